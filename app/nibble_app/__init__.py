@@ -1,0 +1,1 @@
+"""Nibble's window and command line: everything a person sees, and nothing that needs torch."""

@@ -1,0 +1,316 @@
+"""Every command, event and value that crosses the boundary between a program and its engine.
+
+A job is one command's work. Its events carry its ``job`` id, and it ends exactly once: with
+`Finished`, `Cancelled` or `Failed`. Nothing with that id follows the end.
+"""
+
+from __future__ import annotations
+
+import uuid
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+PROTOCOL = 1
+
+
+class Level(StrEnum):
+    """How many bits a weight of the model's linear layers takes, and in which format."""
+
+    FULL = "16"
+    INT8 = "8"
+    NF4 = "nf4"
+    FP4 = "fp4"
+
+
+class Role(StrEnum):
+    """What a loaded model is asked for; one model may serve both roles."""
+
+    CHAT = "chat"
+    TRANSLATION = "translation"
+
+
+class Action(StrEnum):
+    """What the writing mode can ask of a text."""
+
+    CONTINUE = "continue"
+    REWRITE = "rewrite"
+    SHORTEN = "shorten"
+    EXPAND = "expand"
+    SUMMARISE = "summarise"
+
+
+class Stage(StrEnum):
+    """What a job is doing before its first word; `Progress` counts in the unit given here."""
+
+    IMPORT = "import"  # libraries, done/total in steps
+    READ = "read"  # weights from disk, in tensors
+    WARM = "warm"  # a first step, done/total in steps
+    PREFILL = "prefill"  # the prompt, in tokens
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """A value inside a message."""
+
+
+class Sampling(Value, frozen=True, kw_only=True):
+    """How the next token is chosen. temperature 0 is greedy; top_k 0 and top_p 1 switch off."""
+
+    temperature: float = 0.7
+    top_p: float = 0.95
+    top_k: int = 40
+    repetition_penalty: float = 1.05
+    seed: int | None = None
+    stop: tuple[str, ...] = ()
+    max_new_tokens: int = 512
+
+
+class Message(Value, frozen=True, kw_only=True):
+    """One turn of a conversation."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class ModelInfo(Value, frozen=True, kw_only=True):
+    """What was loaded, as the status line and `nibble doctor` show it.
+
+    ``bits`` is the mean number of bits a parameter takes, embeddings included; ``memory`` is in
+    bytes (weights and buffers); ``prequantized`` says that the folder held this level already;
+    ``level`` is what was really loaded, ``wanted`` what was asked, and they differ only with a
+    ``note`` (an error code of errors.py) that says why.
+    """
+
+    name: str
+    path: str
+    role: Role
+    family: str
+    level: Level
+    wanted: Level
+    bits: float
+    device: str
+    memory: int
+    parameters: int
+    context: int
+    prequantized: bool = False
+    starter: bool = False
+    note: str = ""
+    seconds: float = 0.0
+
+
+class Usage(Value, frozen=True, kw_only=True):
+    """Cost of a finished job: tokens, and seconds of prefill and of decoding."""
+
+    prompt_tokens: int = 0
+    new_tokens: int = 0
+    prefill_seconds: float = 0.0
+    decode_seconds: float = 0.0
+
+    @property
+    def tokens_per_second(self) -> float:
+        """Decoded tokens a second, 0 before the second token."""
+        return self.new_tokens / self.decode_seconds if self.decode_seconds > 0 else 0.0
+
+
+class ErrorInfo(Value, frozen=True, kw_only=True):
+    """An error as it travels: a code of errors.py, its parameters, and a detail for the log."""
+
+    code: str
+    params: dict[str, str | int | float] = {}
+    detail: str = ""
+
+
+class Diagnosis(Value, frozen=True, kw_only=True):
+    """What the engine knows of its computer. Memory in bytes; None where it cannot be read."""
+
+    torch: str
+    transformers: str
+    bitsandbytes: str
+    device: str
+    cuda: str
+    gpu: str
+    cpu: str
+    cpu_features: tuple[str, ...]
+    threads: int
+    memory_total: int
+    memory_free: int
+    gpu_memory_total: int | None = None
+    gpu_memory_free: int | None = None
+
+
+# --- commands: program -> engine -------------------------------------------------------------
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A message to the engine; ``job`` is a fresh id from `new_job`."""
+
+    job: str
+
+
+class Load(Command, frozen=True, kw_only=True):
+    """Load the model folder ``path`` for ``role``; the model it replaces stays until this one
+    is there, and stays for good if this one fails. Ends with `Loaded`, then `Finished`.
+
+    ``threads`` 0 lets the engine choose; ``context`` is the longest prompt plus answer in tokens.
+    """
+
+    role: Role
+    path: str
+    level: Level = Level.NF4
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    threads: int = 0
+    context: int = 4096
+
+
+class Unload(Command, frozen=True, kw_only=True):
+    """Free the model of ``role``."""
+
+    role: Role
+
+
+class Chat(Command, frozen=True, kw_only=True):
+    """Answer the last message of a conversation."""
+
+    messages: tuple[Message, ...]
+    sampling: Sampling = Sampling()
+
+
+class Write(Command, frozen=True, kw_only=True):
+    """Do ``action`` to ``text``; ``instruction`` adds the person's own words."""
+
+    action: Action
+    text: str
+    instruction: str = ""
+    sampling: Sampling = Sampling()
+
+
+class Translate(Command, frozen=True, kw_only=True):
+    """Translate ``text``; ``source`` is a BCP-47 tag or "auto" (then `Detected` says which).
+
+    Paragraph breaks are kept. The greedy default is what translation models are trained for.
+    """
+
+    text: str
+    target: str
+    source: str = "auto"
+    sampling: Sampling = Sampling(temperature=0.0, repetition_penalty=1.1)
+
+
+class Diagnose(Command, frozen=True, kw_only=True):
+    """Tell versions, device and memory; answered with `Diagnosed`, then `Finished`."""
+
+
+class Cancel(Command, frozen=True, kw_only=True):
+    """Stop the job with this id; it ends with `Cancelled` unless it had ended. No job itself."""
+
+
+class Shutdown(Command, frozen=True, kw_only=True):
+    """End the engine after cancelling all work. No job itself."""
+
+
+AnyCommand = Load | Unload | Chat | Write | Translate | Diagnose | Cancel | Shutdown
+WORK = (Chat, Write, Translate)
+"""Commands that a person waits for; they go before a `Load` of the other role."""
+
+
+# --- events: engine -> program ---------------------------------------------------------------
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A message from the engine; ``job`` is empty where no job is meant."""
+
+    job: str = ""
+
+
+class Ready(Event, frozen=True, kw_only=True):
+    """The first line of every engine: it reads commands now."""
+
+    protocol: int
+    version: str
+    pid: int
+
+
+class Progress(Event, frozen=True, kw_only=True):
+    """``done`` of ``total`` in the stage's unit; total 0 means unknown."""
+
+    stage: Stage
+    done: int
+    total: int
+
+
+class Loaded(Event, frozen=True, kw_only=True):
+    """The model of a `Load` is ready."""
+
+    info: ModelInfo
+
+
+class Unloaded(Event, frozen=True, kw_only=True):
+    """The engine no longer holds a model for ``role`` (asked for, or to make room)."""
+
+    role: Role
+
+
+class Detected(Event, frozen=True, kw_only=True):
+    """The source language of a `Translate` with source "auto" (BCP-47)."""
+
+    language: str
+
+
+class ContextDropped(Event, frozen=True, kw_only=True):
+    """The prompt was longer than the context: this much of its beginning was left out."""
+
+    tokens: int
+    messages: int
+
+
+class TextDelta(Event, frozen=True, kw_only=True):
+    """The next piece of the answer: whole characters, never empty."""
+
+    text: str
+
+
+class Diagnosed(Event, frozen=True, kw_only=True):
+    """The answer to `Diagnose`."""
+
+    diagnosis: Diagnosis
+
+
+class Finished(Event, frozen=True, kw_only=True):
+    """The job did its work; "length" means max_new_tokens or the context cut it short."""
+
+    reason: Literal["stop", "length", "stop_string", "done"] = "done"
+    usage: Usage = Usage()
+
+
+class Cancelled(Event, frozen=True, kw_only=True):
+    """The job was stopped on request."""
+
+    usage: Usage = Usage()
+
+
+class Failed(Event, frozen=True, kw_only=True):
+    """The job could not be done."""
+
+    error: ErrorInfo
+
+
+AnyEvent = (
+    Ready
+    | Progress
+    | Loaded
+    | Unloaded
+    | Detected
+    | ContextDropped
+    | TextDelta
+    | Diagnosed
+    | Finished
+    | Cancelled
+    | Failed
+)
+ENDS = (Finished, Cancelled, Failed)
+
+
+def new_job() -> str:
+    """A job id that no other job has."""
+    return uuid.uuid4().hex

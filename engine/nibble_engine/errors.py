@@ -1,0 +1,129 @@
+"""The error tree: what can go wrong, as codes and parameters that the program turns into words.
+
+The engine never writes sentences for a person: `NibbleError.code` and ``params`` travel, and the
+window's catalogue says in the person's language what happened and what to do next. Errors of
+torch, transformers and the operating system become ours in foreign_errors.py, once.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from nibble_engine.api import ErrorInfo
+
+Param = str | int | float
+
+
+class NibbleError(Exception):
+    """An error with a code of its own; ``params`` are the values its sentence names."""
+
+    code: ClassVar[str] = "internal"
+
+    def __init__(self, detail: str = "", **params: Param) -> None:
+        super().__init__(detail or f"{self.code} {params}" if params else detail or self.code)
+        self.detail = detail
+        self.params = params
+
+    def info(self) -> ErrorInfo:
+        """The error as it travels over the wire."""
+        return ErrorInfo(code=self.code, params=self.params, detail=self.detail)
+
+
+class InternalError(NibbleError):
+    """A fault of the program itself."""
+
+
+class ProtocolError(NibbleError):
+    """A line that is no message of this protocol. params: reason"""
+
+    code = "protocol"
+
+
+class BadInputError(NibbleError):
+    """A command that cannot be done as asked. params: what"""
+
+    code = "bad_input"
+
+
+class EngineDiedError(NibbleError):
+    """The engine process ended by itself. params: how (exit status or signal name)"""
+
+    code = "engine_died"
+
+
+class EngineStartError(NibbleError):
+    """The engine process could not start, or died three times in a minute. params: how"""
+
+    code = "engine_start"
+
+
+class ModelError(NibbleError):
+    """Something about a model folder. params: path"""
+
+    code = "model"
+
+
+class ModelNotFoundError(ModelError):
+    """No such folder, or no config.json in it. params: path"""
+
+    code = "model_not_found"
+
+
+class ModelUnreadableError(ModelError):
+    """A file of the model is damaged or incomplete. params: path, file"""
+
+    code = "model_unreadable"
+
+
+class ModelUnsafeError(ModelError):
+    """The model wants code of its own or has only pickled weights. params: path, reason"""
+
+    code = "model_unsafe"
+
+
+class ModelUnsupportedError(ModelError):
+    """An architecture that transformers does not know. params: path, architecture"""
+
+    code = "model_unsupported"
+
+
+class LevelUnavailableError(ModelError):
+    """This level cannot be had here. params: level, device"""
+
+    code = "level_unavailable"
+
+
+class NoModelError(NibbleError):
+    """No model is loaded for what was asked. params: role"""
+
+    code = "no_model"
+
+
+class LanguageError(NibbleError):
+    """The model cannot translate this pair. params: source, target"""
+
+    code = "language"
+
+
+class PromptTooLongError(NibbleError):
+    """Even the shortest form of the prompt exceeds the context. params: tokens, context"""
+
+    code = "prompt_too_long"
+
+
+class OutOfMemoryError(NibbleError):
+    """Not enough memory. params: device, and needed/free in bytes where known"""
+
+    code = "out_of_memory"
+
+
+class DeviceError(NibbleError):
+    """The device is in a state that only a new engine can leave. params: device"""
+
+    code = "device"
+
+
+class DiskError(NibbleError):
+    """Reading or writing failed. params: path, reason"""
+
+    code = "disk"

@@ -1,0 +1,25 @@
+"""The one place where a name from outside becomes a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nibble_engine.errors import BadInputError
+
+
+def safe_path(root: Path, name: str) -> Path:
+    """``root/name`` with every link resolved; raises `BadInputError` if that leaves ``root``.
+
+    For names that come from a model repository, a document or an archive, never for a path that
+    the person chose themselves.
+    """
+    if "\0" in name:
+        raise BadInputError(what="path")
+    base = root.resolve()
+    try:
+        path = (base / name).resolve()
+    except (OSError, RuntimeError) as error:
+        raise BadInputError(str(error), what="path") from error
+    if not path.is_relative_to(base):
+        raise BadInputError(what="path")
+    return path
