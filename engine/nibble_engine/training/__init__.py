@@ -1,0 +1,1 @@
+"""From data to a model: preparation, training, quantization and shipping."""
