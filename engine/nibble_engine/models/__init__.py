@@ -1,0 +1,1 @@
+"""Models on disk: what is there, what it is, and (in loader.py alone) loading it."""

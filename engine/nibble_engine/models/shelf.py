@@ -1,0 +1,160 @@
+"""What is on the shelf: the model folders of this computer and what each can be used for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nibble_engine.api import Level, Role
+from nibble_engine.errors import (
+    ModelNotFoundError,
+    ModelUnreadableError,
+    ModelUnsafeError,
+    NibbleError,
+)
+from nibble_engine.models.headers import BYTES, Tensor, tensors
+
+_QUANT_STATE = (".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map", ".SCB")
+_PICKLED = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.pt", "model.pth")
+_SCRIPTED = "nibble_scripted"
+
+
+@dataclass(frozen=True)
+class ShelfModel:
+    """A model folder. ``problem`` is an error code of errors.py, empty where it can be loaded;
+    ``size`` is the bytes of all tensors, ``parameters`` counts packed 4-bit weights as weights."""
+
+    path: str
+    name: str
+    model_type: str = ""
+    architecture: str = ""
+    roles: tuple[Role, ...] = ()
+    parameters: int = 0
+    size: int = 0
+    context: int = 0
+    prequantized: Level | None = None
+    starter: bool = False
+    licence: str = ""
+    languages: tuple[str, ...] = ()
+    problem: str = ""
+    reason: str = ""
+
+
+def scan(folders: Iterable[Path]) -> list[ShelfModel]:
+    """Every model folder in these folders, by name; a broken one is listed with its problem."""
+    found = {str(path): inspect(path) for folder in folders for path in _candidates(folder)}
+    return sorted(found.values(), key=lambda model: (not model.starter, model.name.lower()))
+
+
+def inspect(path: Path) -> ShelfModel:
+    """What this folder holds; never raises for what is in it."""
+    try:
+        return _inspect(path)
+    except NibbleError as error:
+        return ShelfModel(str(path), _name(path), problem=error.code, reason=error.detail)
+
+
+def checked_config(path: Path) -> dict[str, Any]:
+    """config.json of a folder that is safe to load.
+
+    Raises `ModelNotFoundError`, `ModelUnreadableError`, or `ModelUnsafeError` where the model
+    wants to run code of its own or brings only pickled weights.
+    """
+    file = path / "config.json"
+    if not file.is_file():
+        raise ModelNotFoundError(path=str(path))
+    config = _json(file)
+    if "auto_map" in config or "auto_map" in _json(path / "tokenizer_config.json"):
+        raise ModelUnsafeError("auto_map", path=str(path), reason="code")
+    if not list(path.glob("*.safetensors")) and config.get("model_type") != _SCRIPTED:
+        if any((path / name).exists() for name in _PICKLED) or list(path.glob("*.bin")):
+            raise ModelUnsafeError("pickle", path=str(path), reason="pickle")
+        raise ModelUnreadableError("no weights", path=str(path), file="model.safetensors")
+    return config
+
+
+def quantized_level(config: dict[str, Any]) -> Level | None:
+    """The level that a checkpoint already has, by its quantization_config."""
+    quantization = config.get("quantization_config") or {}
+    if quantization.get("load_in_8bit"):
+        return Level.INT8
+    if quantization.get("load_in_4bit"):
+        return Level.FP4 if quantization.get("bnb_4bit_quant_type") == "fp4" else Level.NF4
+    return None
+
+
+def _inspect(path: Path) -> ShelfModel:
+    config = checked_config(path)
+    about = _json(path / "nibble.json")
+    kinds = [str(kind) for kind in config.get("architectures") or [""]]
+    found = tensors(path)
+    return ShelfModel(
+        path=str(path),
+        name=str(about.get("name") or _name(path)),
+        model_type=str(config.get("model_type", "")),
+        architecture=kinds[0],
+        roles=_roles(about, config, kinds[0]),
+        parameters=sum(count_parameters(name, tensor) for name, tensor in found.items()),
+        size=sum(tensor.size for tensor in found.values()),
+        context=int(config.get("max_position_embeddings") or 0),
+        prequantized=quantized_level(config),
+        starter=about.get("starter") is True,
+        licence=str(about.get("licence", "")),
+        languages=tuple(str(tag) for tag in about.get("languages") or ()),
+    )
+
+
+def count_parameters(name: str, tensor: Tensor) -> int:
+    """Weights in a tensor: two a byte in a packed 4-bit one, none in quantization constants."""
+    if ".quant_state." in name or name.endswith(_QUANT_STATE):
+        return 0
+    return tensor.size * 2 if tensor.dtype == "U8" else tensor.size // BYTES[tensor.dtype]
+
+
+def _roles(about: dict[str, Any], config: dict[str, Any], architecture: str) -> tuple[Role, ...]:
+    named = [Role(role) for role in about.get("roles") or () if role in set(Role)]
+    if named:
+        return tuple(named)
+    if config.get("is_encoder_decoder"):
+        return (Role.TRANSLATION,)
+    if architecture.endswith("ForCausalLM") or config.get("model_type") == _SCRIPTED:
+        return (Role.CHAT, Role.TRANSLATION)
+    return ()
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    """Folders with a config.json: this one, its children, and the Hugging Face cache layout."""
+    if (folder / "config.json").is_file():
+        yield folder
+        return
+    try:
+        children = sorted(child for child in folder.iterdir() if child.is_dir())
+    except OSError:
+        return
+    for child in children:
+        if child.name.startswith("models--"):
+            yield from sorted(p.parent for p in child.glob("snapshots/*/config.json"))
+        elif (child / "config.json").is_file() or list(child.glob("*.safetensors")):
+            yield child
+
+
+def _name(path: Path) -> str:
+    for part in path.parts:
+        if part.startswith("models--"):
+            return part.removeprefix("models--").replace("--", "/")
+    return path.name
+
+
+def _json(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        value = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelUnreadableError(str(error), path=str(file.parent), file=file.name) from error
+    if not isinstance(value, dict):
+        raise ModelUnreadableError("not an object", path=str(file.parent), file=file.name)
+    return value

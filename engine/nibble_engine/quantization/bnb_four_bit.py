@@ -1,0 +1,37 @@
+"""What the two 4-bit formats of bitsandbytes share (QLoRA, Dettmers et al. 2023).
+
+Blocks of 64 weights with one constant each; double quantization stores the constants in 8 bits
+with one 32-bit constant for 256 of them: 4 + 8/64 + 32/(64·256) = 4.127 bits a weight.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nibble_engine.api import Level
+from nibble_engine.quantization.backend import Backend
+
+BITS = 4 + 8 / 64 + 32 / (64 * 256)
+
+
+def four_bit(level: Level) -> Backend:
+    """The back end of nf4 or fp4."""
+
+    def config(skip: list[str]) -> Any:
+        import torch
+        from transformers import BitsAndBytesConfig
+
+        return BitsAndBytesConfig(
+            load_in_4bit=True,
+            bnb_4bit_quant_type=str(level),
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=torch.bfloat16,
+            llm_int8_skip_modules=skip,
+        )
+
+    return Backend(level, BITS, ("cuda", "cpu"), config, _shapes_ok)
+
+
+def _shapes_ok(rows: int, columns: int) -> bool:
+    """The fused path on a CPU asserts rows % 32 == 0 and fails unless columns % 64 == 0."""
+    return rows % 32 == 0 and columns % 64 == 0
