@@ -45,7 +45,12 @@ def chat_tokenizer(folder: Path) -> None:
 
 
 def causal(
-    folder: Path, *, family: str = "llama", width: int = FITS, tied: bool = False, **saving: Any
+    folder: Path,
+    *,
+    family: str = "llama",
+    width: int = FITS,
+    tied: bool = False,
+    shard: str = "1GB",
 ) -> Path:
     """A causal model ("llama" or "qwen3") of two layers with its tokenizer."""
     import torch
@@ -73,7 +78,7 @@ def causal(
         initializer_range=0.2,
     )
     model = make_model(config).to(torch.bfloat16)
-    model.save_pretrained(folder, **saving)
+    model.save_pretrained(folder, max_shard_size=shard)
     chat_tokenizer(folder)
     return folder
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nibble_engine.errors import ModelUnreadableError
-from nibble_engine.paths import safe_path
 
 MAX_HEADER = 100 * 2**20
 BYTES = {
@@ -30,7 +29,7 @@ class Tensor(NamedTuple):
 
 
 def tensors(folder: Path) -> dict[str, Tensor]:
-    """Every tensor of a model folder; raises `ModelUnreadableError` for damage or a missing shard."""
+    """Every tensor of a model folder; `ModelUnreadableError` for damage or a missing shard."""
     found: dict[str, Tensor] = {}
     for file in weight_files(folder):
         found.update(_read(file))
@@ -44,14 +43,15 @@ def weight_files(folder: Path) -> list[Path]:
         single = folder / "model.safetensors"
         return [single] if single.is_file() else []
     try:
-        names = sorted(set(json.loads(index.read_text("utf-8"))["weight_map"].values()))
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        weights = json.loads(index.read_text("utf-8"))["weight_map"]
+        names = sorted({str(name) for name in weights.values()})
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise ModelUnreadableError(str(error), path=str(folder), file=index.name) from error
-    files = [safe_path(folder, str(name)) for name in names]
-    for file in files:
-        if not file.is_file():
-            raise ModelUnreadableError("missing", path=str(folder), file=file.name)
-    return files
+    # Only plain names, but links are followed: the Hugging Face cache keeps files as links.
+    for name in names:
+        if Path(name).name != name or "\\" in name or not (folder / name).is_file():
+            raise ModelUnreadableError("missing", path=str(folder), file=str(name))
+    return [folder / name for name in names]
 
 
 def _read(file: Path) -> dict[str, Tensor]:
@@ -64,7 +64,15 @@ def _read(file: Path) -> dict[str, Tensor]:
             header = json.loads(handle.read(length))
         header.pop("__metadata__", None)
         return _checked(header, size - 8 - length)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise ModelUnreadableError(str(error), path=str(file.parent), file=file.name) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ from transformers import (
     AutoModelForCausalLM,
     AutoModelForSeq2SeqLM,
     AutoTokenizer,
+    BitsAndBytesConfig,
     PreTrainedModel,
     PreTrainedTokenizerBase,
 )
+from transformers.utils import logging as transformers_logging
 
 from nibble_engine.api import Level, Load, ModelInfo, Stage
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
@@ -56,16 +59,21 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     torch.set_num_threads(command.threads or psutil.cpu_count(logical=False) or 1)
     level, note = _level(command.level, config, device)
     with _reading(len(tensors(path)), report, cancelled):
-        model, kind = _model(path, level, note == "prequantized", device)
-    model.eval()
+        model, kind = read(path, level, device, prequantized=note == "prequantized")
+    if level is not Level.FULL and not _is_quantized(model):
+        level, note = Level.FULL, "level_unavailable"
+    memory = _held(model)
     report(Stage.WARM, 0, 1)
     tokenizer = AutoTokenizer.from_pretrained(
         path, local_files_only=True, trust_remote_code=False, clean_up_tokenization_spaces=False
     )
+    _warm(model, kind)
+    if cancelled():
+        raise Interrupted
     report(Stage.WARM, 1, 1)
     limit = shelf.context or command.context
     context = min(command.context, limit)
-    info = _info(command, model, shelf, level, note, device, context)
+    info = _info(command, memory, shelf, level=level, note=note, device=device, context=context)
     seconds = time.monotonic() - started
     return LoadedModel(model, tokenizer, kind, device, context, _timed(info, seconds))
 
@@ -95,10 +103,12 @@ def _level(wanted: Level, config: dict[str, Any], device: torch.device) -> tuple
     return wanted, ""
 
 
-def _model(
-    path: Path, level: Level, prequantized: bool, device: torch.device
+def read(
+    path: Path, level: Level, device: torch.device, *, prequantized: bool
 ) -> tuple[PreTrainedModel, Literal["causal", "seq2seq"]]:
-    options = {"local_files_only": True, "trust_remote_code": False}
+    """The model of a folder that `checked_config` found safe, never used yet."""
+    _quiet()
+    options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     try:
         config = AutoConfig.from_pretrained(path, **options)
     except (ValueError, KeyError) as error:
@@ -107,7 +117,9 @@ def _model(
     factory = AutoModelForSeq2SeqLM if seq2seq else AutoModelForCausalLM
     dtype = _dtype(level, device)
     if level is not Level.FULL and not prequantized:
-        options["quantization_config"] = backend(level).config(_kept_whole(path, factory, level))
+        options["quantization_config"] = BitsAndBytesConfig(
+            **backend(level).options, llm_int8_skip_modules=_kept_whole(path, factory, level)
+        )
     try:
         model = factory.from_pretrained(
             path, dtype=dtype, device_map={"": device}, use_safetensors=True, **options
@@ -119,10 +131,33 @@ def _model(
         raise ModelUnsupportedError(
             str(error), path=str(path), architecture=architecture
         ) from error
+    model.eval()
     return model, "seq2seq" if seq2seq else "causal"
 
 
-def _kept_whole(path: Path, factory: Any, level: Level) -> list[str]:
+def _quiet() -> None:
+    """Libraries report errors only: they would tell people of casts and of optional kernels."""
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)
+
+
+def _is_quantized(model: PreTrainedModel) -> bool:
+    """Whether any layer is; every shape may have been one that the back end cannot take."""
+    return any(type(module).__module__.startswith("bitsandbytes.") for module in model.modules())
+
+
+def _warm(model: PreTrainedModel, kind: str) -> None:
+    """One step of one token: the first use of a kernel or a packed weight is the slow one."""
+    token = torch.zeros((1, 1), dtype=torch.long, device=model.device)
+    with torch.inference_mode():
+        if kind == "seq2seq":
+            model(input_ids=token, decoder_input_ids=token)
+        else:
+            model(input_ids=token)
+
+
+def _kept_whole(path: Path, factory: type[Any], level: Level) -> list[str]:
     """Linear layers that stay in 16 bits: the head, and shapes that the back end cannot take.
 
     transformers *replaces* its own list by this one, so the head must be named here.
@@ -150,7 +185,10 @@ _faster: list[bool] = []
 
 
 def _bfloat16_is_faster() -> bool:
-    """Whether a decode step's shape (one row) runs faster in bfloat16 here; measured once."""
+    """Whether a decode step's shape (one row) runs about as fast in bfloat16 here; measured once.
+
+    float32 takes twice the memory, so it must be faster by half to be chosen.
+    """
     if not _faster:
         times = []
         for dtype in (torch.float32, torch.bfloat16):
@@ -161,7 +199,7 @@ def _bfloat16_is_faster() -> bool:
                 torch.nn.functional.linear(row, weight)
                 runs.append(time.perf_counter() - started)
             times.append(min(runs))
-        _faster.append(times[1] < times[0])
+        _faster.append(times[1] < times[0] * 1.5)
     return _faster[0]
 
 
@@ -173,7 +211,7 @@ def _reading(total: int, report: Report, cancelled: Callable[[], bool]) -> Itera
     original = core_model_loading.set_param_for_module
     done = 0
 
-    def counted(*arguments: Any, **named: Any) -> Any:
+    def counted(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it takes
         nonlocal done
         if cancelled():
             raise Interrupted
@@ -192,14 +230,14 @@ def _reading(total: int, report: Report, cancelled: Callable[[], bool]) -> Itera
 
 def _info(
     command: Load,
-    model: PreTrainedModel,
+    memory: int,
     shelf: ShelfModel,
+    *,
     level: Level,
     note: str,
     device: torch.device,
     context: int,
 ) -> ModelInfo:
-    memory = _held(model)
     count = max(shelf.parameters, 1)
     return ModelInfo(
         name=shelf.name,

@@ -13,9 +13,10 @@ from nibble_engine.errors import (
     ModelNotFoundError,
     ModelUnreadableError,
     ModelUnsafeError,
+    ModelUnsupportedError,
     NibbleError,
 )
-from nibble_engine.models.headers import BYTES, Tensor, tensors
+from nibble_engine.models.headers import BYTES, Tensor, tensors, weight_files
 
 _QUANT_STATE = (".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map", ".SCB")
 _PICKLED = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.pt", "model.pth")
@@ -55,13 +56,19 @@ def inspect(path: Path) -> ShelfModel:
         return _inspect(path)
     except NibbleError as error:
         return ShelfModel(str(path), _name(path), problem=error.code, reason=error.detail)
+    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        # A value of the wrong type in somebody else's config.json.
+        return ShelfModel(
+            str(path), _name(path), problem=ModelUnreadableError.code, reason=str(error)
+        )
 
 
 def checked_config(path: Path) -> dict[str, Any]:
     """config.json of a folder that is safe to load.
 
     Raises `ModelNotFoundError`, `ModelUnreadableError`, or `ModelUnsafeError` where the model
-    wants to run code of its own or brings only pickled weights.
+    wants to run code of its own or brings only pickled weights, `ModelUnsupportedError` where it
+    is quantized by something else than bitsandbytes.
     """
     file = path / "config.json"
     if not file.is_file():
@@ -69,10 +76,12 @@ def checked_config(path: Path) -> dict[str, Any]:
     config = _json(file)
     if "auto_map" in config or "auto_map" in _json(path / "tokenizer_config.json"):
         raise ModelUnsafeError("auto_map", path=str(path), reason="code")
-    if not list(path.glob("*.safetensors")) and config.get("model_type") != _SCRIPTED:
+    if not weight_files(path) and config.get("model_type") != _SCRIPTED:
         if any((path / name).exists() for name in _PICKLED) or list(path.glob("*.bin")):
             raise ModelUnsafeError("pickle", path=str(path), reason="pickle")
         raise ModelUnreadableError("no weights", path=str(path), file="model.safetensors")
+    if config.get("quantization_config") and quantized_level(config) is None:
+        raise ModelUnsupportedError("quantization", path=str(path), architecture="quantization")
     return config
 
 

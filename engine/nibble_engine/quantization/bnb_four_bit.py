@@ -6,8 +6,6 @@ with one 32-bit constant for 256 of them: 4 + 8/64 + 32/(64·256) = 4.127 bits a
 
 from __future__ import annotations
 
-from typing import Any
-
 from nibble_engine.api import Level
 from nibble_engine.quantization.backend import Backend
 
@@ -17,19 +15,13 @@ BITS = 4 + 8 / 64 + 32 / (64 * 256)
 def four_bit(level: Level) -> Backend:
     """The back end of nf4 or fp4."""
 
-    def config(skip: list[str]) -> Any:
-        import torch
-        from transformers import BitsAndBytesConfig
-
-        return BitsAndBytesConfig(
-            load_in_4bit=True,
-            bnb_4bit_quant_type=str(level),
-            bnb_4bit_use_double_quant=True,
-            bnb_4bit_compute_dtype=torch.bfloat16,
-            llm_int8_skip_modules=skip,
-        )
-
-    return Backend(level, BITS, ("cuda", "cpu"), config, _shapes_ok)
+    options: dict[str, bool | str] = {
+        "load_in_4bit": True,
+        "bnb_4bit_quant_type": str(level),
+        "bnb_4bit_use_double_quant": True,
+        "bnb_4bit_compute_dtype": "bfloat16",
+    }
+    return Backend(level, BITS, ("cuda", "cpu"), options, _shapes_ok)
 
 
 def _shapes_ok(rows: int, columns: int) -> bool:

@@ -34,17 +34,28 @@ class MemoryPlan:
 
 
 def plan(path: Path, level: Level, context: int) -> MemoryPlan:
-    """Memory of the model folder ``path``; raises as `tensors` does."""
+    """Memory of the model folder ``path``; raises as `tensors` does.
+
+    16 bits are counted as 2 bytes; a processor that loads float32 instead takes twice that.
+    """
     config = _config(path)
     found = tensors(path)
     if quantized_level(config) is not None:
         weights = sum(tensor.size for tensor in found.values())
     else:
         weights = sum(_bytes(name, tensor, level) for name, tensor in found.items())
+    weights += _sinusoids(config)
     limit = int(config.get("max_position_embeddings") or context)
     wide = int(config.get("hidden_size") or config.get("d_model") or 0)
     workspace = 256 * max(int(config.get("vocab_size") or 0), wide * 8) * 4
     return MemoryPlan(weights, _kv_cache(config, min(context, limit)), workspace)
+
+
+def _sinusoids(config: dict[str, Any]) -> int:
+    """Marian computes the position tables of both sides; no file holds them."""
+    if config.get("model_type") != "marian":
+        return 0
+    return 2 * int(config["max_position_embeddings"]) * int(config["d_model"]) * 2
 
 
 def _bytes(name: str, tensor: Tensor, level: Level) -> int:
