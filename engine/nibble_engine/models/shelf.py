@@ -18,7 +18,14 @@ from nibble_engine.errors import (
 )
 from nibble_engine.models.headers import BYTES, Tensor, tensors, weight_files
 
-_QUANT_STATE = (".absmax", ".quant_map", ".nested_absmax", ".nested_quant_map", ".SCB")
+_QUANT_STATE = (
+    ".weight_format",
+    ".absmax",
+    ".quant_map",
+    ".nested_absmax",
+    ".nested_quant_map",
+    ".SCB",
+)
 _PICKLED = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.pt", "model.pth")
 _SCRIPTED = "nibble_scripted"
 

@@ -46,9 +46,13 @@ def save_quantized(source: Path, destination: Path, level: Level) -> None:
     model, _ = read(source, level, torch.device("cpu"), prequantized=False)
     save_unused(model, destination)
     for file in source.iterdir():
-        if file.is_file() and not (destination / file.name).exists():
-            if not file.name.endswith(_WEIGHTS):
-                shutil.copy(file, destination / file.name)
+        if file.is_file() and not file.name.endswith(_WEIGHTS):
+            _copy_new(file, destination / file.name)
+
+
+def _copy_new(file: Path, target: Path) -> None:
+    if not target.exists():
+        shutil.copy(file, target)
 
 
 def save_unused(model: PreTrainedModel, destination: Path) -> None:
