@@ -1,0 +1,46 @@
+"""What every test gets: Qt without a screen, a home of its own, and a look at what was left."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("NIBBLE_HOME", tempfile.mkdtemp(prefix="nibble-test-"))
+
+import psutil
+import pytest
+
+OURS = ("engine-",)
+
+
+def _left_behind() -> list[str]:
+    children = psutil.Process().children(recursive=True)
+    engines = [
+        f"process {child.pid}"
+        for child in children
+        if child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+    ]
+    threads = [t.name for t in threading.enumerate() if t.name.startswith(OURS)]
+    return engines + threads
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left() -> Iterator[None]:
+    """No engine and none of its threads may outlive the tests."""
+    yield
+    patience = time.monotonic() + 5
+    while (left := _left_behind()) and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert not left, left
+
+
+@pytest.fixture
+def nibble_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home for data, settings and logs."""
+    monkeypatch.setenv("NIBBLE_HOME", str(tmp_path))
+    return tmp_path
