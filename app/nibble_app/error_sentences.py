@@ -1,0 +1,130 @@
+"""For each error code, what a person reads: a title, what happened, and what to do next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Marks a sentence for the translators; error_text.py looks its translation up."""
+    return text
+
+
+class Sentences(NamedTuple):
+    """English sources; names in braces are filled from the error's parameters."""
+
+    title: str
+    detail: str
+    action: str
+
+
+_RESTART = QT_TRANSLATE_NOOP(
+    "Errors", "Try again. If it happens again, restart the engine in the settings."
+)
+_ANOTHER_MODEL = QT_TRANSLATE_NOOP("Errors", "Choose another model on the Models page.")
+
+SENTENCES: dict[str, Sentences] = {
+    "internal": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "Something went wrong inside Nibble"),
+        QT_TRANSLATE_NOOP("Errors", "This is a fault of the program, not of your text."),
+        _RESTART,
+    ),
+    "protocol": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The window and the engine did not understand each other"),
+        QT_TRANSLATE_NOOP("Errors", "They may come from two different versions of Nibble."),
+        QT_TRANSLATE_NOOP("Errors", "Restart Nibble. If that does not help, install it again."),
+    ),
+    "bad_input": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This cannot be done as asked"),
+        QT_TRANSLATE_NOOP("Errors", "The request has a part that cannot be used: {what}."),
+        QT_TRANSLATE_NOOP("Errors", "Check what you entered and try again."),
+    ),
+    "engine_died": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The engine stopped unexpectedly"),
+        QT_TRANSLATE_NOOP("Errors", "It ended with {how}. What was written so far is kept."),
+        QT_TRANSLATE_NOOP("Errors", "A new engine is started for you. Then try again."),
+    ),
+    "engine_start": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The engine does not stay running"),
+        QT_TRANSLATE_NOOP("Errors", "The last attempt ended with {how}."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Choose a smaller model or fewer bits, then restart the engine."
+        ),
+    ),
+    "model": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model cannot be used"),
+        QT_TRANSLATE_NOOP("Errors", "Something is wrong with the model in {path}."),
+        _ANOTHER_MODEL,
+    ),
+    "model_not_found": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not found"),
+        QT_TRANSLATE_NOOP("Errors", "There is no model in {path}."),
+        QT_TRANSLATE_NOOP("Errors", "Check that the folder is there, or choose another model."),
+    ),
+    "model_unreadable": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model is damaged or incomplete"),
+        QT_TRANSLATE_NOOP("Errors", "The file {file} in {path} cannot be read."),
+        QT_TRANSLATE_NOOP("Errors", "Get the model again, or choose another one."),
+    ),
+    "model_unsafe": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not loaded, to keep your computer safe"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The model in {path} brings program code or a file format that can hide it."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose a model in the safetensors format without own code."),
+    ),
+    "model_unsupported": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This kind of model is not supported"),
+        QT_TRANSLATE_NOOP("Errors", "Nibble does not know the kind of the model in {path}."),
+        _ANOTHER_MODEL,
+    ),
+    "level_unavailable": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This setting is not possible here"),
+        QT_TRANSLATE_NOOP("Errors", "The level “{level}” cannot be had on the device “{device}”."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another number of bits or another device."),
+    ),
+    "device_unavailable": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This device is not available"),
+        QT_TRANSLATE_NOOP("Errors", "The device “{device}” cannot be used on this computer."),
+        QT_TRANSLATE_NOOP("Errors", "Set the device to “automatic” in the settings."),
+    ),
+    "no_model": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "No model is loaded"),
+        QT_TRANSLATE_NOOP("Errors", "This work needs a model, and none is there yet."),
+        QT_TRANSLATE_NOOP("Errors", "Load a model on the Models page, then try again."),
+    ),
+    "language": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model cannot translate between these languages"),
+        QT_TRANSLATE_NOOP("Errors", "It does not know the way from “{source}” to “{target}”."),
+        QT_TRANSLATE_NOOP("Errors", "Choose other languages or another translation model."),
+    ),
+    "prompt_too_long": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The text is too long for this model"),
+        QT_TRANSLATE_NOOP("Errors", "It has {tokens} tokens, and there is room for {context}."),
+        QT_TRANSLATE_NOOP("Errors", "Use a shorter text, or a longer context in the settings."),
+    ),
+    "out_of_memory": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is not enough memory"),
+        QT_TRANSLATE_NOOP("Errors", "The memory of the device “{device}” is full."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Close other programs, or choose a smaller model or fewer bits."
+        ),
+    ),
+    "out_of_memory_known": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is not enough memory"),
+        QT_TRANSLATE_NOOP("Errors", "About {needed} GB are needed and {free} GB are free."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Close other programs, or choose a smaller model or fewer bits."
+        ),
+    ),
+    "device": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The device reported a fault"),
+        QT_TRANSLATE_NOOP("Errors", "The device “{device}” cannot go on with this engine."),
+        QT_TRANSLATE_NOOP("Errors", "A new engine is started for you. Then try again."),
+    ),
+    "disk": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "A file could not be read or written"),
+        QT_TRANSLATE_NOOP("Errors", "The trouble is with {path}: {reason}."),
+        QT_TRANSLATE_NOOP("Errors", "Check the free space and your rights there, then try again."),
+    ),
+}
