@@ -7,7 +7,6 @@ import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-import nibble_engine
 from nibble_engine.api import (
     ENDS,
     PROTOCOL,
@@ -27,6 +25,7 @@ from nibble_engine.api import (
     Ready,
     Shutdown,
 )
+from nibble_engine.engine_command import engine_command, engine_environment
 from nibble_engine.engine_log import EngineLog
 from nibble_engine.errors import EngineDiedError, EngineStartError, NibbleError, ProtocolError
 from nibble_engine.mailbox import Mailbox
@@ -87,23 +86,6 @@ class EngineClient(Protocol):
         """Ask the engine to end, kill it after ``timeout`` seconds, free everything."""
 
 
-def engine_command() -> list[str]:
-    """The command line of the engine; -P keeps the current folder's files from being imported."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--engine"]
-    return [sys.executable, "-P", "-X", "utf8", "-m", "nibble_engine"]
-
-
-def engine_environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment, with which a checkout's engine is found too."""
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **extra}
-    root = Path(nibble_engine.__file__).resolve().parent.parent
-    if root.name not in {"site-packages", "dist-packages"}:
-        before = env.get("PYTHONPATH")
-        env["PYTHONPATH"] = os.pathsep.join([str(root), before] if before else [str(root)])
-    return env
-
-
 class EngineProcess:
     """The `EngineClient` of a child process on this computer. Used once: start, then close."""
 
@@ -123,7 +105,7 @@ class EngineProcess:
         self._events = Mailbox()
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
-        self._open: set[str] = set()
+        self._open: dict[str, None] = {}  # a set that keeps its order
         self._expected = False
         self._ready = False
         self._problem = ""
@@ -176,7 +158,7 @@ class EngineProcess:
                     self._events.post(Failed(job=command.job, error=self._death(self._outcome.how)))
                 return
             if is_job:
-                self._open.add(command.job)
+                self._open[command.job] = None
         self._lines.put(line)
 
     def next_event(self, timeout: float | None = None) -> AnyEvent | None:
@@ -265,7 +247,7 @@ class EngineProcess:
             if event.job and event.job not in self._open:
                 return
             if isinstance(event, ENDS):
-                self._open.discard(event.job)
+                self._open.pop(event.job, None)
         self._events.post(event, size)
 
     @staticmethod
@@ -282,7 +264,7 @@ class EngineProcess:
             how = self._problem or how
             error: type[NibbleError] = EngineDiedError if self._ready else EngineStartError
             info = None if self._expected else error("\n".join(lines), how=how).info()
-            jobs, self._open = sorted(self._open), set()
+            jobs, self._open = list(self._open), {}
             for job in jobs:
                 self._events.post(Failed(job=job, error=self._death(how)))
             self._outcome = EngineOutcome(how, info, lines)

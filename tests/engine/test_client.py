@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from scripted import chat, fake
 
 from nibble_engine.api import ENDS, AnyEvent, Cancel, Failed, Finished, Ready, TextDelta
-from nibble_engine.client import EngineProcess, engine_command, engine_environment
+from nibble_engine.client import EngineProcess
+from nibble_engine.engine_command import engine_command, engine_environment
 from nibble_engine.errors import EngineStartError
 from nibble_engine.mailbox import Mailbox
+from scripted import chat, fake
 
 
 @contextmanager

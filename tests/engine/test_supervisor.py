@@ -180,14 +180,15 @@ def test_a_translation_waits_for_the_model_that_would_do_it(supervisor: Supervis
 
 
 def test_restart_asks_again_what_had_not_begun(supervisor: Supervisor) -> None:
-    running, waiting = chat("hang"), chat("words 1")
+    running, *waiting = chat("hang"), chat("words 1"), chat("words 2"), chat("words 3")
     supervisor.ask(running)
-    supervisor.ask(waiting)
+    for command in waiting:
+        supervisor.ask(command)
     follow(supervisor, is_a(TextDelta))
     supervisor.restart()
-    seen = follow(supervisor, is_end_of(waiting.job))
-    ends = {item.job: type(item) for item in seen if isinstance(item, ENDS)}
-    assert ends == {running.job: Failed, waiting.job: Finished}
+    seen = follow(supervisor, is_end_of(waiting[-1].job))
+    ends = [(item.job, type(item)) for item in seen if isinstance(item, ENDS)]
+    assert ends == [(running.job, Failed), *((command.job, Finished) for command in waiting)]
 
 
 def test_an_engine_that_cannot_start_is_explained() -> None:

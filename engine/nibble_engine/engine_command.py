@@ -1,0 +1,27 @@
+"""How the engine process is started: its command line and its environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import nibble_engine
+
+
+def engine_command() -> list[str]:
+    """The command line of the engine; -P keeps the current folder's files from being imported."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--engine"]
+    return [sys.executable, "-P", "-X", "utf8", "-m", "nibble_engine"]
+
+
+def engine_environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment, with which a checkout's engine is found too."""
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **extra}
+    root = Path(nibble_engine.__file__).resolve().parent.parent
+    if root.name not in {"site-packages", "dist-packages"}:
+        before = env.get("PYTHONPATH")
+        env["PYTHONPATH"] = os.pathsep.join([str(root), before] if before else [str(root)])
+    return env
