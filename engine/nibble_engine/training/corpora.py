@@ -113,7 +113,7 @@ def _spoken(text: str) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     name = match[1].strip()
-    if "Number" in name and "Phone" not in name or "ID" in name:
+    if ("Number" in name and "Phone" not in name) or "ID" in name:
         return "your order number"
     if "Phone" in name:
         return "our telephone number"

@@ -42,9 +42,20 @@ _CITIES = (
     ("Chengdu", "成都"),
     ("Paris", "巴黎"),
 )
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _NAMES = ("anna", "li.wei", "service", "tom", "chen", "maria", "office", "zhang")
 
 

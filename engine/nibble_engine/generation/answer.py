@@ -1,0 +1,107 @@
+"""A loaded transformers model as the worker uses it: it answers a command through a job."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from nibble_engine.api import Chat, Message, ModelInfo, Translate, Write
+from nibble_engine.errors import LanguageError, NoModelError, PromptTooLongError
+from nibble_engine.families import family_of
+from nibble_engine.generation.context import fit
+from nibble_engine.generation.decode import causal_tokens, translated_tokens
+from nibble_engine.generation.stream import End, stream, total
+from nibble_engine.job import Job
+from nibble_engine.languages import detect, find
+from nibble_engine.models.loader import LoadedModel
+from nibble_engine.prompts import translate_prompt, write_prompt
+from nibble_engine.translation.segment import joiner, segments
+
+Work = Chat | Write | Translate
+
+
+class Answers(Protocol):
+    """What the worker keeps for a role: real models, and the scripted one of crash tests."""
+
+    info: ModelInfo
+
+    def answer(self, command: Work, job: Job) -> End:
+        """Does the work, speaking through ``job``; raises `Interrupted` when it is cancelled."""
+
+
+class TransformersModel:
+    """Answers with a model that transformers loaded."""
+
+    def __init__(self, loaded: LoadedModel) -> None:
+        self.loaded = loaded
+        self.info = loaded.info
+        self.family = family_of(loaded.info.family, loaded.tokenizer, loaded.kind)
+
+    def answer(self, command: Work, job: Job) -> End:
+        """Does the work; see `Answers`."""
+        if isinstance(command, Translate):
+            return self._translate(command, job)
+        if self.loaded.kind == "seq2seq":
+            raise NoModelError(role="chat")
+        if isinstance(command, Write):
+            prompt = write_prompt(command.action, command.text, command.instruction)
+            return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
+        return self._ask(command.messages, command, job, cut=True)
+
+    def _ask(self, messages: tuple[Message, ...], command: Work, job: Job, *, cut: bool) -> End:
+        loaded, sampling = self.loaded, command.sampling
+        fitted = fit(messages, self._encode, loaded.context, sampling.max_new_tokens)
+        if fitted.dropped_tokens:
+            if not cut:
+                raise PromptTooLongError(
+                    tokens=len(fitted.ids) + fitted.dropped_tokens, context=loaded.context
+                )
+            job.dropped(fitted.dropped_tokens, fitted.dropped_messages)
+        return stream(
+            causal_tokens(loaded, fitted.ids, sampling, job),
+            loaded.tokenizer,
+            self.family.stop_tokens(loaded.tokenizer, loaded.model.generation_config),
+            sampling,
+            job,
+            prompt_tokens=len(fitted.ids),
+            limit=min(sampling.max_new_tokens, loaded.context - len(fitted.ids)),
+        )
+
+    def _encode(self, messages: list[Message]) -> list[int]:
+        return self.family.chat(self.loaded.tokenizer, messages)
+
+    def _translate(self, command: Translate, job: Job) -> End:
+        source = command.source
+        if source == "auto":
+            source = detect(command.text)
+            job.detected(source)
+        if find(source) is None or find(command.target) is None or source == command.target:
+            raise LanguageError(source=source, target=command.target)
+        ends = []
+        for segment in segments(command.text, whole_lines=self.loaded.kind == "causal"):
+            job.check()
+            if segment.text.strip():
+                ends.append(self._segment(segment.text, source, command, job))
+            job.say(joiner(segment.gap, command.target))
+        return total(ends)
+
+    def _segment(self, text: str, source: str, command: Translate, job: Job) -> End:
+        loaded = self.loaded
+        if loaded.kind == "causal":
+            prompt = translate_prompt(text, source, command.target)
+            return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
+        ids = self.family.translation(loaded.tokenizer, text, source, command.target)
+        longest = loaded.context
+        if len(ids) > longest:
+            raise PromptTooLongError(tokens=len(ids), context=longest)
+        sampling = msgspec.structs.replace(command.sampling, stop=())
+        return stream(
+            translated_tokens(loaded, ids, sampling, job),
+            loaded.tokenizer,
+            self.family.stop_tokens(loaded.tokenizer, loaded.model.generation_config),
+            sampling,
+            job,
+            prompt_tokens=len(ids),
+            limit=min(sampling.max_new_tokens, longest - 1, 3 * len(ids) + 16),
+        )

@@ -1,0 +1,87 @@
+"""The decode loop: tokens one by one from a causal or an encoder–decoder model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from transformers import DynamicCache, EncoderDecoderCache
+
+from nibble_engine.api import Sampling, Stage
+from nibble_engine.generation.sampling import Sampler
+from nibble_engine.job import Job
+from nibble_engine.models.loader import LoadedModel
+
+_CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
+
+
+def causal_tokens(
+    loaded: LoadedModel, prompt: list[int], sampling: Sampling, job: Job
+) -> Iterator[int]:
+    """Tokens after ``prompt``, without an end; the caller stops. Raises `Interrupted`."""
+    model, device = loaded.model, loaded.device
+    cache = DynamicCache(config=model.config)
+    sampler = Sampler(sampling, prompt, device, _suppressed(model))
+    logits = _prefill(loaded, prompt, cache, job)
+    while True:
+        token = sampler.next(logits)
+        yield token
+        job.check()
+        logits = _step(model, input_ids=_row([token], device), past_key_values=cache)
+
+
+def translated_tokens(
+    loaded: LoadedModel, source: list[int], sampling: Sampling, job: Job
+) -> Iterator[int]:
+    """Tokens that the decoder makes of the encoder's ``source``, without an end."""
+    model, device = loaded.model, loaded.device
+    config: Any = model.generation_config
+    inputs = _row(source, device)
+    mask = torch.ones_like(inputs)
+    encoded = model.get_encoder()(input_ids=inputs, attention_mask=mask)
+    cache = EncoderDecoderCache(DynamicCache(), DynamicCache())
+    start = config.decoder_start_token_id
+    if start is None:
+        start = model.config.decoder_start_token_id
+    sampler = Sampler(sampling, [start], device, _suppressed(model))
+    forced, token = config.forced_bos_token_id, start
+    while True:
+        job.check()
+        logits = _step(
+            model,
+            encoder_outputs=encoded,
+            attention_mask=mask,
+            decoder_input_ids=_row([token], device),
+            past_key_values=cache,
+        )
+        token = sampler.next(logits) if forced is None else int(forced)
+        forced = None
+        yield token
+
+
+def _prefill(loaded: LoadedModel, prompt: list[int], cache: DynamicCache, job: Job) -> torch.Tensor:
+    """Logits after the prompt, which goes in by chunks so that a cancel is seen between them."""
+    size, total = _CHUNK[loaded.device.type], len(prompt)
+    for first in range(0, total, size):
+        job.check()
+        chunk = _row(prompt[first : first + size], loaded.device)
+        logits = _step(loaded.model, input_ids=chunk, past_key_values=cache, logits_to_keep=1)
+        job.progress(Stage.PREFILL, min(first + size, total), total)
+    return logits
+
+
+def _step(model: Any, **inputs: Any) -> torch.Tensor:
+    with torch.inference_mode():
+        logits: torch.Tensor = model(**inputs, use_cache=True).logits[0, -1]
+    return logits
+
+
+def _suppressed(model: Any) -> tuple[int, ...]:
+    """Single tokens that must never come, such as Marian's padding."""
+    words = model.generation_config.bad_words_ids or []
+    return tuple(word[0] for word in words if len(word) == 1)
+
+
+def _row(ids: list[int], device: torch.device) -> torch.Tensor:
+    return torch.tensor([ids], device=device)

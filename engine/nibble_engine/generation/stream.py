@@ -1,0 +1,74 @@
+"""Tokens to an ended stream of text: stop tokens, stop strings, limits and the cost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from nibble_engine.api import Sampling, Usage
+from nibble_engine.generation.streaming import Decodes, Detokenizer, StopStrings, Thoughts
+from nibble_engine.job import Job
+
+Reason = Literal["stop", "length", "stop_string", "done"]
+
+
+@dataclass(frozen=True)
+class End:
+    """How a stream ended and what it cost."""
+
+    reason: Reason
+    usage: Usage
+
+
+def stream(
+    tokens: Iterator[int],
+    tokenizer: Decodes,
+    stop_tokens: frozenset[int],
+    sampling: Sampling,
+    job: Job,
+    *,
+    prompt_tokens: int,
+    limit: int,
+) -> End:
+    """Says the text of ``tokens`` until a stop token, a stop string or ``limit`` new tokens."""
+    detokenizer, stops, thoughts = Detokenizer(tokenizer), StopStrings(sampling.stop), Thoughts()
+    count, reason = 0, "length"
+    started = first = time.monotonic()
+    for token in tokens:
+        count += 1
+        if count == 1:
+            first = time.monotonic()
+        if token in stop_tokens:
+            reason = "stop"
+            break
+        job.say(stops.push(thoughts.push(detokenizer.push(token))))
+        if stops.hit:
+            reason = "stop_string"
+            break
+        if count >= limit:
+            break
+    if not stops.hit:
+        job.say(stops.push(thoughts.push(detokenizer.flush()) + thoughts.flush()))
+        reason = "stop_string" if stops.hit else reason
+        job.say(stops.flush())
+    usage = Usage(
+        prompt_tokens=prompt_tokens,
+        new_tokens=count,
+        prefill_seconds=first - started,
+        decode_seconds=time.monotonic() - first,
+    )
+    return End(reason, usage)  # type: ignore[arg-type]
+
+
+def total(ends: list[End]) -> End:
+    """Several streams as one: costs added, cut short if one was."""
+    usage = Usage(
+        prompt_tokens=sum(end.usage.prompt_tokens for end in ends),
+        new_tokens=sum(end.usage.new_tokens for end in ends),
+        prefill_seconds=sum(end.usage.prefill_seconds for end in ends),
+        decode_seconds=sum(end.usage.decode_seconds for end in ends),
+    )
+    reasons = [end.reason for end in ends]
+    return End("length" if "length" in reasons else "stop", usage)

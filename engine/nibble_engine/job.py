@@ -1,0 +1,48 @@
+"""A job as the code that works on it sees it: a way to speak and a flag to look at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from nibble_engine.api import AnyEvent, ContextDropped, Detected, Progress, Stage, TextDelta
+from nibble_engine.interrupt import Interrupted
+
+
+class Job:
+    """The worker's side of one command; ``emit`` may be called from any thread."""
+
+    def __init__(self, job_id: str, emit: Callable[[AnyEvent], None]) -> None:
+        self.id = job_id
+        self._emit = emit
+        self._cancel = threading.Event()
+
+    def cancel(self) -> None:
+        """Raises the flag."""
+        self._cancel.set()
+
+    def cancelled(self) -> bool:
+        """Whether the person stopped it."""
+        return self._cancel.is_set()
+
+    def check(self) -> None:
+        """Raises `Interrupted` if the flag is up."""
+        if self._cancel.is_set():
+            raise Interrupted
+
+    def say(self, text: str) -> None:
+        """The next piece of the answer."""
+        if text:
+            self._emit(TextDelta(job=self.id, text=text))
+
+    def progress(self, stage: Stage, done: int, total: int) -> None:
+        """How far the job is before its first word."""
+        self._emit(Progress(job=self.id, stage=stage, done=done, total=total))
+
+    def detected(self, language: str) -> None:
+        """The source language that was found."""
+        self._emit(Detected(job=self.id, language=language))
+
+    def dropped(self, tokens: int, messages: int) -> None:
+        """What did not fit into the context."""
+        self._emit(ContextDropped(job=self.id, tokens=tokens, messages=messages))

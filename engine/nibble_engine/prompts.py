@@ -1,0 +1,44 @@
+"""What chat models are asked, from resources/prompts/tasks.toml, in the language of the text."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from nibble_engine.api import Action
+from nibble_engine.languages import detect, find
+from nibble_engine.resources import resource
+
+
+def write_prompt(action: Action, text: str, instruction: str) -> str:
+    """The request to do ``action`` to ``text``."""
+    prompt = _tasks()["write"][str(action)][detect(text)].replace("{text}", text)
+    return f"{prompt}\n\n{instruction}" if instruction else str(prompt)
+
+
+def translate_prompt(text: str, source: str, target: str) -> str:
+    """The request to translate, naming both languages."""
+    tongue = detect(text)
+    prompt = str(_tasks()["translate"]["default"][tongue])
+    names = {"source": _language_name(source, tongue), "target": _language_name(target, tongue)}
+    for slot, name in names.items():
+        prompt = prompt.replace(f"{{{slot}}}", name)
+    return prompt.replace("{text}", text)
+
+
+def support_prompt(text: str) -> str:
+    """The system message of support chats in the language of ``text``."""
+    return str(_tasks()["support"]["system"][detect(text)])
+
+
+def _language_name(tag: str, tongue: str) -> str:
+    language = find(tag)
+    if language is None:
+        return tag
+    return language.chinese if tongue == "zh" else language.english
+
+
+@cache
+def _tasks() -> dict[str, Any]:
+    return tomllib.loads(resource("prompts", "tasks.toml").read_text("utf-8"))

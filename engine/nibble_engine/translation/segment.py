@@ -1,0 +1,81 @@
+"""Splitting a text into sentences such that nothing of it is lost."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Segment(NamedTuple):
+    """A sentence and the white space after it; all of them joined are the text."""
+
+    text: str
+    gap: str
+
+
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "vs", "etc", "inc", "ltd", "co", "corp", "no", "vol", "fig", "e.g", "i.e", "a.m", "p.m", "u.s", "u.k", "approx", "dept", "est", "gen", "sen", "rep", "rev", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
+_CLOSING = "\"'”’」』）)]》〉"
+_END = re.compile(rf"([。！？!?…]+[{_CLOSING}]*)|(\.+[{_CLOSING}]*)(?=\s|$)")
+_GAP = re.compile(r"\s*")
+_LINE = re.compile(r"([^\n]*?)(\s*\n\s*|\s*$)")
+
+
+def segments(text: str, *, whole_lines: bool = False) -> list[Segment]:
+    """Sentences of ``text``; with ``whole_lines`` only line breaks separate."""
+    found: list[Segment] = []
+    lead = text[: len(text) - len(text.lstrip())]
+    if lead:
+        found.append(Segment("", lead))
+    position = len(lead)
+    while position < len(text):
+        line = _LINE.match(text, position)
+        assert line is not None
+        body, gap = line[1], line[2]
+        if whole_lines:
+            found.append(Segment(body, gap))
+        else:
+            found += _sentences(body, gap)
+        position = line.end()
+    return found
+
+
+def joiner(gap: str, target: str) -> str:
+    """What stands between two sentences of the translation: line breaks stay as they are; else
+    nothing in Chinese and one space in other languages."""
+    if "\n" in gap:
+        return gap
+    if target == "zh":
+        return ""
+    return " "
+
+
+def _sentences(line: str, last_gap: str) -> list[Segment]:
+    found, start = [], 0
+    for match in _END.finditer(line):
+        if match.end() <= start or not _ends(line, start, match):
+            continue
+        gap = _GAP.match(line, match.end())
+        assert gap is not None
+        if match.end() < len(line):
+            found.append(Segment(line[start : match.end()], gap[0]))
+            start = gap.end()
+    if start < len(line) or not found:
+        found.append(Segment(line[start:], last_gap))
+    return found
+
+
+def _ends(line: str, start: int, match: re.Match[str]) -> bool:
+    """Whether this punctuation ends a sentence."""
+    after = line[match.end() :].lstrip()
+    if match[1] is not None:
+        mark = match[1][0]
+        if mark in "!?…" and after[:1].islower():
+            return False
+        return not (mark in "!?" and line[match.end() : match.end() + 1].isalnum())
+    word = line[start : match.start()].split()[-1:] or [""]
+    bare = word[0].lower().lstrip("(\"'“")
+    if bare in _ABBREVIATIONS or re.fullmatch(r"[a-z]", bare) or after[:1].islower():
+        return False
+    return not (bare.isdigit() and start == match.start() - len(word[0]))
