@@ -21,6 +21,7 @@ from nibble_engine.api import (
     Progress,
     Ready,
     Role,
+    Speed,
     Stage,
     Unloaded,
 )
@@ -61,7 +62,8 @@ _NO_MODELS: Mapping[Role, ModelState] = MappingProxyType({role: ModelState(role)
 class EngineState:
     """The engine as the window shows it; ``jobs`` are the commands it has and has not ended.
 
-    ``tokens_per_second`` is that of the last finished reply, measured by the engine.
+    ``tokens_per_second`` is that of the reply being written, or of the last one, as the engine
+    measured it.
     ``deaths`` counts the last minute's.
     """
 
@@ -113,6 +115,10 @@ def _progress(state: EngineState, event: Progress) -> EngineState:
         state.models[command.role], stage=event.stage, done=event.done, total=event.total
     )
     return _with_model(state, model)
+
+
+def _speed(state: EngineState, event: Speed) -> EngineState:
+    return replace(state, tokens_per_second=event.tokens_per_second)
 
 
 def _loaded(state: EngineState, event: Loaded) -> EngineState:
@@ -181,6 +187,7 @@ _STEPS: dict[type, Callable[[EngineState, Any], EngineState]] = {
     Ready: _ready,
     Sent: _sent,
     Progress: _progress,
+    Speed: _speed,
     Loaded: _loaded,
     Unloaded: _unloaded,
     Finished: _finished,

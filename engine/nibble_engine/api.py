@@ -270,6 +270,13 @@ class TextDelta(Event, frozen=True, kw_only=True):
     text: str
 
 
+class Speed(Event, frozen=True, kw_only=True):
+    """How the answer is coming along, about twice a second while it is written."""
+
+    new_tokens: int
+    tokens_per_second: float
+
+
 class Diagnosed(Event, frozen=True, kw_only=True):
     """The answer to `Diagnose`."""
 
@@ -303,6 +310,7 @@ AnyEvent = (
     | Detected
     | ContextDropped
     | TextDelta
+    | Speed
     | Diagnosed
     | Finished
     | Cancelled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from nibble_engine.api import AnyEvent, ContextDropped, Detected, Progress, Stage, TextDelta
+from nibble_engine.api import AnyEvent, ContextDropped, Detected, Progress, Speed, Stage, TextDelta
 from nibble_engine.interrupt import Interrupted
 
 
@@ -34,6 +34,10 @@ class Job:
         """The next piece of the answer."""
         if text:
             self._emit(TextDelta(job=self.id, text=text))
+
+    def speed(self, new_tokens: int, tokens_per_second: float) -> None:
+        """How fast the answer comes."""
+        self._emit(Speed(job=self.id, new_tokens=new_tokens, tokens_per_second=tokens_per_second))
 
     def progress(self, stage: Stage, done: int, total: int) -> None:
         """How far the job is before its first word."""

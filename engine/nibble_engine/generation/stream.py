@@ -11,6 +11,8 @@ from nibble_engine.api import Sampling, Usage
 from nibble_engine.generation.streaming import Decodes, Detokenizer, StopStrings, Thoughts
 from nibble_engine.job import Job
 
+_SPEED_SECONDS = 0.5
+
 Reason = Literal["stop", "length", "stop_string", "done"]
 
 
@@ -35,11 +37,15 @@ def stream(
     """Says the text of ``tokens`` until a stop token, a stop string or ``limit`` new tokens."""
     detokenizer, stops, thoughts = Detokenizer(tokenizer), StopStrings(sampling.stop), Thoughts()
     count, reason = 0, "length"
-    started = first = time.monotonic()
+    started = first = told = time.monotonic()
     for token in tokens:
         count += 1
+        now = time.monotonic()
         if count == 1:
-            first = time.monotonic()
+            first = told = now
+        elif now - told >= _SPEED_SECONDS:
+            told = now
+            job.speed(count, (count - 1) / (now - first))
         if token in stop_tokens:
             reason = "stop"
             break

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -178,7 +179,7 @@ class Trainer:
             [self.samples[i] for i in indices], smoothing=self.plan.label_smoothing
         )
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.plan.clip)
         self.optimizer.step()
         decay = min(self.plan.average, (1 + self.step) / (10 + self.step))
@@ -193,7 +194,7 @@ class Trainer:
     def _loss(self, samples: list[Sample], smoothing: float) -> tuple[torch.Tensor, int]:
         batch = {k: v.to(self.device) for k, v in collate(samples, self.pad).items()}
         labels = batch.pop("labels")
-        config = self.model.config
+        config: Any = self.model.config
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             if config.is_encoder_decoder:
                 start = torch.full_like(labels[:, :1], config.decoder_start_token_id)

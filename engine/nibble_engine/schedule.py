@@ -1,0 +1,71 @@
+"""The commands that wait for the worker, and which of them is next."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from nibble_engine.api import WORK, AnyCommand, Load, Role, Translate
+
+
+class Schedule:
+    """Filled by the reader thread, emptied by the worker. `close` makes `next` return None."""
+
+    def __init__(self) -> None:
+        self._waiting: list[AnyCommand] = []
+        self._changed = threading.Condition()
+        self._closed = False
+
+    def add(self, command: AnyCommand) -> None:
+        """Puts a command at the end."""
+        with self._changed:
+            self._waiting.append(command)
+            self._changed.notify()
+
+    def withdraw(self, job: str) -> bool:
+        """Takes a waiting command out; False if it is not waiting."""
+        with self._changed:
+            for command in self._waiting:
+                if command.job == job:
+                    self._waiting.remove(command)
+                    return True
+        return False
+
+    def next(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
+        """Waits for the next command. Work that a person waits for goes before the load of
+        another role, if ``holds`` says that its model is there."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            if not self._waiting:
+                return None
+            command = self._urgent(holds) or self._waiting[0]
+            self._waiting.remove(command)
+            return command
+
+    def close(self) -> list[AnyCommand]:
+        """Nothing more comes; returns what had not begun."""
+        with self._changed:
+            self._closed = True
+            left, self._waiting = self._waiting, []
+            self._changed.notify_all()
+        return left
+
+    def _urgent(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
+        loading: set[Role] = set()
+        for command in self._waiting:
+            if isinstance(command, Load):
+                loading.add(command.role)
+            elif isinstance(command, WORK):
+                role = serving_role(command, lambda role: holds(role) or role in loading)
+                if role not in loading and holds(role):
+                    return command
+            else:
+                return None
+        return None
+
+
+def serving_role(command: AnyCommand, holds: Callable[[Role], bool]) -> Role:
+    """Whose model does this work: without a translation model, the chat model translates."""
+    if isinstance(command, Translate) and holds(Role.TRANSLATION):
+        return Role.TRANSLATION
+    return Role.CHAT

@@ -1,0 +1,99 @@
+"""A model that plays a script, for what no real model can be made to do: crash, hang, run out.
+
+It exists only where the environment says ``NIBBLE_SCRIPTED=1``, which tests do. Its folder holds
+a config.json with ``"model_type": "nibble_scripted"`` and a ``script``: ``words`` (a list, said
+over and over up to max_new_tokens), ``milliseconds`` for each word, ``load_milliseconds``, and
+``then``: "segfault", "hang", "out_of_memory" or "device" after ``after`` words.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import json
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nibble_engine.api import Load, ModelInfo, Stage, Usage
+from nibble_engine.errors import DeviceError, ModelUnsupportedError, OutOfMemoryError
+from nibble_engine.job import Job
+from nibble_engine.models.shelf import checked_config
+
+if TYPE_CHECKING:
+    from nibble_engine.generation.answer import Work
+    from nibble_engine.generation.stream import End
+
+MODEL_TYPE = "nibble_scripted"
+
+
+def is_scripted(path: str) -> bool:
+    """Whether the folder holds a script; raises `ModelUnsupportedError` outside tests."""
+    try:
+        config = json.loads((Path(path) / "config.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return False  # the loader says what is wrong with it
+    if not isinstance(config, dict) or config.get("model_type") != MODEL_TYPE:
+        return False
+    if os.environ.get("NIBBLE_SCRIPTED") != "1":
+        raise ModelUnsupportedError(path=path, architecture=MODEL_TYPE)
+    return True
+
+
+def load_scripted(command: Load, job: Job) -> ScriptedModel:
+    """The script of the folder, after its ``load_milliseconds``."""
+    script: dict[str, Any] = checked_config(Path(command.path))["script"]
+    for step in range(10):
+        job.check()
+        job.progress(Stage.READ, step, 10)
+        time.sleep(script.get("load_milliseconds", 0) / 10_000)
+    return ScriptedModel(script, command)
+
+
+class ScriptedModel:
+    """Says its words; see the module."""
+
+    def __init__(self, script: dict[str, Any], command: Load) -> None:
+        self._script = script
+        self.info = ModelInfo(
+            name="Scripted",
+            path=command.path,
+            role=command.role,
+            family=MODEL_TYPE,
+            level=command.level,
+            wanted=command.level,
+            bits=4.0,
+            device="cpu",
+            memory=0,
+            parameters=0,
+            context=command.context,
+        )
+
+    def answer(self, command: Work, job: Job) -> End:
+        """Plays the script through ``job``."""
+        from nibble_engine.generation.stream import End
+
+        after = self._script.get("after")
+        limit = command.sampling.max_new_tokens
+        for said, word in enumerate(itertools.cycle(self._script["words"])):
+            if said == after:
+                _end_badly(self._script["then"])
+            if said == limit:
+                break
+            job.check()
+            job.say(word)
+            time.sleep(self._script.get("milliseconds", 0) / 1000)
+        return End("length", Usage(new_tokens=limit))
+
+
+def _end_badly(how: str) -> None:
+    if how == "segfault":
+        ctypes.string_at(0)
+    if how == "hang":
+        while True:  # deaf to the cancel flag: that is the point
+            time.sleep(1)
+    if how == "out_of_memory":
+        raise OutOfMemoryError(device="cpu")
+    if how == "device":
+        raise DeviceError(device="cuda")

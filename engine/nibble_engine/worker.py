@@ -1,0 +1,185 @@
+"""The worker: takes commands one by one, owns the loaded models, ends every job exactly once."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from nibble_engine.api import (
+    WORK,
+    AnyCommand,
+    AnyEvent,
+    Cancelled,
+    Diagnose,
+    Diagnosed,
+    Failed,
+    Finished,
+    Load,
+    Loaded,
+    Role,
+    Stage,
+    Unload,
+    Unloaded,
+)
+from nibble_engine.errors import DeviceError, NoModelError, OutOfMemoryError, Param
+from nibble_engine.foreign_errors import translated
+from nibble_engine.interrupt import Interrupted
+from nibble_engine.job import Job
+from nibble_engine.libraries import Libraries
+from nibble_engine.schedule import Schedule, serving_role
+from nibble_engine.scripted import is_scripted, load_scripted
+
+if TYPE_CHECKING:
+    from nibble_engine.generation.answer import Answers, Work
+
+EXIT_DEVICE = 70
+"""Exit status after an error that only a new process can leave."""
+
+
+class Worker:
+    """`submit`, `cancel` and `close` may be called from any thread; `run` is the one that works."""
+
+    def __init__(self, emit: Callable[[AnyEvent], None], libraries: Libraries) -> None:
+        self._emit = emit
+        self._libraries = libraries
+        self._schedule = Schedule()
+        self._jobs: dict[str, Job] = {}  # those that have not ended
+        self._models: dict[Role, tuple[Load, Answers]] = {}
+
+    def submit(self, command: AnyCommand) -> None:
+        """Has the command done when its turn comes."""
+        self._jobs[command.job] = Job(command.job, self._emit)
+        self._schedule.add(command)
+
+    def cancel(self, job: str) -> None:
+        """Ends a waiting job at once, the current one at its next token or chunk."""
+        if self._schedule.withdraw(job):
+            self._end(Cancelled(job=job))
+        elif running := self._jobs.get(job):
+            running.cancel()
+
+    def close(self) -> None:
+        """Cancels everything and makes `run` return."""
+        for command in self._schedule.close():
+            self._end(Cancelled(job=command.job))
+        for job in list(self._jobs.values()):
+            job.cancel()
+
+    def run(self) -> int:
+        """Works until `close`; returns the exit status of the engine."""
+        while (command := self._schedule.next(self._holds)) is not None:
+            event, usable = self._done(command, self._jobs[command.job])
+            self._end(event)
+            if not usable:
+                return EXIT_DEVICE
+        return 0
+
+    def _end(self, event: AnyEvent) -> None:
+        self._jobs.pop(event.job, None)
+        self._emit(event)
+
+    def _holds(self, role: Role) -> bool:
+        return role in self._models
+
+    def _done(self, command: AnyCommand, job: Job) -> tuple[AnyEvent, bool]:
+        """The job's one end, and whether this process can go on."""
+        try:
+            return self._do(command, job), True
+        except Interrupted:
+            return Cancelled(job=command.job), True
+        except Exception as error:  # noqa: BLE001 - the border: every foreign error becomes ours
+            ours = translated(error, device=self._device(), path=getattr(command, "path", ""))
+            info = ours.info()
+        # Outside the except block, so that no traceback holds the tensors that are to be freed.
+        if info.code == OutOfMemoryError.code:
+            _free_memory()
+        return Failed(job=command.job, error=info), info.code != DeviceError.code
+
+    def _do(self, command: AnyCommand, job: Job) -> AnyEvent:
+        job.check()
+        if isinstance(command, Load):
+            self._load(command, job)
+        elif isinstance(command, Unload):
+            self._unload(command.role)
+        elif isinstance(command, Diagnose):
+            self._diagnose(job)
+        elif isinstance(command, WORK):
+            return self._work(command, job)
+        return Finished(job=command.job)
+
+    def _work(self, command: Work, job: Job) -> AnyEvent:
+        role = serving_role(command, self._holds)
+        if role not in self._models:
+            raise NoModelError(role=str(role))
+        end = self._models[role][1].answer(command, job)
+        return Finished(job=command.job, reason=end.reason, usage=end.usage)
+
+    def _load(self, command: Load, job: Job) -> None:
+        answers = self._shared(command)
+        if answers is None:
+            answers = self._read(command, job)
+        self._models[command.role] = (command, answers)
+        gc.collect()
+        info = msgspec.structs.replace(answers.info, role=command.role, wanted=command.level)
+        self._emit(Loaded(job=command.job, info=info))
+
+    def _shared(self, command: Load) -> Answers | None:
+        """The model of the other role, if it is the same one loaded in the same way."""
+        wanted = _way(command)
+        for load, answers in self._models.values():
+            if load.role is not command.role and _way(load) == wanted:
+                return answers
+        return None
+
+    def _read(self, command: Load, job: Job) -> Answers:
+        if is_scripted(command.path):
+            return load_scripted(command, job)
+        self._libraries.wait(lambda done, total: job.progress(Stage.IMPORT, done, total), job.check)
+        from nibble_engine.generation.answer import TransformersModel
+        from nibble_engine.models.loader import load_model
+
+        report = _Tenths(job)
+        return TransformersModel(load_model(command, report, job.cancelled))
+
+    def _unload(self, role: Role) -> None:
+        if self._models.pop(role, None) is not None:
+            _free_memory()
+        self._emit(Unloaded(role=role))
+
+    def _diagnose(self, job: Job) -> None:
+        self._libraries.wait(lambda done, total: job.progress(Stage.IMPORT, done, total), job.check)
+        from nibble_engine.diagnosis import diagnose
+
+        self._emit(Diagnosed(job=job.id, diagnosis=diagnose()))
+
+    def _device(self) -> str:
+        return next((answers.info.device for _, answers in self._models.values()), "cpu")
+
+
+class _Tenths:
+    """Passes a load's progress on, a few dozen times instead of once for each tensor."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._shown: tuple[Stage, int] | None = None
+
+    def __call__(self, stage: Stage, done: int, total: int) -> None:
+        step = (stage, done * 40 // max(total, 1))
+        if step != self._shown:
+            self._shown = step
+            self._job.progress(stage, done, total)
+
+
+def _way(load: Load) -> tuple[Param, ...]:
+    return (load.path, str(load.level), load.device, load.threads, load.context)
+
+
+def _free_memory() -> None:
+    gc.collect()
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available():
+        torch.cuda.empty_cache()
