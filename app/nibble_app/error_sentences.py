@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Marks a sentence for the translators; error_text.py looks its translation up."""
-    return text
+from nibble_app.i18n import QT_TRANSLATE_NOOP
 
 
 class Sentences(NamedTuple):

@@ -39,7 +39,8 @@ def translated_tokens(
     config: Any = model.generation_config
     inputs = _row(source, device)
     mask = torch.ones_like(inputs)
-    encoded = model.get_encoder()(input_ids=inputs, attention_mask=mask)
+    with torch.inference_mode():
+        encoded = model.get_encoder()(input_ids=inputs, attention_mask=mask)
     cache = EncoderDecoderCache(DynamicCache(), DynamicCache())
     start = config.decoder_start_token_id
     if start is None:

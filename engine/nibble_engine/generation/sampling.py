@@ -25,6 +25,7 @@ class Sampler:
         if sampling.seed is not None:
             self._generator = torch.Generator(device).manual_seed(sampling.seed)
 
+    @torch.inference_mode()
     def next(self, logits: torch.Tensor) -> int:
         """The token after ``logits``, shape (vocabulary,), any float dtype."""
         scores = self._penalized(logits.to(torch.float32, copy=True))

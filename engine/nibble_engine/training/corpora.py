@@ -126,12 +126,11 @@ def _plain(match: re.Match[str]) -> str:
 
 def _short(text: str, sentences: int, characters: int) -> str:
     """The first sentences; a list is cut after its first steps, with the line breaks kept."""
-    kept, total = "", 0
+    kept = ""
     for index, part in enumerate(_SENTENCE_END.split(text.strip())):
         if index >= sentences + 2 or len(kept) + len(part) > characters:
             break
         kept += (" " if kept and not re.match(r"\d+\.|-", part) else "\n" if kept else "") + part
-        total += 1
     return re.sub(r"\n\d+\.$", "", kept.strip())
 
 

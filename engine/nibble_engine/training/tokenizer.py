@@ -19,7 +19,8 @@ SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>")
 # Contractions, words with their space, single digits, one Chinese character at a time up to a
 # short word, punctuation, line breaks: the shape that GPT-2 and Qwen use, digits split.
 _PIECES = Regex(
-    r"'(?:s|t|re|ve|m|ll|d)| ?[A-Za-z]+|[\u3400-\u9fff]{1,4}| ?\d| ?[^\s\w]+|\s*[\r\n]+|\s+(?!\S)|\s+|\w"
+    r"'(?:s|t|re|ve|m|ll|d)| ?[A-Za-z]+|[\u3400-\u9fff]{1,4}| ?\d| ?[^\s\w]+"
+    r"|\s*[\r\n]+|\s+(?!\S)|\s+|\w"
 )
 
 

@@ -14,7 +14,50 @@ class Segment(NamedTuple):
 
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "vs", "etc", "inc", "ltd", "co", "corp", "no", "vol", "fig", "e.g", "i.e", "a.m", "p.m", "u.s", "u.k", "approx", "dept", "est", "gen", "sen", "rep", "rev", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sr",
+        "jr",
+        "st",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "no",
+        "vol",
+        "fig",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "approx",
+        "dept",
+        "est",
+        "gen",
+        "sen",
+        "rep",
+        "rev",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _CLOSING = "\"'”’」』）)]》〉"
 _END = re.compile(rf"([。！？!?…]+[{_CLOSING}]*)|(\.+[{_CLOSING}]*)(?=\s|$)")

@@ -1,0 +1,50 @@
+"""Which model each role is to have, by the settings: a `Load` command, and the shelf's folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nibble_app.folders import data_folder
+from nibble_app.settings import Settings
+from nibble_engine.api import Level, Load, Role, Sampling, new_job
+from nibble_engine.resources import resource
+
+_STARTERS = {Role.CHAT: "chat", Role.TRANSLATION: "translator"}
+KEYS = {Role.CHAT: "engine.chat_model", Role.TRANSLATION: "engine.translation_model"}
+
+
+def chosen_path(settings: Settings, role: Role) -> Path:
+    """The model folder of a role; the starter where nothing is chosen."""
+    chosen = str(settings.get(KEYS[role]))
+    return Path(chosen) if chosen else resource("starter", _STARTERS[role])
+
+
+def chosen_load(settings: Settings, role: Role) -> Load:
+    """The command that loads a role's model as the settings say."""
+    return Load(
+        job=new_job(),
+        role=role,
+        path=str(chosen_path(settings, role)),
+        level=Level(settings.get("engine.level")),
+        device=settings.get("engine.device"),
+        threads=int(settings.get("engine.threads")),
+        context=int(settings.get("engine.context")),
+    )
+
+
+def model_folders() -> list[Path]:
+    """Where models are looked for: the starters, the program's own folder, the hub's cache."""
+    return [resource("starter"), data_folder() / "models", Path.home() / ".cache/huggingface/hub"]
+
+
+def sampling(settings: Settings) -> Sampling:
+    """How answers are chosen, by the settings."""
+    seed = int(settings.get("sampling.seed"))
+    return Sampling(
+        temperature=float(settings.get("sampling.temperature")),
+        top_p=float(settings.get("sampling.top_p")),
+        top_k=int(settings.get("sampling.top_k")),
+        repetition_penalty=float(settings.get("sampling.repetition_penalty")),
+        max_new_tokens=int(settings.get("sampling.max_new_tokens")),
+        seed=None if seed < 0 else seed,
+    )

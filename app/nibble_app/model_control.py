@@ -1,0 +1,114 @@
+"""Keeps the engine's models as the settings want them: loads at start and after each change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from nibble_app.jobs import JobStatus, Outcome
+from nibble_app.link import EngineLink, JobHandle
+from nibble_app.model_choice import KEYS, chosen_load
+from nibble_app.notices import Notices, Tone
+from nibble_app.settings import SCHEMA, Effect, Settings
+from nibble_engine.api import Load, Role
+
+_PAUSE_MS = 400
+_EFFECTS = {setting.key: setting.effect for setting in SCHEMA}
+
+
+class ModelControl(QObject):
+    """Loads both roles. If a load fails, the engine keeps its old model and so do the settings."""
+
+    loads_changed = Signal()
+
+    def __init__(
+        self, link: EngineLink, settings: Settings, notices: Notices, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._settings = settings
+        self._notices = notices
+        self._handles: dict[Role, JobHandle] = {}
+        self._good: dict[str, object] = {}
+        self._wanted: set[Role] = set()
+        self._restoring = False
+        # A person who steps through the choices with the arrow keys means the last one.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._load_wanted)
+        self._release = settings.subscribe(self._setting_changed)
+
+    def start(self) -> None:
+        """Load what the settings say for both roles."""
+        self._wanted = set(Role)
+        self._load_wanted()
+
+    def cancel(self) -> None:
+        """Stop the loads that run."""
+        for handle in list(self._handles.values()):
+            handle.cancel()
+
+    def close(self) -> None:
+        """Follow the settings no more."""
+        self._release()
+        self._timer.stop()
+
+    @property
+    def loading(self) -> bool:
+        """Whether a load is on its way."""
+        return bool(self._handles)
+
+    def _setting_changed(self, key: str, value: object) -> None:
+        if self._restoring:
+            return
+        if _EFFECTS.get(key) is Effect.RELOAD_MODEL:
+            roles = [role for role, name in KEYS.items() if name == key]
+            self._wanted |= set(roles or Role)
+            self._timer.start()
+
+    def _load_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, set()
+        for role in sorted(wanted):
+            if role in self._handles:
+                self._handles[role].cancel()
+            handle = self._link.load(chosen_load(self._settings, role))
+            self._handles[role] = handle
+            handle.ended.connect(
+                lambda outcome, role=role, handle=handle: self._ended(role, handle, outcome)
+            )
+        self.loads_changed.emit()
+
+    def _ended(self, role: Role, handle: JobHandle, outcome: Outcome) -> None:
+        if self._handles.get(role) is handle:
+            del self._handles[role]
+        if outcome.status is JobStatus.FINISHED:
+            self._remember(role, handle)
+        elif outcome.status is JobStatus.FAILED and outcome.error is not None:
+            self._notices.error(outcome.error)
+            self._restore(role)
+        self.loads_changed.emit()
+
+    def _remember(self, role: Role, handle: JobHandle) -> None:
+        load = handle.job.command
+        assert isinstance(load, Load)
+        self._good |= {
+            KEYS[role]: self._settings.get(KEYS[role]),
+            "engine.level": str(load.level),
+            "engine.device": load.device,
+            "engine.threads": load.threads,
+            "engine.context": load.context,
+        }
+
+    def _restore(self, role: Role) -> None:
+        """The old model is still there: the settings go back to what it was loaded with."""
+        if not self._good or self._link.state.model_for(role) is None:
+            return
+        self._restoring = True
+        changed = [key for key, value in self._good.items() if self._settings.get(key) != value]
+        for key in changed:
+            self._settings.set(key, self._good[key])
+        self._restoring = False
+        if changed:
+            self._notices.show(
+                self.tr("The model that was there stays, and so do its settings."), Tone.INFO
+            )

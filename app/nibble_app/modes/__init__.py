@@ -1,0 +1,1 @@
+"""The modes of the window; each registers itself, the built-in ones like any other."""

@@ -1,0 +1,1 @@
+"""The pages that are no modes: models and settings."""

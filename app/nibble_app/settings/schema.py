@@ -1,0 +1,270 @@
+"""The schema: every setting, declared once. File, page and help are derived from it."""
+
+from __future__ import annotations
+
+from nibble_app.i18n import QT_TRANSLATE_NOOP
+from nibble_app.settings.setting import Choice, Effect, Kind, Setting
+
+_GENERAL = (
+    Setting(
+        "ui.language",
+        Kind.CHOICE,
+        "system",
+        "general",
+        Effect.NEXT_START,
+        QT_TRANSLATE_NOOP("Settings", "Language"),
+        QT_TRANSLATE_NOOP("Settings", "The language of menus and messages."),
+        choices=(
+            Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+            Choice("en", "English"),
+            Choice("zh_CN", "中文"),
+        ),
+    ),
+    Setting(
+        "ui.theme",
+        Kind.CHOICE,
+        "system",
+        "general",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Theme"),
+        choices=(
+            Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+            Choice("light", QT_TRANSLATE_NOOP("Settings", "Light")),
+            Choice("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+        ),
+    ),
+    Setting(
+        "ui.font_size",
+        Kind.INT,
+        14,
+        "general",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Font size"),
+        QT_TRANSLATE_NOOP("Settings", "In pixels, from 10 to 24."),
+        minimum=10,
+        maximum=24,
+    ),
+)
+
+_MODEL = (
+    Setting(
+        "engine.level",
+        Kind.CHOICE,
+        "nf4",
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Bits for each weight"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Fewer bits take less memory. At a given size in memory, a larger model at 4 bits is "
+            "nearly always better than a smaller one at more bits (Dettmers and Zettlemoyer, "
+            "2023). Very small models lose visibly at 4 bits; give them 8 or 16.",
+        ),
+        choices=(
+            Choice(
+                "16",
+                QT_TRANSLATE_NOOP("Settings", "16 bits"),
+                QT_TRANSLATE_NOOP("Settings", "The model as it was made. Takes the most memory."),
+            ),
+            Choice(
+                "8",
+                QT_TRANSLATE_NOOP("Settings", "8 bits"),
+                QT_TRANSLATE_NOOP(
+                    "Settings", "Hardly any loss, about half the memory of 16 bits. Often slower."
+                ),
+            ),
+            Choice(
+                "nf4",
+                QT_TRANSLATE_NOOP("Settings", "4 bits (NF4), recommended"),
+                QT_TRANSLATE_NOOP(
+                    "Settings",
+                    "A small loss, about a third of the memory. Its steps are spaced the way "
+                    "the weights of language models are spread.",
+                ),
+            ),
+            Choice(
+                "fp4",
+                QT_TRANSLATE_NOOP("Settings", "4 bits (FP4)"),
+                QT_TRANSLATE_NOOP(
+                    "Settings",
+                    "As small as NF4, with evenly built floating-point steps. Usually a little "
+                    "less exact.",
+                ),
+            ),
+        ),
+    ),
+    Setting(
+        "engine.chat_model",
+        Kind.PATH,
+        "",
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Model for support and writing"),
+        QT_TRANSLATE_NOOP("Settings", "A folder; empty for the starter that comes with Nibble."),
+    ),
+    Setting(
+        "engine.translation_model",
+        Kind.PATH,
+        "",
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Model for translation"),
+        QT_TRANSLATE_NOOP("Settings", "A folder; empty for the starter that comes with Nibble."),
+    ),
+    Setting(
+        "engine.device",
+        Kind.CHOICE,
+        "auto",
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Device"),
+        QT_TRANSLATE_NOOP("Settings", "Where the model computes."),
+        choices=(
+            Choice("auto", QT_TRANSLATE_NOOP("Settings", "Automatic")),
+            Choice("cpu", QT_TRANSLATE_NOOP("Settings", "Processor (CPU)")),
+            Choice("cuda", QT_TRANSLATE_NOOP("Settings", "NVIDIA graphics card (CUDA)")),
+            Choice("mps", QT_TRANSLATE_NOOP("Settings", "Apple graphics (MPS)")),
+        ),
+    ),
+    Setting(
+        "engine.threads",
+        Kind.INT,
+        0,
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Processor threads"),
+        QT_TRANSLATE_NOOP("Settings", "0 uses as many as the processor has cores."),
+        minimum=0,
+        maximum=256,
+    ),
+    Setting(
+        "engine.context",
+        Kind.INT,
+        4096,
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Context length"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "How many tokens of conversation and answer the model sees at once. More takes more "
+            "memory; a model's own limit is never exceeded.",
+        ),
+        minimum=256,
+        maximum=262144,
+    ),
+)
+
+_ANSWERS = (
+    Setting(
+        "sampling.temperature",
+        Kind.FLOAT,
+        0.7,
+        "answers",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Temperature"),
+        QT_TRANSLATE_NOOP("Settings", "0 always takes the likeliest word; higher is more varied."),
+        minimum=0,
+        maximum=2,
+    ),
+    Setting(
+        "sampling.top_p",
+        Kind.FLOAT,
+        0.95,
+        "answers",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Top-p"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Only the likeliest words that together reach this probability; 1 is all."
+        ),
+        minimum=0.01,
+        maximum=1,
+    ),
+    Setting(
+        "sampling.top_k",
+        Kind.INT,
+        40,
+        "answers",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Top-k"),
+        QT_TRANSLATE_NOOP("Settings", "Only this many of the likeliest words; 0 is all."),
+        minimum=0,
+        maximum=1000,
+    ),
+    Setting(
+        "sampling.repetition_penalty",
+        Kind.FLOAT,
+        1.05,
+        "answers",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Repetition penalty"),
+        QT_TRANSLATE_NOOP("Settings", "Above 1, words that were used become less likely."),
+        minimum=1,
+        maximum=2,
+    ),
+    Setting(
+        "sampling.max_new_tokens",
+        Kind.INT,
+        512,
+        "answers",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Longest answer"),
+        QT_TRANSLATE_NOOP("Settings", "In tokens; a token is about three quarters of a word."),
+        minimum=16,
+        maximum=32768,
+    ),
+    Setting(
+        "sampling.seed",
+        Kind.INT,
+        -1,
+        "answers",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Seed"),
+        QT_TRANSLATE_NOOP("Settings", "The same seed gives the same answer again; -1 is random."),
+        minimum=-1,
+        maximum=2**31 - 1,
+    ),
+)
+
+_REST = (
+    Setting(
+        "support.system_prompt",
+        Kind.TEXT,
+        "",
+        "support",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Instructions for the assistant"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Said to the model before every conversation; empty for Nibble's own."
+        ),
+    ),
+    Setting(
+        "translation.auto",
+        Kind.BOOL,
+        True,
+        "translation",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Translate while typing"),
+        QT_TRANSLATE_NOOP("Settings", "Begins after a short pause in typing."),
+    ),
+    Setting(
+        "data.folder",
+        Kind.PATH,
+        "",
+        "data",
+        Effect.NEXT_START,
+        QT_TRANSLATE_NOOP("Settings", "Data folder"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Where conversations and documents are kept; empty for the usual place. What is in "
+            "the old folder stays there.",
+        ),
+    ),
+)
+
+_HIDDEN = (
+    Setting("translation.target", Kind.TEXT, "zh"),
+    Setting("ui.last_mode", Kind.TEXT, ""),
+    Setting("ui.geometry", Kind.TEXT, ""),
+)
+
+SCHEMA: tuple[Setting, ...] = _GENERAL + _MODEL + _ANSWERS + _REST + _HIDDEN

@@ -1,0 +1,50 @@
+"""The store: everything the person made, behind one object."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from nibble_app.store.conversations import Conversations
+from nibble_app.store.database import Database
+from nibble_app.store.documents import Documents
+from nibble_app.store.journal import Journal
+from nibble_app.store.migrations import NewerSchemaError
+
+
+class StoreError(Exception):
+    """The file cannot be used and is left as it is; ``code`` is "newer" or "unusable"."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+class Store:
+    """Opens and, where it must, creates, migrates and recovers the file; see `close`.
+
+    `warnings` holds "damaged" if the old file could not be read and was set aside, `recovered`
+    the number of replies that a crash had cut off. Raises `StoreError`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = Database(path)
+        except NewerSchemaError as error:
+            raise StoreError("newer", str(error)) from error
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError("unusable", str(error)) from error
+        self.warnings = ["damaged"] if self._db.damaged else []
+        self.conversations = Conversations(self._db)
+        self.documents = Documents(self._db)
+        self.recovered = self.conversations.recover()
+        self._journal = Journal(self._db)
+
+    def journal(self, message: str, text: str) -> None:
+        """A reply's text so far; written within a second, at no cost to the caller."""
+        self._journal.note(message, text)
+
+    def close(self) -> None:
+        """Writes what is pending and closes the file."""
+        self._journal.close()
+        self._db.close()
