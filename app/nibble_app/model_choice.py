@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from nibble_app.folders import data_folder
 from nibble_app.settings import Settings
-from nibble_engine.api import Level, Load, Role, Sampling, new_job
+from nibble_engine.api import Device, Level, Load, Role, Sampling, new_job
 from nibble_engine.resources import resource
 
 _STARTERS = {Role.CHAT: "chat", Role.TRANSLATION: "translator"}
@@ -25,8 +26,8 @@ def chosen_load(settings: Settings, role: Role) -> Load:
         job=new_job(),
         role=role,
         path=str(chosen_path(settings, role)),
-        level=Level(settings.get("engine.level")),
-        device=settings.get("engine.device"),
+        level=Level(str(settings.get("engine.level"))),
+        device=_device(settings),
         threads=int(settings.get("engine.threads")),
         context=int(settings.get("engine.context")),
     )
@@ -48,3 +49,8 @@ def sampling(settings: Settings) -> Sampling:
         max_new_tokens=int(settings.get("sampling.max_new_tokens")),
         seed=None if seed < 0 else seed,
     )
+
+
+def _device(settings: Settings) -> Device:
+    wanted = settings.get("engine.device")
+    return next(device for device in get_args(Device) if device == wanted)

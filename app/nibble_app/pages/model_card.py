@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
@@ -125,6 +126,6 @@ class ModelCard(QFrame):
         for role in self._found.model.roles:
             if self._uses(role):
                 continue
-            row.addWidget(TextButton(labels[role], lambda role=role: self.chosen.emit(role, path)))
+            row.addWidget(TextButton(labels[role], partial(self.chosen.emit, role, path)))
         row.addStretch(1)
         return row

@@ -57,7 +57,10 @@ class ModelsPage(Page):
     def refresh(self) -> None:
         """Reads the shelf anew, in a thread."""
         settings = self._context.settings
-        level, context = Level(settings.get("engine.level")), int(settings.get("engine.context"))
+        level, context = (
+            Level(str(settings.get("engine.level"))),
+            int(settings.get("engine.context")),
+        )
         chosen = [chosen_path(settings, role) for role in Role]
 
         def work() -> list[ModelEntry]:

@@ -58,7 +58,7 @@ class BoolEditor(SettingEditor):
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self._box = QCheckBox()
-        self._box.toggled.connect(self.edited)
+        self._box.toggled.connect(self.edited.emit)
         self.put(self._box)
 
     def show_value(self, value: object) -> None:
@@ -83,7 +83,7 @@ class NumberEditor(SettingEditor):
             self._spin.setDecimals(2)
         self._spin.setFixedWidth(120)
         self._spin.setKeyboardTracking(False)
-        self._spin.valueChanged.connect(self.edited)
+        self._spin.valueChanged.connect(self.edited.emit)
         self.put(self._spin)
 
     def show_value(self, value: object) -> None:

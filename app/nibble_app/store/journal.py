@@ -42,14 +42,16 @@ class Journal:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._pending or self._closing)
-                self._write()
-                if self._closing:
-                    return
+                pending, self._pending = self._pending, {}
+                closing = self._closing
+            self._write(pending)
+            if closing:
+                return
+            with self._changed:
                 self._changed.wait_for(lambda: self._closing, SECONDS)
 
-    def _write(self) -> None:
-        """Under the condition's lock, so that no text arrives after its message's final content."""
-        pending, self._pending = self._pending, {}
+    def _write(self, pending: dict[str, str]) -> None:
+        """A message that got its final content meanwhile is left alone."""
         try:
             with self._db.write() as connection:
                 connection.executemany(

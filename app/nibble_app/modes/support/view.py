@@ -1,0 +1,282 @@
+"""The support mode's page: conversations, the open one's messages, and where one writes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from nibble_app.jobs import JobStatus, Outcome
+from nibble_app.link import JobHandle
+from nibble_app.model_choice import sampling
+from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.conversations import ConversationPanel
+from nibble_app.modes.support.room import Reply, SupportRoom
+from nibble_app.notices import Action, Tone
+from nibble_app.widgets.buttons import IconButton
+from nibble_app.widgets.composer_card import ComposerCard
+from nibble_app.widgets.empty_state import EmptyState
+from nibble_app.widgets.labels import ElidedLabel
+from nibble_app.widgets.transcript import Transcript
+from nibble_engine.api import ContextDropped, Role, Sampling
+from nibble_engine.prompts import support_prompt
+
+
+class SupportView(ModeView):
+    """Wires the room to its widgets; the room holds the truth."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._context = context
+        self.room = SupportRoom(context.store)
+        self._handle: JobHandle | None = None
+        self._editing = ""
+        self.panel = ConversationPanel(context, self.room)
+        self.transcript = Transcript(context.theme)
+        self.composer = ComposerCard(
+            context.theme, self.tr("Write a message. Enter sends, Shift+Enter breaks the line.")
+        )
+        self._title = ElidedLabel("", "heading")
+        self._empty = self._made_empty()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        conversations = self.room.conversations()
+        self._open(conversations[0].id if conversations else "")
+
+    def focus_input(self) -> None:
+        """The cursor goes to the composer."""
+        self.composer.focus()
+
+    def _made_empty(self) -> EmptyState:
+        return EmptyState(
+            self._context.theme,
+            "headphones",
+            self.tr("What does your customer ask?"),
+            self.tr(
+                "Write or paste the message; the model on this computer drafts a reply. "
+                "You can edit, regenerate and compare versions."
+            ),
+            examples=[
+                self.tr("How do I return an item?"),
+                self.tr("Where is my order?"),
+                self.tr("I want to change my delivery address."),
+            ],
+        )
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.transcript)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 12, 16, 4)
+        head.addWidget(self._title, 1)
+        self._rename = IconButton(self._context.theme, "pencil", self.tr("Rename (F2 in the list)"))
+        self._delete = IconButton(
+            self._context.theme, "trash-2", self.tr("Delete this conversation")
+        )
+        head.addWidget(self._rename)
+        head.addWidget(self._delete)
+        work = QVBoxLayout()
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(0)
+        work.addLayout(head)
+        work.addWidget(self._stack, 1)
+        work.addWidget(self.composer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.panel)
+        row.addLayout(work, 1)
+
+    def _connect(self) -> None:
+        self.panel.chosen.connect(self._open)
+        self.panel.new_asked.connect(lambda: self._open("", focus=True))
+        self.panel.delete_asked.connect(self._delete_conversation)
+        self.composer.submitted.connect(self._submit)
+        self.composer.stop_asked.connect(self._stop)
+        self.composer.edit_left.connect(self._leave_edit)
+        self._empty.chosen.connect(self.composer.put)
+        self._rename.clicked.connect(lambda: self.panel.rename(self.room.conversation))
+        self._delete.clicked.connect(lambda: self._delete_conversation(self.room.conversation))
+        self.transcript.edit_asked.connect(self._edit)
+        self.transcript.regenerate_asked.connect(self._regenerate)
+        self.transcript.delete_asked.connect(self._delete_message)
+        self.transcript.version_asked.connect(self._select_version)
+        self.transcript.link_activated.connect(self._ask_about_link)
+        self.panel.renamed.connect(self._show_title)
+        new = QShortcut(QKeySequence.StandardKey.New, self)
+        new.activated.connect(lambda: self._open("", focus=True))
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.activated.connect(self.panel.focus_search)
+
+    # --- what is shown ---
+
+    def _open(self, conversation: str, *, focus: bool = False) -> None:
+        self._leave_edit()
+        self.room.open(conversation)
+        self._show()
+        if focus:
+            self.composer.focus()
+
+    def _show(self) -> None:
+        thread = self.room.thread()
+        self.transcript.show_thread(thread)
+        self._stack.setCurrentWidget(self.transcript if thread else self._empty)
+        self.panel.refresh()
+        self._show_title()
+        reply = self.room.reply
+        card = self.transcript.card(reply.message) if reply else None
+        if reply is not None and card is not None and card.text() != reply.text:
+            card.append(reply.text[len(card.text()) :])
+
+    def _show_title(self) -> None:
+        self._title.setText(self.room.title() or self.tr("New conversation"))
+        for button in (self._rename, self._delete):
+            button.setVisible(bool(self.room.conversation))
+
+    # --- asking ---
+
+    def _options(self, text: str) -> tuple[str, Sampling, str]:
+        own = str(self._context.settings.get("support.system_prompt")).strip()
+        info = self._context.link.state.model_for(Role.CHAT)
+        return (
+            own or support_prompt(text),
+            sampling(self._context.settings),
+            info.name if info else "",
+        )
+
+    def _submit(self, text: str) -> None:
+        if self._handle is not None:
+            return
+        system, how, model = self._options(text)
+        if self._editing:
+            key, self._editing = self._editing, ""
+            reply = self.room.edit(key, text, system=system, sampling=how, model=model)
+        else:
+            reply = self.room.send(text, system=system, sampling=how, model=model)
+        self.composer.clear()
+        self._begin(reply)
+
+    def _regenerate(self, message: str) -> None:
+        if self._handle is not None:
+            return
+        question = self._text_before(message)
+        system, how, model = self._options(question)
+        self._begin(self.room.regenerate(message, system=system, sampling=how, model=model))
+
+    def _text_before(self, message: str) -> str:
+        text = ""
+        for found in self.room.thread():
+            if found.id == message:
+                return text
+            text = found.content
+        return text
+
+    def _begin(self, reply: Reply) -> None:
+        self._show()
+        self.composer.show_busy(True)
+        self._handle = self._context.link.ask(reply.command)
+        self._handle.text_arrived.connect(self._text_arrived)
+        self._handle.event_arrived.connect(self._event_arrived)
+        self._handle.ended.connect(self._ended)
+
+    def _text_arrived(self, text: str) -> None:
+        self.room.text_arrived(text)
+        reply = self.room.reply
+        card = self.transcript.card(reply.message) if reply else None
+        if card is not None:
+            card.append(text)
+
+    def _event_arrived(self, event: object) -> None:
+        if isinstance(event, ContextDropped):
+            self._context.notices.show(
+                self.tr("The conversation is longer than the model can see"),
+                Tone.WARNING,
+                detail=self.tr("Its {count} oldest messages were left out of this reply.").format(
+                    count=event.messages
+                ),
+            )
+
+    def _ended(self, outcome: Outcome) -> None:
+        reply = self.room.reply
+        self._handle = None
+        self.room.ended(outcome)
+        self.composer.show_busy(False)
+        card = self.transcript.card(reply.message) if reply else None
+        if card is not None:
+            card.finish(
+                {JobStatus.CANCELLED: "stopped", JobStatus.FAILED: "failed"}.get(
+                    outcome.status, "done"
+                )
+            )
+        if outcome.error is not None:
+            self._context.notices.error(outcome.error)
+        self._show()
+
+    def _stop(self) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+
+    # --- changing what is there ---
+
+    def _edit(self, message: str) -> None:
+        if self._handle is not None:
+            return
+        found = next((m for m in self.room.thread() if m.id == message), None)
+        if found is not None:
+            self._editing = message
+            self.composer.begin_edit(found.content)
+
+    def _leave_edit(self) -> None:
+        if self._editing:
+            self._editing = ""
+            self.composer.clear()
+
+    def _select_version(self, message: str, step: int) -> None:
+        if self._handle is None:
+            self.room.select_version(message, step)
+            self._show()
+
+    def _delete_message(self, message: str) -> None:
+        if self._handle is not None:
+            return
+        token = self.room.delete_message(message)
+        conversation = self.room.conversation
+        self._show()
+
+        def undo() -> None:
+            self.room.undo_delete_message(token)
+            self._open(conversation)
+
+        self._offer_undo(self.tr("The message and what follows it were deleted"), undo)
+
+    def _delete_conversation(self, conversation: str) -> None:
+        reply = self.room.reply
+        if reply is not None and reply.conversation == conversation:
+            self._stop()
+        self.room.delete(conversation)
+        left = self.room.conversations()
+        self._open(self.room.conversation or (left[0].id if left else ""))
+
+        def undo() -> None:
+            self.room.restore(conversation)
+            self._open(conversation)
+
+        self._offer_undo(self.tr("The conversation was deleted"), undo)
+
+    def _offer_undo(self, text: str, undo: object) -> None:
+        assert callable(undo)
+        self._context.notices.show(text, action=Action(self.tr("Undo"), undo))
+
+    def _ask_about_link(self, address: str) -> None:
+        """A model can write any address: the person sees it whole before anything opens."""
+
+        def open_it() -> None:
+            QDesktopServices.openUrl(QUrl(address))
+
+        self._context.notices.show(
+            self.tr("Open this address in the browser?"),
+            detail=address,
+            action=Action(self.tr("Open"), open_it),
+        )

@@ -1,0 +1,246 @@
+"""The translation mode's page: two panes, two languages, a translation that follows the typing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nibble_app.jobs import JobStatus, Outcome
+from nibble_app.link import JobHandle
+from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.translation.room import AUTO, TranslationRoom
+from nibble_app.widgets.buttons import IconButton, TextButton
+from nibble_app.widgets.labels import PlainLabel
+
+_PAUSE_MS = 600
+
+
+class TranslationView(ModeView):
+    """Only the newest text is translated: a change stops what is on its way."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._context = context
+        self.room = TranslationRoom(str(context.settings.get("translation.target")))
+        self._handle: JobHandle | None = None
+        self._fresh = False
+        self.source = _pane(self.tr("Text to translate"))
+        self.source.setPlaceholderText(
+            self.tr("Type or paste a text. The translation begins when you pause.")
+        )
+        self.output = _pane(self.tr("Translation"))
+        self.output.setReadOnly(True)
+        self.output.setProperty("output", "true")
+        self.output.setPlaceholderText(
+            self.tr("The translation appears here. It is made on this computer.")
+        )
+        self.source_language = QComboBox()
+        self.target_language = QComboBox()
+        self.swap = IconButton(
+            context.theme,
+            "arrow-left-right",
+            self.tr("Swap the languages"),
+            shortcut="Ctrl+Shift+S",
+        )
+        self.copy = IconButton(context.theme, "copy", self.tr("Copy the translation"))
+        self.clear = IconButton(context.theme, "x", self.tr("Clear the text"))
+        self.now = TextButton(self.tr("Translate"), self._translate, kind="primary")
+        self.stop = TextButton(self.tr("Stop"), self._stop)
+        self._count = PlainLabel("", "small")
+        self._status = PlainLabel("", "small")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._translate)
+        self._fill_languages()
+        self._lay_out()
+        self._connect()
+        self._show_languages()
+        self._show_state()
+
+    def focus_input(self) -> None:
+        """The cursor goes to the text."""
+        self.source.setFocus()
+
+    def shutdown(self) -> None:
+        """Nothing waits any more."""
+        self._pause.stop()
+
+    def _fill_languages(self) -> None:
+        self.source_language.addItem(self.tr("Detect the language"), AUTO)
+        for language in self.room.languages():
+            name = QCoreApplication.translate("Languages", language.english)
+            self.source_language.addItem(name, language.tag)
+            self.target_language.addItem(name, language.tag)
+        self.source_language.setAccessibleName(self.tr("Language of the text"))
+        self.target_language.setAccessibleName(self.tr("Language of the translation"))
+        for box in (self.source_language, self.target_language):
+            box.setMinimumWidth(200)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.source_language)
+        head.addStretch(1)
+        right = QHBoxLayout()
+        right.addWidget(self.target_language)
+        right.addStretch(1)
+        below = QHBoxLayout()
+        below.addWidget(self._count, 1)
+        below.addWidget(self.clear)
+        below.addWidget(self.now)
+        under = QHBoxLayout()
+        under.addWidget(self._status, 1)
+        under.addWidget(self.stop)
+        under.addWidget(self.copy)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.addLayout(head, 0, 0)
+        grid.addWidget(self.swap, 0, 1)
+        grid.addLayout(right, 0, 2)
+        grid.addWidget(self.source, 1, 0)
+        grid.addWidget(self.output, 1, 2)
+        grid.addLayout(below, 2, 0)
+        grid.addLayout(under, 2, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        grid.setRowStretch(1, 1)
+        grid.setRowMinimumHeight(2, 36)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 16, 24, 12)
+        outer.addLayout(grid)
+
+    def _connect(self) -> None:
+        self.source.textChanged.connect(self._typed)
+        self.source_language.activated.connect(self._source_chosen)
+        self.target_language.activated.connect(self._target_chosen)
+        self.swap.clicked.connect(self._swap)
+        self.copy.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(self.output.toPlainText())
+        )
+        self.clear.clicked.connect(self._clear)
+        at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
+        at_once.activated.connect(self._translate)
+
+    # --- what the person does ---
+
+    def _typed(self) -> None:
+        if self._context.settings.get("translation.auto") or not self.source.toPlainText().strip():
+            self._pause.start()
+        self._show_state()
+
+    def _source_chosen(self, index: int) -> None:
+        self.room.choose_source(self.source_language.itemData(index))
+        self._languages_changed()
+
+    def _target_chosen(self, index: int) -> None:
+        self.room.choose_target(self.target_language.itemData(index))
+        self._languages_changed()
+
+    def _swap(self) -> None:
+        """The translation becomes the text, so that one can go on in the other direction."""
+        made = self.output.toPlainText()
+        self.room.swap(self.source.toPlainText())
+        if made.strip() and self._handle is None:
+            with QSignalBlocker(self.source):
+                self._put(made)
+        self._languages_changed()
+
+    def _clear(self) -> None:
+        self._put("")
+        self.source.setFocus()
+
+    def _put(self, text: str) -> None:
+        """By the cursor, so that undo brings the old text back."""
+        cursor = self.source.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    def _languages_changed(self) -> None:
+        self._show_languages()
+        self._translate()
+
+    # --- translating ---
+
+    def _translate(self) -> None:
+        self._pause.stop()
+        self._stop()
+        command = self.room.command(self.source.toPlainText())
+        self._show_languages()
+        if command is None:
+            self.output.clear()
+            self._show_state()
+            return
+        # The old translation stays until the new one begins: a pane that blinks cannot be read.
+        self._fresh = True
+        handle = self._handle = self._context.link.ask(command)
+        handle.text_arrived.connect(lambda text: self._text_arrived(handle, text))
+        handle.ended.connect(lambda outcome: self._ended(handle, outcome))
+        self._show_state()
+
+    def _text_arrived(self, handle: JobHandle, text: str) -> None:
+        if handle is not self._handle:
+            return
+        if self._fresh:
+            self.output.clear()
+            self._fresh = False
+        cursor = QTextCursor(self.output.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text)
+        self._show_state()
+
+    def _ended(self, handle: JobHandle, outcome: Outcome) -> None:
+        if handle is not self._handle:
+            return
+        self._handle = None
+        if outcome.status is JobStatus.FINISHED and self._fresh:
+            self.output.clear()
+        if outcome.error is not None:
+            self._context.notices.error(outcome.error)
+        self._show_state()
+
+    def _stop(self) -> None:
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            handle.cancel()
+        self._show_state()
+
+    # --- what is shown ---
+
+    def _show_languages(self) -> None:
+        self.source_language.setCurrentIndex(self.source_language.findData(self.room.source))
+        self.target_language.setCurrentIndex(self.target_language.findData(self.room.target))
+        self._context.settings.set("translation.target", self.room.target)
+        text = self.source.toPlainText()
+        label = self.tr("Detect the language")
+        if self.room.source == AUTO and text.strip():
+            index = self.source_language.findData(self.room.source_of(text))
+            found = self.source_language.itemText(index)
+            label = self.tr("Detected: {language}").format(language=found)
+        self.source_language.setItemText(0, label)
+
+    def _show_state(self) -> None:
+        text = self.source.toPlainText()
+        self._count.setText(self.tr("{count} characters").format(count=len(text)))
+        self._status.setText(self.tr("Translating…") if self._handle is not None else "")
+        self.stop.setVisible(self._handle is not None)
+        self.copy.setEnabled(bool(self.output.toPlainText()))
+        self.clear.setEnabled(bool(text))
+        self.now.setEnabled(bool(text.strip()))
+
+
+def _pane(name: str) -> QPlainTextEdit:
+    pane = QPlainTextEdit()
+    pane.setProperty("kind", "pane")
+    pane.setAccessibleName(name)
+    pane.setTabChangesFocus(True)
+    return pane
