@@ -42,7 +42,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bootstrap.py", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="bootstrap.py", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument(
         "--large-torch",
         action="store_true",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nibble_app.error_text import describe
+from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.state import EngineState, ModelState, Phase
 from nibble_engine.api import Level, ModelInfo, Role, Stage
 
@@ -47,8 +48,21 @@ def loading_text(model: ModelState) -> str:
 
 def model_text(info: ModelInfo) -> str:
     """Name, bits, device and memory."""
-    parts = [info.name, level_text(info.level), info.device.upper(), memory_text(info.memory)]
+    parts = [
+        model_name(info.name),
+        level_text(info.level),
+        info.device.upper(),
+        memory_text(info.memory),
+    ]
     return " · ".join(parts)
+
+
+STARTER = QT_TRANSLATE_NOOP("Engine", "Starter (tiny, for trying things out)")
+
+
+def model_name(name: str) -> str:
+    """A model's name; the starter's is said in the person's language."""
+    return translate("Engine", name)
 
 
 def level_text(level: Level) -> str:

@@ -15,6 +15,9 @@ import msgspec
 PROTOCOL = 1
 
 
+Device = Literal["auto", "cpu", "cuda", "mps"]
+
+
 class Level(StrEnum):
     """How many bits a weight of the model's linear layers takes, and in which format."""
 
@@ -158,7 +161,7 @@ class Load(Command, frozen=True, kw_only=True):
     role: Role
     path: str
     level: Level = Level.NF4
-    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    device: Device = "auto"
     threads: int = 0
     context: int = 4096
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from scripted import chat, factory, fake, load
 
 from nibble_engine.api import (
     ENDS,
@@ -28,6 +27,7 @@ from nibble_engine.api import (
 from nibble_engine.client import EngineProcess
 from nibble_engine.happenings import Died, Happening, Sent, Starting, Stopped
 from nibble_engine.supervisor import Supervisor
+from scripted import chat, factory, fake, load
 
 PATIENCE = 60.0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from nibble_app.engine_words import level_text, memory_text
+from nibble_app.engine_words import level_text, memory_text, model_name
 from nibble_app.error_text import describe
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import TextButton
@@ -71,7 +71,7 @@ class ModelCard(QFrame):
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(PlainLabel(self._found.model.name, "heading"))
+        row.addWidget(PlainLabel(model_name(self._found.model.name), "heading"))
         for role in Role:
             if self._uses(role):
                 row.addWidget(PlainLabel(self._in_use(role), "badge"))

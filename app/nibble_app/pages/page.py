@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nibble_app.widgets.labels import PlainLabel
 
@@ -29,9 +29,11 @@ class Page(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
-        centre = QVBoxLayout(holder)
+        centre = QHBoxLayout(holder)
         centre.setContentsMargins(0, 0, 0, 0)
-        centre.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
+        centre.addStretch(1)
+        centre.addWidget(inner, 1000)
+        centre.addStretch(1)
         area.setWidget(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

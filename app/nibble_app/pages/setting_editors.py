@@ -82,6 +82,7 @@ class NumberEditor(SettingEditor):
             self._spin.setSingleStep(0.05)
             self._spin.setDecimals(2)
         self._spin.setFixedWidth(120)
+        self._spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._spin.setKeyboardTracking(False)
         self._spin.valueChanged.connect(self.edited.emit)
         self.put(self._spin)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from nibble_app.engine_words import model_name
 from nibble_app.store import Message
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton
@@ -67,7 +68,7 @@ class MessageCard(QFrame):
             "failed": self.tr("Cut off by an error; what was written is kept"),
             "recovered": self.tr("Recovered after a crash"),
         }
-        self._status.setText(words.get(status, self.message.model))
+        self._status.setText(words.get(status, model_name(self.message.model)))
         for button in self._buttons:
             button.setEnabled(status != "streaming")
 

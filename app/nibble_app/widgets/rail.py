@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 
 from nibble_app.theme import Theme
 
-WIDTH = 88
+WIDTH = 104
 
 
 class Rail(QFrame):

@@ -14,7 +14,9 @@ from nibble_engine.training.tokenizer import train_marian
 
 NAME = "translator"
 VOCABULARY = 6000
-PLAN = Plan(batch_tokens=1000, learning_rate=1.5e-3, label_smoothing=0.1, weight_decay=0.01)
+PLAN = Plan(
+    batch_tokens=1200, learning_rate=6e-4, warmup=0.05, label_smoothing=0.1, weight_decay=0.01
+)
 _LONGEST = 48
 
 
@@ -49,6 +51,8 @@ def model(folder: Path) -> MarianMTModel:
         decoder_ffn_dim=1024,
         activation_function="swish",
         scale_embedding=True,
+        # Unit variance after scaling, as strong as the positions that are added to it.
+        init_std=0.06,
         dropout=0.1,
         max_position_embeddings=256,
         pad_token_id=pad,

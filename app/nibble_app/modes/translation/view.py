@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from nibble_app.jobs import JobStatus, Outcome
+from nibble_app.language_names import language_name
 from nibble_app.link import JobHandle
 from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.translation.room import AUTO, TranslationRoom
@@ -78,7 +79,7 @@ class TranslationView(ModeView):
     def _fill_languages(self) -> None:
         self.source_language.addItem(self.tr("Detect the language"), AUTO)
         for language in self.room.languages():
-            name = QCoreApplication.translate("Languages", language.english)
+            name = language_name(language.tag)
             self.source_language.addItem(name, language.tag)
             self.target_language.addItem(name, language.tag)
         self.source_language.setAccessibleName(self.tr("Language of the text"))

@@ -1,0 +1,272 @@
+"""The command line: the window, and the same work without it."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from nibble_app.console import (
+    Answer,
+    Choice,
+    Console,
+    command_line,
+    put,
+    put_json,
+)
+from nibble_app.model_choice import model_folders, sampling
+from nibble_engine import __version__
+from nibble_engine.api import (
+    Action,
+    AnyCommand,
+    Chat,
+    Detected,
+    Device,
+    Level,
+    Message,
+    ModelInfo,
+    Role,
+    Translate,
+    Write,
+    new_job,
+)
+from nibble_engine.languages import LANGUAGES, find
+from nibble_engine.prompts import support_prompt
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Support, writing and translation with language models on this computer.",
+)
+models = typer.Typer(help="The models on this computer.", no_args_is_help=True)
+app.add_typer(models, name="models")
+
+
+class Bits(StrEnum):
+    """What --bits takes; 4 is the recommended 4-bit format."""
+
+    SIXTEEN = "16"
+    EIGHT = "8"
+    FOUR = "4"
+    NF4 = "nf4"
+    FP4 = "fp4"
+
+    @property
+    def level(self) -> Level:
+        """The level of the engine."""
+        return Level.NF4 if self is Bits.FOUR else Level(self.value)
+
+
+class Where(StrEnum):
+    """What --device takes."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+    MPS = "mps"
+
+    @property
+    def device(self) -> Device:
+        """The device as the engine names it."""
+        return self.value
+
+
+Text = Annotated[str, typer.Argument(help="The text; - or nothing reads it from standard input.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Model = Annotated[str | None, typer.Option(help="Folder of the model, instead of the chosen one.")]
+Bit = Annotated[Bits | None, typer.Option(help="Bits for each weight, instead of the setting.")]
+On = Annotated[Where | None, typer.Option(help="Where to compute, instead of the setting.")]
+Seed = Annotated[int | None, typer.Option(help="The same seed gives the same answer.", min=0)]
+Longest = Annotated[int | None, typer.Option(help="Longest answer in tokens.", min=1)]
+
+
+def main() -> None:
+    """The command ``nibble``."""
+    if sys.platform == "win32":
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Without a command: open the window."""
+    if version:
+        put(f"nibble {__version__}\n")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from nibble_app.main import run_window
+
+        raise typer.Exit(run_window())
+
+
+@app.command()
+def translate(
+    text: Text = "-",
+    to: Annotated[str, typer.Option(help="Language to translate into.")] = "zh",
+    from_: Annotated[str, typer.Option("--from", help="Language of the text.")] = "auto",
+    model: Model = None,
+    bits: Bit = None,
+    device: On = None,
+    as_json: Json = False,
+) -> None:
+    """Translate a text."""
+    for option, tag in (("--to", to), ("--from", from_)):
+        if find(tag) is None and not (tag == "auto" and option == "--from"):
+            known = ", ".join(language.tag for language in LANGUAGES)
+            raise typer.BadParameter(f"{tag} is not known; known are: {known}", param_hint=option)
+    command = Translate(job=new_job(), text=_text(text), source=from_, target=to)
+    _do(command, Role.TRANSLATION, _choice(model, bits, device), as_json=as_json)
+
+
+@app.command()
+def say(
+    text: Text = "-",
+    model: Model = None,
+    bits: Bit = None,
+    device: On = None,
+    seed: Seed = None,
+    max_tokens: Longest = None,
+    as_json: Json = False,
+) -> None:
+    """Ask the chat model, as the support mode does."""
+    question = _text(text)
+    with command_line(as_json=as_json) as settings:
+        own = str(settings.get("support.system_prompt")).strip() or support_prompt(question)
+    turns = (Message(role="system", content=own), Message(role="user", content=question))
+    command = Chat(job=new_job(), messages=turns, sampling=_sampling(seed, max_tokens))
+    _do(command, Role.CHAT, _choice(model, bits, device), as_json=as_json)
+
+
+@app.command()
+def write(
+    action: Annotated[Action, typer.Argument(help="What to do with the text.")],
+    text: Text = "-",
+    wish: Annotated[str, typer.Option(help="Your own wish in addition.")] = "",
+    model: Model = None,
+    bits: Bit = None,
+    device: On = None,
+    seed: Seed = None,
+    max_tokens: Longest = None,
+    as_json: Json = False,
+) -> None:
+    """Continue, rewrite, shorten, expand or summarise a text."""
+    command = Write(
+        job=new_job(),
+        action=action,
+        text=_text(text),
+        instruction=wish,
+        sampling=_sampling(seed, max_tokens),
+    )
+    _do(command, Role.CHAT, _choice(model, bits, device), as_json=as_json)
+
+
+@models.command("list")
+def list_models(as_json: Json = False) -> None:
+    """List the models on this computer."""
+    from nibble_engine.models.shelf import scan
+
+    found = scan(model_folders())
+    if as_json:
+        put_json([_described(model) for model in found])
+        return
+    for model in found:
+        roles = ", ".join(model.roles) or model.problem or ""
+        stored = f"stored at {model.prequantized}" if model.prequantized else "16 bits"
+        put(f"{model.name}\n  {roles} · {stored} · {model.size / 1e6:.1f} MB\n  {model.path}\n")
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Look at this computer, load the models and let them answer."""
+    from nibble_app.doctor import examine, report
+
+    with command_line(as_json=as_json) as settings:
+        found = examine(settings)
+        if as_json:
+            put_json(found)
+        else:
+            put(report(found))
+        if not found["ok"]:
+            raise SystemExit(1)
+
+
+def _do(command: AnyCommand, role: Role, choice: Choice, *, as_json: bool) -> None:
+    with command_line(as_json=as_json) as settings, Console(settings) as console:
+        info = console.load(role, choice)
+        answer = console.ask(command, (lambda text: None) if as_json else put)
+        if as_json:
+            put_json(_result(command, info, answer))
+        else:
+            put("\n")
+
+
+def _result(command: AnyCommand, info: ModelInfo, answer: Answer) -> dict[str, Any]:
+    usage = answer.usage
+    result: dict[str, Any] = {
+        "ok": True,
+        "text": answer.text,
+        "model": info.name,
+        "level": str(info.level),
+        "bits_per_parameter": info.bits,
+        "device": info.device,
+        "reason": answer.reason,
+        "tokens": usage.new_tokens,
+        "seconds": round(usage.prefill_seconds + usage.decode_seconds, 3),
+    }
+    if isinstance(command, Translate):
+        found = [event.language for event in answer.events if isinstance(event, Detected)]
+        result |= {"source": found[0] if found else command.source, "target": command.target}
+    return result
+
+
+def _described(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a ShelfModel, imported late
+    return {
+        "name": model.name,
+        "path": model.path,
+        "roles": [str(role) for role in model.roles],
+        "parameters": model.parameters,
+        "size": model.size,
+        "level": str(model.prequantized or Level.FULL),
+        "starter": model.starter,
+        "problem": model.problem,
+    }
+
+
+def _choice(model: str | None, bits: Bits | None, device: Where | None) -> Choice:
+    return Choice(model, bits.level if bits else None, device.device if device else None)
+
+
+def _sampling(seed: int | None, max_tokens: int | None) -> Any:  # noqa: ANN401 - a Sampling
+    import msgspec
+
+    with command_line() as settings:
+        how = sampling(settings)
+    changes: dict[str, Any] = {}
+    if seed is not None:
+        changes["seed"] = seed
+    if max_tokens is not None:
+        changes["max_new_tokens"] = max_tokens
+    return msgspec.structs.replace(how, **changes)
+
+
+def _text(argument: str) -> str:
+    """The argument, or standard input; ends with a usage error where there is nothing."""
+    text = argument
+    if argument == "-":
+        if sys.stdin is None or sys.stdin.isatty():
+            raise typer.BadParameter("give a text, or pipe one in", param_hint="TEXT")
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise typer.BadParameter("standard input is not UTF-8", param_hint="TEXT") from None
+        text = text.rstrip("\n")
+    if not text.strip():
+        raise typer.BadParameter("the text is empty", param_hint="TEXT")
+    return text

@@ -1,0 +1,1168 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>ComposerCard</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>发送（Enter）</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>停止（Esc）</translation>
+    </message>
+    <message>
+        <source>Editing an earlier message</source>
+        <translation>正在编辑之前的消息</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>放弃编辑</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPanel</name>
+    <message>
+        <source>Search all conversations</source>
+        <translation>搜索全部对话</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>新对话（Ctrl+N）</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Your conversations will be here.</source>
+        <translation>您的对话会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Rename the conversation</source>
+        <translation>重命名对话</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Memory: {free:.1f} of {total:.1f} GB free</source>
+        <translation>内存：共 {total:.1f} GB，可用 {free:.1f} GB</translation>
+    </message>
+    <message>
+        <source>Model: {model}, {bits} bits</source>
+        <translation>模型：{model}，{bits} 位</translation>
+    </message>
+    <message>
+        <source>Self-test: {seconds} s</source>
+        <translation>自检：{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>A window needs: {names}</source>
+        <translation>打开窗口还需要：{names}</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Something is wrong.</source>
+        <translation>有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPanel</name>
+    <message>
+        <source>Search all documents</source>
+        <translation>搜索全部文档</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>New document (Ctrl+N)</source>
+        <translation>新文档（Ctrl+N）</translation>
+    </message>
+    <message>
+        <source>Delete this document (Del)</source>
+        <translation>删除此文档（Del）</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Your documents will be here.</source>
+        <translation>您的文档会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>The engine is off</source>
+        <translation>引擎已关闭</translation>
+    </message>
+    <message>
+        <source>Starting the engine…</source>
+        <translation>正在启动引擎…</translation>
+    </message>
+    <message>
+        <source>No model is loaded</source>
+        <translation>没有加载模型</translation>
+    </message>
+    <message>
+        <source>Generating · {speed} tokens/s · {model}</source>
+        <translation>正在生成 · {speed} 词元/秒 · {model}</translation>
+    </message>
+    <message>
+        <source>Ready · {model}</source>
+        <translation>就绪 · {model}</translation>
+    </message>
+    <message>
+        <source>Preparing the engine… {percent}</source>
+        <translation>正在准备引擎… {percent}</translation>
+    </message>
+    <message>
+        <source>Warming up the model…</source>
+        <translation>正在预热模型…</translation>
+    </message>
+    <message>
+        <source>Loading the model… {percent}</source>
+        <translation>正在加载模型… {percent}</translation>
+    </message>
+    <message>
+        <source>Starter (tiny, for trying things out)</source>
+        <translation>入门模型（很小，仅供试用）</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <source>4 bits (NF4)</source>
+        <translation>4 位（NF4）</translation>
+    </message>
+    <message>
+        <source>4 bits (FP4)</source>
+        <translation>4 位（FP4）</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Try again. If it happens again, restart the engine in the settings.</source>
+        <translation>请重试。如果再次发生，请重新启动引擎。</translation>
+    </message>
+    <message>
+        <source>Choose another model on the Models page.</source>
+        <translation>请在“模型”页选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Nibble</source>
+        <translation>Nibble 内部出错</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program, not of your text.</source>
+        <translation>这是程序的问题，与您的文本无关。</translation>
+    </message>
+    <message>
+        <source>The window and the engine did not understand each other</source>
+        <translation>窗口与引擎之间的通信出错</translation>
+    </message>
+    <message>
+        <source>They may come from two different versions of Nibble.</source>
+        <translation>它们可能来自不同版本的 Nibble。</translation>
+    </message>
+    <message>
+        <source>Restart Nibble. If that does not help, install it again.</source>
+        <translation>请重新启动 Nibble；如果仍有问题，请重新安装。</translation>
+    </message>
+    <message>
+        <source>This cannot be done as asked</source>
+        <translation>无法按要求执行</translation>
+    </message>
+    <message>
+        <source>The request has a part that cannot be used: {what}.</source>
+        <translation>请求中有无法使用的部分：{what}。</translation>
+    </message>
+    <message>
+        <source>Check what you entered and try again.</source>
+        <translation>请检查输入后重试。</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly</source>
+        <translation>引擎意外停止</translation>
+    </message>
+    <message>
+        <source>It ended with {how}. What was written so far is kept.</source>
+        <translation>结束方式：{how}。已写出的内容已保留。</translation>
+    </message>
+    <message>
+        <source>A new engine is started for you. Then try again.</source>
+        <translation>新的引擎会自动启动，之后请重试。</translation>
+    </message>
+    <message>
+        <source>The engine does not stay running</source>
+        <translation>引擎无法保持运行</translation>
+    </message>
+    <message>
+        <source>The last attempt ended with {how}.</source>
+        <translation>最近一次的结束方式：{how}。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model or fewer bits, then restart the engine.</source>
+        <translation>请选择更小的模型或更少的位数，然后重新启动引擎。</translation>
+    </message>
+    <message>
+        <source>The model cannot be used</source>
+        <translation>无法使用该模型</translation>
+    </message>
+    <message>
+        <source>Something is wrong with the model in {path}.</source>
+        <translation>{path} 中的模型有问题。</translation>
+    </message>
+    <message>
+        <source>The model was not found</source>
+        <translation>找不到模型</translation>
+    </message>
+    <message>
+        <source>There is no model in {path}.</source>
+        <translation>{path} 中没有模型。</translation>
+    </message>
+    <message>
+        <source>Check that the folder is there, or choose another model.</source>
+        <translation>请确认文件夹存在，或选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The model is damaged or incomplete</source>
+        <translation>模型已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>The file {file} in {path} cannot be read.</source>
+        <translation>无法读取 {path} 中的文件 {file}。</translation>
+    </message>
+    <message>
+        <source>Get the model again, or choose another one.</source>
+        <translation>请重新获取该模型，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The model was not loaded, to keep your computer safe</source>
+        <translation>为保护您的电脑，未加载该模型</translation>
+    </message>
+    <message>
+        <source>The model in {path} brings program code or a file format that can hide it.</source>
+        <translation>{path} 中的模型带有程序代码，或使用了可能隐藏代码的文件格式。</translation>
+    </message>
+    <message>
+        <source>Choose a model in the safetensors format without own code.</source>
+        <translation>请选择 safetensors 格式、不带自有代码的模型。</translation>
+    </message>
+    <message>
+        <source>This kind of model is not supported</source>
+        <translation>不支持这种模型</translation>
+    </message>
+    <message>
+        <source>Nibble does not know the kind of the model in {path}.</source>
+        <translation>Nibble 不认识 {path} 中的模型类型。</translation>
+    </message>
+    <message>
+        <source>This setting is not possible here</source>
+        <translation>此处无法使用该设置</translation>
+    </message>
+    <message>
+        <source>The level “{level}” cannot be had on the device “{device}”.</source>
+        <translation>设备“{device}”不支持级别“{level}”。</translation>
+    </message>
+    <message>
+        <source>Choose another number of bits or another device.</source>
+        <translation>请选择其他位数或其他设备。</translation>
+    </message>
+    <message>
+        <source>This device is not available</source>
+        <translation>该设备不可用</translation>
+    </message>
+    <message>
+        <source>The device “{device}” cannot be used on this computer.</source>
+        <translation>这台电脑无法使用设备“{device}”。</translation>
+    </message>
+    <message>
+        <source>Set the device to “automatic” in the settings.</source>
+        <translation>请在设置中把设备改为“自动”。</translation>
+    </message>
+    <message>
+        <source>No model is loaded</source>
+        <translation>没有加载模型</translation>
+    </message>
+    <message>
+        <source>This work needs a model, and none is there yet.</source>
+        <translation>这项工作需要模型，但还没有加载。</translation>
+    </message>
+    <message>
+        <source>Load a model on the Models page, then try again.</source>
+        <translation>请在“模型”页加载模型后重试。</translation>
+    </message>
+    <message>
+        <source>The model cannot translate between these languages</source>
+        <translation>该模型不能在这两种语言之间翻译</translation>
+    </message>
+    <message>
+        <source>It does not know the way from “{source}” to “{target}”.</source>
+        <translation>它不支持从“{source}”到“{target}”的翻译。</translation>
+    </message>
+    <message>
+        <source>Choose other languages or another translation model.</source>
+        <translation>请选择其他语言或其他翻译模型。</translation>
+    </message>
+    <message>
+        <source>The text is too long for this model</source>
+        <translation>文本超出该模型的长度</translation>
+    </message>
+    <message>
+        <source>It has {tokens} tokens, and there is room for {context}.</source>
+        <translation>文本有 {tokens} 个词元，最多可容纳 {context} 个。</translation>
+    </message>
+    <message>
+        <source>Use a shorter text, or a longer context in the settings.</source>
+        <translation>请缩短文本，或在设置中增大上下文长度。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>The memory of the device “{device}” is full.</source>
+        <translation>设备“{device}”的内存已满。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model or fewer bits.</source>
+        <translation>请关闭其他程序，或选择更小的模型或更少的位数。</translation>
+    </message>
+    <message>
+        <source>About {needed} GB are needed and {free} GB are free.</source>
+        <translation>大约需要 {needed} GB，可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>The device reported a fault</source>
+        <translation>设备报告故障</translation>
+    </message>
+    <message>
+        <source>The device “{device}” cannot go on with this engine.</source>
+        <translation>设备“{device}”无法继续使用当前引擎。</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written</source>
+        <translation>无法读取或写入文件</translation>
+    </message>
+    <message>
+        <source>The trouble is with {path}: {reason}.</source>
+        <translation>出问题的是 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Check the free space and your rights there, then try again.</source>
+        <translation>请检查可用空间和权限后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+</context>
+<context>
+    <name>LevelEditor</name>
+    <message>
+        <source>about {memory}</source>
+        <translation>约 {memory}</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Some settings could not be read and are back at their defaults</source>
+        <translation>部分设置无法读取，已恢复默认值</translation>
+    </message>
+    <message>
+        <source>{keys}. The old file is kept beside the new one.</source>
+        <translation>{keys}。旧文件保留在新文件旁边。</translation>
+    </message>
+    <message>
+        <source>The database was damaged, and a new one was started</source>
+        <translation>数据库已损坏，已新建一个</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept in the data folder.</source>
+        <translation>损坏的文件保留在数据文件夹中。</translation>
+    </message>
+    <message>
+        <source>Nibble ended unexpectedly the last time</source>
+        <translation>Nibble 上次意外退出</translation>
+    </message>
+    <message>
+        <source>What was saved is here. Replies that were cut off are marked.</source>
+        <translation>已保存的内容都在，被中断的回复已标出。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Markdown</name>
+    <message>
+        <source>Copy code</source>
+        <translation>复制代码</translation>
+    </message>
+</context>
+<context>
+    <name>MessageCard</name>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Cut off by an error; what was written is kept</source>
+        <translation>因错误中断；已写出的内容已保留</translation>
+    </message>
+    <message>
+        <source>Recovered after a crash</source>
+        <translation>崩溃后恢复</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Edit and continue from here</source>
+        <translation>编辑并从这里继续</translation>
+    </message>
+    <message>
+        <source>Write this reply again</source>
+        <translation>重新生成这条回复</translation>
+    </message>
+    <message>
+        <source>Delete this message and what follows</source>
+        <translation>删除这条消息及其后的内容</translation>
+    </message>
+    <message>
+        <source>The version before</source>
+        <translation>上一个版本</translation>
+    </message>
+    <message>
+        <source>The next version</source>
+        <translation>下一个版本</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Used for support and writing</source>
+        <translation>用于客服和写作</translation>
+    </message>
+    <message>
+        <source>Used for translation</source>
+        <translation>用于翻译</translation>
+    </message>
+    <message>
+        <source>Takes about {memory} of memory in all at {level}.</source>
+        <translation>以{level}运行时共占用约 {memory} 内存。</translation>
+    </message>
+    <message>
+        <source>It is stored at {level}; other levels need its 16-bit files.</source>
+        <translation>它以{level}存储；其他级别需要它的 16 位文件。</translation>
+    </message>
+    <message>
+        <source>{millions} million parameters, {size} on disk, {kind}</source>
+        <translation>{millions} 百万参数，磁盘占用 {size}，{kind}</translation>
+    </message>
+    <message>
+        <source>Use for support and writing</source>
+        <translation>用于客服和写作</translation>
+    </message>
+    <message>
+        <source>Use for translation</source>
+        <translation>用于翻译</translation>
+    </message>
+</context>
+<context>
+    <name>ModelControl</name>
+    <message>
+        <source>The model that was there stays, and so do its settings.</source>
+        <translation>原来的模型及其设置保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>These language models are on this computer. They run here, and nothing you type leaves it. Put a model&apos;s folder into the models folder, or choose one anywhere.</source>
+        <translation>这些语言模型在您的电脑上，也在这里运行，您输入的内容不会离开电脑。可以把模型的文件夹放进模型文件夹，也可以从别处选择。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Open the models folder</source>
+        <translation>打开模型文件夹</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型所在的文件夹</translation>
+    </message>
+    <message>
+        <source>There is no model in this folder that Nibble can use</source>
+        <translation>这个文件夹里没有 Nibble 能用的模型</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds a config.json and safetensors files, as it comes from a model hub.</source>
+        <translation>请选择含有 config.json 和 safetensors 文件的文件夹，即从模型库下载的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>Modes</name>
+    <message>
+        <source>Support</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写作</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PathEditor</name>
+    <message>
+        <source>The usual one</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalPanel</name>
+    <message>
+        <source>Proposal</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Show what changed</source>
+        <translation>显示改动</translation>
+    </message>
+    <message>
+        <source>Copy the proposal</source>
+        <translation>复制建议</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Writing a proposal…</source>
+        <translation>正在写建议…</translation>
+    </message>
+    <message>
+        <source>Proposal (cut off)</source>
+        <translation>建议（未写完）</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The language of menus and messages.</source>
+        <translation>菜单和消息的语言。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Font size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>In pixels, from 10 to 24.</source>
+        <translation>以像素计，10 到 24。</translation>
+    </message>
+    <message>
+        <source>Bits for each weight</source>
+        <translation>每个权重的位数</translation>
+    </message>
+    <message>
+        <source>Fewer bits take less memory. At a given size in memory, a larger model at 4 bits is nearly always better than a smaller one at more bits (Dettmers and Zettlemoyer, 2023). Very small models lose visibly at 4 bits; give them 8 or 16.</source>
+        <translation>位数越少，占用内存越少。在内存大小相同的情况下，4 位的大模型几乎总比位数更多的小模型好（Dettmers 和 Zettlemoyer，2023）。很小的模型在 4 位时损失明显，宜用 8 位或 16 位。</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 位</translation>
+    </message>
+    <message>
+        <source>The model as it was made. Takes the most memory.</source>
+        <translation>模型的原样，占用内存最多。</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <source>Hardly any loss, about half the memory of 16 bits. Often slower.</source>
+        <translation>几乎没有损失，内存约为 16 位的一半，速度往往较慢。</translation>
+    </message>
+    <message>
+        <source>4 bits (NF4), recommended</source>
+        <translation>4 位（NF4），推荐</translation>
+    </message>
+    <message>
+        <source>A small loss, about a third of the memory. Its steps are spaced the way the weights of language models are spread.</source>
+        <translation>损失很小，内存约为三分之一。其量化刻度按语言模型权重的分布设置。</translation>
+    </message>
+    <message>
+        <source>4 bits (FP4)</source>
+        <translation>4 位（FP4）</translation>
+    </message>
+    <message>
+        <source>As small as NF4, with evenly built floating-point steps. Usually a little less exact.</source>
+        <translation>与 NF4 一样小，使用普通浮点刻度，通常略不精确。</translation>
+    </message>
+    <message>
+        <source>Model for support and writing</source>
+        <translation>客服和写作所用的模型</translation>
+    </message>
+    <message>
+        <source>A folder; empty for the starter that comes with Nibble.</source>
+        <translation>一个文件夹；留空则使用 Nibble 自带的入门模型。</translation>
+    </message>
+    <message>
+        <source>Model for translation</source>
+        <translation>翻译所用的模型</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where the model computes.</source>
+        <translation>模型在哪里计算。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics card (CUDA)</source>
+        <translation>NVIDIA 显卡（CUDA）</translation>
+    </message>
+    <message>
+        <source>Apple graphics (MPS)</source>
+        <translation>Apple 图形处理器（MPS）</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>处理器线程数</translation>
+    </message>
+    <message>
+        <source>0 uses as many as the processor has cores.</source>
+        <translation>0 表示与处理器核心数相同。</translation>
+    </message>
+    <message>
+        <source>Context length</source>
+        <translation>上下文长度</translation>
+    </message>
+    <message>
+        <source>How many tokens of conversation and answer the model sees at once. More takes more memory; a model&apos;s own limit is never exceeded.</source>
+        <translation>模型一次能看到的对话和回答的词元数。越多占用内存越多；不会超过模型自身的上限。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest word; higher is more varied.</source>
+        <translation>0 总是选最可能的词；越高越多变。</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Only the likeliest words that together reach this probability; 1 is all.</source>
+        <translation>只在合计达到此概率的最可能词中选择；1 表示全部。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Only this many of the likeliest words; 0 is all.</source>
+        <translation>只在这么多个最可能的词中选择；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Above 1, words that were used become less likely.</source>
+        <translation>大于 1 时，用过的词更不容易再出现。</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>In tokens; a token is about three quarters of a word.</source>
+        <translation>以词元计；一个词元约为四分之三个英文单词。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same answer again; -1 is random.</source>
+        <translation>相同的种子得到相同的回答；-1 表示随机。</translation>
+    </message>
+    <message>
+        <source>Instructions for the assistant</source>
+        <translation>给助手的说明</translation>
+    </message>
+    <message>
+        <source>Said to the model before every conversation; empty for Nibble&apos;s own.</source>
+        <translation>每次对话前告诉模型的话；留空则使用 Nibble 自带的。</translation>
+    </message>
+    <message>
+        <source>Translate while typing</source>
+        <translation>边输入边翻译</translation>
+    </message>
+    <message>
+        <source>Begins after a short pause in typing.</source>
+        <translation>输入稍停后开始。</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Where conversations and documents are kept; empty for the usual place. What is in the old folder stays there.</source>
+        <translation>保存对话和文档的位置；留空则使用默认位置。旧文件夹里的内容留在原处。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Changes are kept at once. Each setting says when it takes effect.</source>
+        <translation>更改会立即保存。每项设置都注明何时生效。</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>State of the engine</source>
+        <translation>引擎状态</translation>
+    </message>
+    <message>
+        <source>Restart the engine</source>
+        <translation>重新启动引擎</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer</source>
+        <translation>所有内容都留在这台电脑上</translation>
+    </message>
+</context>
+<context>
+    <name>SupportView</name>
+    <message>
+        <source>Write a message. Enter sends, Shift+Enter breaks the line.</source>
+        <translation>输入消息。Enter 发送，Shift+Enter 换行。</translation>
+    </message>
+    <message>
+        <source>What does your customer ask?</source>
+        <translation>客户问了什么？</translation>
+    </message>
+    <message>
+        <source>Write or paste the message; the model on this computer drafts a reply. You can edit, regenerate and compare versions.</source>
+        <translation>输入或粘贴客户的消息，本机的模型会起草回复。您可以编辑、重新生成并比较各个版本。</translation>
+    </message>
+    <message>
+        <source>How do I return an item?</source>
+        <translation>我想退货，怎么办？</translation>
+    </message>
+    <message>
+        <source>Where is my order?</source>
+        <translation>我的订单在哪里？</translation>
+    </message>
+    <message>
+        <source>I want to change my delivery address.</source>
+        <translation>我想修改收货地址。</translation>
+    </message>
+    <message>
+        <source>Rename (F2 in the list)</source>
+        <translation>重命名（在列表中按 F2）</translation>
+    </message>
+    <message>
+        <source>Delete this conversation</source>
+        <translation>删除此对话</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>The conversation is longer than the model can see</source>
+        <translation>对话超出了模型能看到的长度</translation>
+    </message>
+    <message>
+        <source>Its {count} oldest messages were left out of this reply.</source>
+        <translation>这条回复没有用到最早的 {count} 条消息。</translation>
+    </message>
+    <message>
+        <source>The message and what follows it were deleted</source>
+        <translation>已删除这条消息及其后的内容</translation>
+    </message>
+    <message>
+        <source>The conversation was deleted</source>
+        <translation>已删除对话</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>在浏览器中打开这个地址吗？</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Show earlier messages</source>
+        <translation>显示更早的消息</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationView</name>
+    <message>
+        <source>Text to translate</source>
+        <translation>要翻译的文本</translation>
+    </message>
+    <message>
+        <source>Type or paste a text. The translation begins when you pause.</source>
+        <translation>输入或粘贴文本，停顿后开始翻译。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>The translation appears here. It is made on this computer.</source>
+        <translation>译文显示在这里，在本机完成。</translation>
+    </message>
+    <message>
+        <source>Swap the languages</source>
+        <translation>交换语言</translation>
+    </message>
+    <message>
+        <source>Copy the translation</source>
+        <translation>复制译文</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation>清空文本</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Detect the language</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>原文语言</translation>
+    </message>
+    <message>
+        <source>Language of the translation</source>
+        <translation>译文语言</translation>
+    </message>
+    <message>
+        <source>Detected: {language}</source>
+        <translation>检测到：{language}</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 个字符</translation>
+    </message>
+    <message>
+        <source>Translating…</source>
+        <translation>正在翻译…</translation>
+    </message>
+</context>
+<context>
+    <name>WritingView</name>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Write or paste a text here.
+
+Select a part and choose what to do with it, or choose without a selection to work on the whole. You see the proposal first and accept or discard it.</source>
+        <translation>在这里输入或粘贴文本。
+
+选中一部分，再选择要做什么；不选则处理全文。您会先看到建议，然后接受或放弃。</translation>
+    </message>
+    <message>
+        <source>Your own wish, such as “friendlier” or “for a child” (optional)</source>
+        <translation>您自己的要求，例如“更友好”或“给孩子看”（可不填）</translation>
+    </message>
+    <message>
+        <source>Your own wish</source>
+        <translation>您自己的要求</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Goes on from the cursor</source>
+        <translation>从光标处接着写</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>Says the same in other words</source>
+        <translation>换一种说法</translation>
+    </message>
+    <message>
+        <source>Shorten</source>
+        <translation>缩短</translation>
+    </message>
+    <message>
+        <source>Says it in fewer words</source>
+        <translation>用更少的字表达</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>扩写</translation>
+    </message>
+    <message>
+        <source>Says it in more detail</source>
+        <translation>写得更详细</translation>
+    </message>
+    <message>
+        <source>Summarise</source>
+        <translation>总结</translation>
+    </message>
+    <message>
+        <source>Says what it comes to</source>
+        <translation>概括要点</translation>
+    </message>
+    <message>
+        <source>The document was deleted</source>
+        <translation>已删除文档</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{count} characters selected</source>
+        <translation>选中 {count} 个字符</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 个字符</translation>
+    </message>
+    <message>
+        <source>There is no text to work on yet</source>
+        <translation>还没有可处理的文本</translation>
+    </message>
+    <message>
+        <source>Write or paste something first.</source>
+        <translation>请先输入或粘贴内容。</translation>
+    </message>
+    <message>
+        <source>The model had nothing to say to this</source>
+        <translation>模型对此没有给出内容</translation>
+    </message>
+    <message>
+        <source>The text has changed since the proposal was made</source>
+        <translation>提出建议之后文本已改变</translation>
+    </message>
+    <message>
+        <source>Copy what you need from the proposal, or ask for another one.</source>
+        <translation>请从建议中复制需要的内容，或重新请求。</translation>
+    </message>
+</context>
+<context>
+    <name>_LoadProgress</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Back to the default: {title}</source>
+        <translation>恢复默认值：{title}</translation>
+    </message>
+    <message>
+        <source>This value is not possible; the old one stays.</source>
+        <translation>不能使用这个值，保留原来的值。</translation>
+    </message>
+    <message>
+        <source>Takes effect at once.</source>
+        <translation>立即生效。</translation>
+    </message>
+    <message>
+        <source>Takes effect by loading the model again, now.</source>
+        <translation>现在重新加载模型后生效。</translation>
+    </message>
+    <message>
+        <source>Takes effect when Nibble starts the next time.</source>
+        <translation>下次启动 Nibble 时生效。</translation>
+    </message>
+</context>
+</TS>
