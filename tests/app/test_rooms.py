@@ -1,0 +1,125 @@
+"""The modes' work without their widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nibble_app.jobs import JobStatus, Outcome
+from nibble_app.modes.support.room import SupportRoom
+from nibble_app.modes.translation.room import AUTO, TranslationRoom
+from nibble_app.modes.writing.room import WritingRoom, title_of
+from nibble_app.store import Store
+from nibble_engine.api import Action, Sampling
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(tmp_path / "nibble.db")
+    yield store
+    store.close()
+
+
+def send(room: SupportRoom, text: str, answer: str) -> None:
+    reply = room.send(text, system="be kind", sampling=Sampling(), model="m")
+    assert reply.command.messages[0].content == "be kind"
+    room.text_arrived(answer)
+    room.ended(Outcome(JobStatus.FINISHED, answer))
+
+
+def turns(room: SupportRoom) -> list[tuple[str, str]]:
+    return [(message.role, message.content) for message in room.thread()]
+
+
+def test_a_conversation_begins_with_its_first_message(store: Store) -> None:
+    room = SupportRoom(store)
+    assert room.conversations() == []
+    send(room, "Where is\nmy order? " + "x" * 90, "On its way.")
+    (conversation,) = room.conversations()
+    assert conversation.title.startswith("Where is my order?") and len(conversation.title) <= 48
+    send(room, "Thanks", "You are welcome.")
+    assert len(turns(room)) == 4
+
+
+def test_the_model_sees_the_thread_up_to_the_question(store: Store) -> None:
+    room = SupportRoom(store)
+    send(room, "one", "1")
+    send(room, "two", "2")
+    first_answer = room.thread()[1].id
+    reply = room.regenerate(first_answer, system="", sampling=Sampling(), model="m")
+    assert [(m.role, m.content) for m in reply.command.messages] == [("user", "one")]
+    room.ended(Outcome(JobStatus.CANCELLED, "half"))
+    assert turns(room) == [("user", "one"), ("assistant", "half")]
+    assert room.thread()[-1].status == "stopped"
+    room.select_version(room.thread()[-1].id, -1)
+    assert len(turns(room)) == 4
+    edited = room.edit(room.thread()[2].id, "two!", system="s", sampling=Sampling(), model="m")
+    assert [m.content for m in edited.command.messages] == ["s", "one", "1", "two!"]
+    room.ended(Outcome(JobStatus.FAILED, ""))
+    assert turns(room)[2:] == [("user", "two!"), ("assistant", "")]
+
+
+def test_a_reply_goes_on_while_another_conversation_is_open(store: Store) -> None:
+    room = SupportRoom(store)
+    reply = room.send("a", system="", sampling=Sampling(), model="m")
+    room.open("")
+    room.text_arrived("still here")
+    room.ended(Outcome(JobStatus.FINISHED, "still here"))
+    room.open(reply.conversation)
+    assert turns(room)[-1] == ("assistant", "still here")
+
+
+def test_an_empty_document_is_not_kept(store: Store) -> None:
+    room = WritingRoom(store)
+    assert not room.save("  \n")
+    assert room.documents() == []
+    assert room.save("# A title\nand text")
+    assert [d.title for d in room.documents()] == ["A title"]
+    assert title_of("\n\n" + "长" * 99).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "span", "made", "after"),
+    [
+        (Action.SHORTEN, "a long text. Rest.", (0, 12), "short.", "short. Rest."),
+        (Action.SHORTEN, "  all of it \n", (0, 0), "it", "  it \n"),
+        (Action.CONTINUE, "Once upon", (9, 9), "a time", "Once upon a time"),
+        (Action.CONTINUE, "Once upon", (0, 0), "a time", "Once upon a time"),
+        (Action.CONTINUE, "从前", (2, 2), "有座山", "从前有座山"),
+        (Action.CONTINUE, "Well", (4, 4), ", then", "Well, then"),
+    ],
+)
+def test_a_proposal_takes_the_place_of_its_original(
+    store: Store, action: Action, text: str, span: tuple[int, int], made: str, after: str
+) -> None:
+    room = WritingRoom(store)
+    command = room.propose(action, text, span, "kindly", Sampling())
+    proposal = room.proposal
+    assert command and proposal and command.instruction == "kindly"
+    assert command.text == proposal.original.strip()
+    proposal.text = made + "\n"
+    end = proposal.start + len(proposal.original)
+    assert text[: proposal.start] + proposal.result + text[end:] == after
+
+
+def test_there_is_nothing_to_propose_for_nothing(store: Store) -> None:
+    assert WritingRoom(store).propose(Action.EXPAND, " \n ", (0, 0), "", Sampling()) is None
+
+
+def test_source_and_target_are_never_the_same() -> None:
+    room = TranslationRoom("zh")
+    command = room.command("你好，世界")
+    assert command and (command.source, command.target) == ("zh", "en")
+    room.choose_source("en")
+    assert (room.source, room.target) == ("en", "zh")
+    room.choose_target("en")
+    assert (room.source, room.target) == ("zh", "en")
+    room.swap("")
+    assert (room.source, room.target) == ("en", "zh")
+    room.choose_source(AUTO)
+    room.swap("Good morning")
+    assert (room.source, room.target) == ("zh", "en")
+    assert room.command("  \n") is None
+    assert TranslationRoom("tlh").target == "zh"

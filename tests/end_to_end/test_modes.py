@@ -1,0 +1,161 @@
+"""The window with the starters that ship: typed with real key events, read from the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nibble_app import folders
+from nibble_app.modes.support.view import SupportView
+from nibble_app.modes.translation.view import TranslationView
+from nibble_app.modes.writing.view import WritingView
+from nibble_app.program import Program
+from nibble_app.settings import Settings
+from nibble_engine.api import Action, Level
+
+LOADING = 120_000
+ANSWER = 60_000
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+
+
+@pytest.fixture(scope="module")
+def program(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    patch = pytest.MonkeyPatch()
+    patch.setenv("NIBBLE_HOME", str(tmp_path_factory.mktemp("home")))
+    settings = Settings(folders.config_file())
+    settings.set("ui.language", "en")
+    settings.set("sampling.temperature", 0.0)
+    settings.set("sampling.max_new_tokens", 48)
+    program = Program.open(qapp)
+    program.window.show()
+    program.start()
+    yield program
+    program.window.close()
+    program.close()
+    program.window.deleteLater()
+    qapp.setStyleSheet("")
+    patch.undo()
+
+
+def wait_for_models(qtbot: QtBot, program: Program) -> None:
+    def ready() -> bool:
+        models = program.context.link.state.models.values()
+        return all(model.info is not None for model in models)
+
+    qtbot.waitUntil(ready, timeout=LOADING)
+
+
+def place(qtbot: QtBot, program: Program, key: str) -> object:
+    """Goes there as a person does, by the rail's shortcut."""
+    number = {"support": Qt.Key.Key_1, "writing": Qt.Key.Key_2, "translation": Qt.Key.Key_3}[key]
+    program.window.activateWindow()
+    QTest.keyClick(program.window, number, Qt.KeyboardModifier.ControlModifier)
+    view = program.window.view(key)
+    qtbot.waitUntil(view.isVisible, timeout=2000)
+    return view
+
+
+def test_the_status_line_tells_what_is_loaded(qtbot: QtBot, program: Program) -> None:
+    wait_for_models(qtbot, program)
+    qtbot.waitUntil(lambda: program.window.status_line.text().startswith("Ready"), timeout=5000)
+    text = program.window.status_line.text()
+    assert "Starter (tiny, for trying things out)" in text
+    assert "4 bits" in text and "CPU" in text and "MB" in text
+    for model in program.context.link.state.models.values():
+        assert model.info and model.info.level is Level.NF4 and model.info.starter
+
+
+def test_support_answers_what_is_typed(qtbot: QtBot, program: Program) -> None:
+    wait_for_models(qtbot, program)
+    view = place(qtbot, program, "support")
+    assert isinstance(view, SupportView)
+    QTest.keyClicks(view.composer.editor, "How do I return an item?")
+    QTest.keyClick(view.composer.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(view.composer.editor, "Thanks")
+    assert not view.transcript.cards()
+    QTest.keyClick(view.composer.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.room.reply is not None, timeout=2000)
+    qtbot.waitUntil(lambda: view.room.reply is None, timeout=ANSWER)
+    question, answer = view.transcript.cards()
+    assert question.text() == "How do I return an item?\nThanks"
+    assert len(answer.text().split()) >= 3
+    assert view.composer.editor.toPlainText() == ""
+    kept = program.context.store.conversations.thread(view.room.conversation)
+    assert [message.status for message in kept] == ["done", "done"]
+    assert kept[1].content == answer.text()
+
+
+def test_versions_edit_delete_and_undo(qtbot: QtBot, program: Program) -> None:
+    view = place(qtbot, program, "support")
+    assert isinstance(view, SupportView)
+    first = view.transcript.cards()[1].message.id
+    view.transcript.regenerate_asked.emit(first)
+    qtbot.waitUntil(lambda: view.room.reply is None, timeout=ANSWER)
+    assert view.transcript.cards()[1].message.versions == 2
+    view.transcript.version_asked.emit(view.transcript.cards()[1].message.id, -1)
+    assert view.transcript.cards()[1].message.id == first
+
+    view.transcript.edit_asked.emit(view.transcript.cards()[0].message.id)
+    assert view.composer.editor.toPlainText().startswith("How do I return")
+    view.composer.editor.selectAll()
+    QTest.keyClicks(view.composer.editor, "Where is my order?")
+    QTest.keyClick(view.composer.editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.room.reply is None, timeout=ANSWER)
+    question = view.transcript.cards()[0].message
+    assert (question.content, question.version, question.versions) == ("Where is my order?", 2, 2)
+
+    view.transcript.delete_asked.emit(question.id)
+    assert view.transcript.cards()[0].message.content != "Where is my order?"
+    notice = program.window.notice_area.bars()[-1].notice
+    assert notice.action is not None
+    notice.action.do()
+    assert view.transcript.cards()[0].message.content == "Where is my order?"
+
+
+def test_writing_proposes_and_accepting_is_one_undo_step(qtbot: QtBot, program: Program) -> None:
+    wait_for_models(qtbot, program)
+    view = place(qtbot, program, "writing")
+    assert isinstance(view, WritingView)
+    before = "We are very sorry that the parcel is late. We will send it to you tomorrow."
+    QTest.keyClicks(view.editor, before)
+    view.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    view.editor.moveCursor(QTextCursor.MoveOperation.EndOfLine, QTextCursor.MoveMode.KeepAnchor)
+    QTest.mouseClick(view.buttons[Action.SHORTEN], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.proposal.accept.isVisible, timeout=ANSWER)
+    assert view.room.proposal is not None
+    result = view.room.proposal.result
+    assert result.strip() and view.editor.toPlainText() == before
+    QTest.mouseClick(view.proposal.accept, Qt.MouseButton.LeftButton)
+    assert view.editor.toPlainText() == result
+    QTest.keyClick(view.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert view.editor.toPlainText() == before
+    QTest.mouseClick(view.buttons[Action.CONTINUE], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.proposal.accept.isVisible, timeout=ANSWER)
+    QTest.mouseClick(view.proposal.discard, Qt.MouseButton.LeftButton)
+    assert view.editor.toPlainText() == before
+    qtbot.waitUntil(lambda: bool(program.context.store.documents.list()), timeout=5000)
+    kept = program.context.store.documents.get(view.room.document)
+    assert kept is not None and kept.text == before
+
+
+def test_translation_follows_typing_and_the_latest_wins(qtbot: QtBot, program: Program) -> None:
+    wait_for_models(qtbot, program)
+    view = place(qtbot, program, "translation")
+    assert isinstance(view, TranslationView)
+    QTest.keyClicks(view.source, "Where is")
+    QTest.keyClicks(view.source, " the station?")
+    qtbot.waitUntil(lambda: not view.stop.isHidden(), timeout=5000)
+    qtbot.waitUntil(view.stop.isHidden, timeout=ANSWER)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in view.output.toPlainText())
+    assert "English" in view.source_language.currentText()
+
+    QTest.mouseClick(view.swap, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(view.stop.isHidden, timeout=ANSWER)
+    assert view.room.target == "en"
+    assert any(letter.isascii() and letter.isalpha() for letter in view.output.toPlainText())
