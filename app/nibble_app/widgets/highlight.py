@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, String, _TokenType
-from pygments.util import ClassNotFound
 
 from nibble_app.theme import Tokens
 
-LONGEST = 20_000
+LONGEST = 12_000
 """Characters; a longer piece of code is shown without colours rather than late."""
+LONGEST_LINE = 400
+_BLANKS = re.compile(r"(?:[ \t]*\n){40}")
+_NAMES = """
+    python py python3 javascript js typescript ts jsx tsx json bash sh shell zsh powershell ps1 bat
+    html xml css scss sql c cpp c++ csharp c# cs java kotlin swift go golang rust rs php ruby rb
+    lua perl r yaml yml toml ini diff dockerfile docker http console
+"""
+LANGUAGES = frozenset(_NAMES.split())
 
 _LIGHT = {
     Comment: "#6a737d",
@@ -45,18 +55,29 @@ _DARK = {
 
 def highlighted(code: str, language: str, tokens: Tokens) -> Iterator[tuple[str, str]]:
     """(piece, "#rrggbb") of ``code``; the pieces joined are the code."""
-    if not language or len(code) > LONGEST:
-        yield code, tokens.code_text
-        return
-    try:
-        # stripnl would drop lines that belong to the code.
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
+    lexer = _lexer(language.lower()) if not _hard(code) else None
+    if lexer is None:
         yield code, tokens.code_text
         return
     colours = _DARK if tokens.dark else _LIGHT
     for kind, piece in lexer.get_tokens(code):
         yield piece, _colour(kind, colours, tokens.code_text)
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> Lexer | None:
+    """Only known ones: a search for any other name would look through installed plug-ins."""
+    if language not in LANGUAGES:
+        return None
+    # stripnl would drop lines that belong to the code.
+    return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+
+
+def _hard(code: str) -> bool:
+    """Whether a lexer could take long: their time grows with the square of such lengths."""
+    if len(code) > LONGEST or _BLANKS.search(code):
+        return True
+    return any(len(line) > LONGEST_LINE for line in code.split("\n"))
 
 
 def _colour(kind: _TokenType, colours: dict[_TokenType, str], default: str) -> str:

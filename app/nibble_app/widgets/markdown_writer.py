@@ -6,215 +6,217 @@ mailto. Formats are set on text by hand, so there is no markup that could be smu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
-    QTextFrameFormat,
-    QTextLength,
     QTextListFormat,
-    QTextTableFormat,
 )
 
 from nibble_app.theme import Tokens
 from nibble_app.widgets.highlight import highlighted
+from nibble_app.widgets.markdown_formats import Formats, write_inline
+from nibble_app.widgets.markdown_paint import CODE, CODE_HEAD, PADDING, QUOTES, RULE
+from nibble_app.widgets.markdown_source import blocks, clean
+from nibble_app.widgets.markdown_table import insert_table, too_large
 
-SCHEMES = ("http", "https", "mailto")
-MONOSPACE = ["JetBrains Mono", "SF Mono", "Consolas", "DejaVu Sans Mono", "Noto Sans Mono CJK SC"]
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufdd0\ufdd1\ufffc]")
-_LINE = "\u2028"  # a line break inside a paragraph, in Qt's documents
-_GAP = 8.0
-
-
-def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough. No HTML, and no link definitions: one that comes
-    later would change what was shown before."""
-    made = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    made.enable(["table", "strikethrough"])
-    made.disable(["html_block", "html_inline", "reference"])
-    # Links with other schemes are parsed too, so that their text is shown without the brackets.
-    made.validateLink = lambda url: True  # type: ignore[method-assign]
-    return made
+GAP = 8.0
+_QUOTE_INDENT = 16
+_INDENT = 40  # of a list, Qt's own
+_LINE_HEIGHT = 130
 
 
-def clean(text: str) -> str:
-    """``text`` without the characters that mean something to Qt's documents."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+@dataclass(frozen=True)
+class Mark:
+    """A place in the document to which a writer can return."""
 
-
-def allowed(address: str) -> bool:
-    """Whether a link may be offered at all."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    if parts.scheme.lower() == "mailto":
-        return "@" in parts.path
-    return parts.scheme.lower() in SCHEMES and bool(parts.hostname)
+    position: int
+    codes: int
+    after_table: bool
 
 
 class MarkdownWriter:
-    """Appends blocks at the end of a document.
+    """Appends blocks at the end of an empty document.
 
-    ``fresh`` says that the last block is empty and waits to be used. `codes` are the texts of the
-    code blocks, in order; their links are ``copy:0``, ``copy:1`` and so on.
+    `codes` are the texts of the code blocks, in order; their links are ``copy:0``, ``copy:1``….
     """
 
     def __init__(self, document: QTextDocument, tokens: Tokens) -> None:
         self._cursor = QTextCursor(document)
-        self._tokens = tokens
-        self.fresh = True
+        self._formats = Formats(tokens)
         self.codes: list[str] = []
+        self._fresh = True  # the last block is empty and waits to be used
+        self._after_table = False
         self._lists: list[QTextListFormat] = []
+        self._numbers: list[int] = []
         self._item_open = False
-        self._quotes = 0
+        self._quotes: list[int] = []  # where the bar of each is
 
-    def write(self, blocks: Sequence[Token]) -> None:
-        """Writes the tokens of whole top-level blocks."""
+    @contextmanager
+    def editing(self) -> Iterator[None]:
+        """What is written inside of this is laid out once, at its end."""
+        block = QTextCursor(self._cursor)
+        block.beginEditBlock()
+        try:
+            yield
+        finally:
+            block.endEditBlock()
+
+    def write(self, tokens: Sequence[Token], text: str) -> None:
+        """Writes whole top-level blocks; ``tokens`` are those of ``text``."""
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        iterator = iter(blocks)
-        for token in iterator:
-            self._block(token, iterator)
+        for block in blocks(tokens, text):
+            if isinstance(block, str):
+                self._start(QTextBlockFormat())
+                self._cursor.insertText(block.replace("\n", "\u2028"), self._formats.plain())
+                continue
+            iterator = iter(block)
+            for token in iterator:
+                self._block(token, iterator)
 
-    def position(self) -> int:
+    def mark(self) -> Mark:
         """Where the next block will begin; makes sure that there is a fresh one."""
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        if not self.fresh:
+        if not self._fresh:
             self._cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-            self.fresh = True
-        return self._cursor.position()
+            self._fresh = True
+        return Mark(self._cursor.position(), len(self.codes), self._after_table)
 
-    def erase_from(self, position: int) -> None:
-        """Takes away what was written from ``position`` on."""
-        self._cursor.setPosition(position)
+    def rewind(self, mark: Mark) -> None:
+        """Takes away what was written after ``mark``."""
+        self._cursor.setPosition(mark.position)
         self._cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         self._cursor.removeSelectedText()
         self._cursor.setBlockFormat(QTextBlockFormat())
         self._cursor.setBlockCharFormat(QTextCharFormat())
-        self.fresh = True
-
-    # --- blocks ---
+        self._fresh = True
+        self._after_table = mark.after_table
+        del self.codes[mark.codes :]
 
     def _block(self, token: Token, rest: Iterator[Token]) -> None:
         match token.type:
             case "paragraph_open":
                 self._start(QTextBlockFormat())
             case "heading_open":
-                self._start(QTextBlockFormat(), top=_GAP)
-                self._write_inline(next(rest), self._heading(int(token.tag[1])))
+                self._heading(int(token.tag[1]), next(rest))
             case "inline":
-                self._write_inline(token, self._plain())
+                base = self._formats.plain(muted=bool(self._quotes))
+                write_inline(self._cursor, token, base, self._formats)
             case "fence" | "code_block":
                 self._code(token.content, token.info.split()[0] if token.info.strip() else "")
             case "hr":
-                self._rule()
+                form = QTextBlockFormat()
+                form.setProperty(RULE, True)
+                self._start(form)
+                # Qt gives no height to an empty block after a table.
+                self._cursor.insertText("\u200b", self._formats.plain())
             case "bullet_list_open" | "ordered_list_open":
                 self._open_list(token)
             case "bullet_list_close" | "ordered_list_close":
-                self._lists.pop()
+                self._close_list()
             case "list_item_open":
                 self._item_open = True
             case "blockquote_open":
-                self._quotes += 1
+                self._quotes.append(_INDENT * len(self._lists) + _QUOTE_INDENT * len(self._quotes))
             case "blockquote_close":
-                self._quotes -= 1
+                self._quotes.pop()
             case "table_open":
                 self._table(rest)
 
-    def _start(self, form: QTextBlockFormat, top: float = 0.0, gap: float = _GAP) -> None:
+    def _start(self, form: QTextBlockFormat, top: float = 0.0, gap: float = GAP) -> None:
         """A new block at the end, in the list or quotation that is open."""
         depth = len(self._lists)
-        form.setTopMargin(top)
+        form.setTopMargin(max(top, GAP) if self._after_table else top)
         form.setBottomMargin(gap / 2 if depth else gap)
-        form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setLeftMargin(form.leftMargin() + 16 * self._quotes)
+        form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setLeftMargin(form.leftMargin() + _QUOTE_INDENT * len(self._quotes))
+        if self._quotes:
+            form.setProperty(QUOTES, " ".join(map(str, self._quotes)))
         if depth and not self._item_open:
             form.setIndent(depth)
-        if self.fresh:
+        if self._fresh:
             self._cursor.setBlockFormat(form)
             self._cursor.setBlockCharFormat(QTextCharFormat())
         else:
             self._cursor.insertBlock(form, QTextCharFormat())
-        self.fresh = False
+        self._fresh = self._after_table = False
         if depth and self._item_open:
             self._enter_item()
 
-    def _enter_item(self) -> None:
-        """The first block of a list item carries the bullet or the number."""
-        self._item_open = False
-        form = self._lists[-1]
-        made = form.property(QTextFormat.Property.UserProperty)
-        existing = self._cursor.document().object(int(made)) if made is not None else None
-        if existing is not None:
-            existing.add(self._cursor.block())  # type: ignore[attr-defined]
-        else:
-            new = self._cursor.createList(form)
-            form.setProperty(QTextFormat.Property.UserProperty, new.objectIndex())
+    def _heading(self, level: int, inline: Token) -> None:
+        self._start(QTextBlockFormat(), top=GAP)
+        base = self._formats.heading(level, muted=bool(self._quotes))
+        write_inline(self._cursor, inline, base, self._formats)
 
     def _open_list(self, token: Token) -> None:
         form = QTextListFormat()
         if token.type == "ordered_list_open":
             form.setStyle(QTextListFormat.Style.ListDecimal)
-            form.setStart(int(token.attrGet("start") or 1))
+            start = token.attrGet("start")
+            form.setStart(1 if start is None else int(start))
         else:
-            styles = (QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListCircle)
-            form.setStyle(styles[len(self._lists) % 2])
+            form.setStyle(QTextListFormat.Style.ListDisc)
         form.setIndent(len(self._lists) + 1)
         self._lists.append(form)
+        self._numbers.append(-1)
         self._item_open = False
 
-    def _rule(self) -> None:
-        form = QTextBlockFormat()
-        whole = QTextLength(QTextLength.Type.PercentageLength, 100)
-        form.setProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth, whole)
-        self._start(form)
+    def _close_list(self) -> None:
+        self._lists.pop()
+        self._numbers.pop()
+        self._item_open = False
+        if not self._lists and not self._fresh:
+            end = self._cursor.blockFormat()
+            end.setBottomMargin(max(GAP, end.bottomMargin()))
+            self._cursor.setBlockFormat(end)
+
+    def _enter_item(self) -> None:
+        """The first block of a list item carries the bullet or the number."""
+        self._item_open = False
+        existing = self._cursor.document().object(self._numbers[-1])
+        if existing is not None:
+            existing.add(self._cursor.block())  # type: ignore[attr-defined]
+        else:
+            self._numbers[-1] = self._cursor.createList(self._lists[-1]).objectIndex()
 
     def _code(self, code: str, language: str) -> None:
-        """A head with the language and a way to copy, then a block a line on a background."""
+        """A head with the language and a way to copy, then a block a line."""
         number = len(self.codes)
         self.codes.append(code)
-        head = self._mono()
-        head.setForeground(QColor(self._tokens.muted))
-        head.setProperty(QTextFormat.Property.FontPixelSize, self._tokens.font_small)
-        link = QTextCharFormat(head)
+        tokens = self._formats.tokens
+        link = self._formats.small(tokens.link)
         link.setAnchor(True)
         link.setAnchorHref(f"copy:{number}")
-        link.setForeground(QColor(self._tokens.link))
-        self._code_line(first=True)
+        self._code_line(number, head=True)
         name = f"{clean(language)[:24]}   " if language else ""
-        self._cursor.insertText(name, head)
+        self._cursor.insertText(name, self._formats.small(tokens.muted))
         self._cursor.insertText(QCoreApplication.translate("Markdown", "Copy code"), link)
-        self._code_line()
-        for piece, colour in highlighted(code.rstrip("\n"), language, self._tokens):
-            form = self._mono()
-            form.setForeground(QColor(colour))
+        self._code_line(number)
+        for piece, colour in highlighted(code.rstrip("\n"), language, tokens):
+            form = self._formats.mono(self._formats.coloured(colour))
             for place, line in enumerate(clean(piece).split("\n")):
                 if place:
-                    self._code_line()
+                    self._code_line(number)
                 self._cursor.insertText(line, form)
         end = self._cursor.blockFormat()
-        end.setBottomMargin(_GAP)
+        end.setBottomMargin(GAP + PADDING)
         self._cursor.setBlockFormat(end)
-        self._item_open = False
 
-    def _code_line(self, *, first: bool = False) -> None:
+    def _code_line(self, number: int, *, head: bool = False) -> None:
         form = QTextBlockFormat()
-        form.setBackground(QColor(self._tokens.code_background))
-        form.setTextIndent(12)
-        was_open, self._item_open = self._item_open, False
-        self._start(form, top=_GAP / 2 if first else 0, gap=0)
-        self._item_open = was_open and first
+        form.setProperty(CODE, number)
+        if head:
+            form.setProperty(CODE_HEAD, True)
+        form.setLeftMargin(PADDING)
+        form.setRightMargin(PADDING)
+        self._start(form, top=GAP + PADDING if head else 0, gap=0)
 
     def _table(self, rest: Iterator[Token]) -> None:
         rows: list[list[Token]] = []
@@ -223,79 +225,17 @@ class MarkdownWriter:
                 break
             if token.type == "tr_open":
                 rows.append([])
-            elif token.type == "inline":
-                rows[-1].append(token)
-        if not rows or not rows[0]:
+            elif token.type in ("th_open", "td_open"):
+                rows[-1] += [token, next(rest)]
+        cells = [list(zip(row[::2], row[1::2], strict=True)) for row in rows]
+        if too_large(cells):
+            for row in cells:
+                self._start(QTextBlockFormat(), gap=0)
+                text = " | ".join(clean(cell.content) for _, cell in row)
+                self._cursor.insertText(text, self._formats.plain())
             return
         self._start(QTextBlockFormat(), gap=0)
-        form = QTextTableFormat()
-        form.setBorder(1)
-        form.setBorderCollapse(True)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(QColor(self._tokens.border_strong))
-        form.setCellPadding(6)
-        table = self._cursor.insertTable(len(rows), len(rows[0]), form)
-        for y, row in enumerate(rows):
-            for x, cell in enumerate(row[: len(rows[0])]):
-                style = self._plain()
-                style.setFontWeight(QFont.Weight.DemiBold if y == 0 else QFont.Weight.Normal)
-                self._cursor = table.cellAt(y, x).firstCursorPosition()
-                self._write_inline(cell, style)
+        left = _QUOTE_INDENT * len(self._quotes) + _INDENT * len(self._lists)
+        insert_table(self._cursor, cells, self._formats, left)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self.fresh = True
-
-    # --- text ---
-
-    def _write_inline(self, token: Token, base: QTextCharFormat) -> None:
-        stack = [base]
-        for part in token.children or []:
-            form = QTextCharFormat(stack[-1])
-            match part.type:
-                case "text" | "text_special":
-                    self._cursor.insertText(clean(part.content), form)
-                case "code_inline":
-                    mono = self._mono(form)
-                    mono.setBackground(QColor(self._tokens.code_background))
-                    self._cursor.insertText(clean(part.content), mono)
-                case "softbreak" | "hardbreak":
-                    self._cursor.insertText(_LINE, form)
-                case "image":
-                    form.setFontItalic(True)
-                    self._cursor.insertText(clean(part.content), form)
-                case "strong_open" | "em_open" | "s_open" | "link_open":
-                    stack.append(self._opened(part, form))
-                case "strong_close" | "em_close" | "s_close" | "link_close":
-                    stack.pop()
-
-    def _opened(self, part: Token, form: QTextCharFormat) -> QTextCharFormat:
-        if part.type == "strong_open":
-            form.setFontWeight(QFont.Weight.Bold)
-        elif part.type == "em_open":
-            form.setFontItalic(True)
-        elif part.type == "s_open":
-            form.setFontStrikeOut(True)
-        elif allowed(address := str(part.attrGet("href") or "")):
-            form.setAnchor(True)
-            form.setAnchorHref(address)
-            form.setToolTip("")
-            form.setForeground(QColor(self._tokens.link))
-            form.setFontUnderline(True)
-        return form
-
-    def _plain(self) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setForeground(QColor(self._tokens.muted if self._quotes else self._tokens.text))
-        return form
-
-    def _heading(self, level: int) -> QTextCharFormat:
-        form = self._plain()
-        form.setFontWeight(QFont.Weight.DemiBold)
-        larger = {1: 6, 2: 4, 3: 2}.get(level, 0)
-        form.setProperty(QTextFormat.Property.FontPixelSize, self._tokens.font_size + larger)
-        return form
-
-    def _mono(self, base: QTextCharFormat | None = None) -> QTextCharFormat:
-        form = QTextCharFormat(base) if base is not None else QTextCharFormat()
-        form.setFontFamilies(MONOSPACE)
-        form.setFontFixedPitch(True)
-        return form
+        self._fresh = self._after_table = True
