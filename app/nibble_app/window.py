@@ -58,6 +58,11 @@ class MainWindow(QMainWindow):
         if isinstance(view, ModeView):
             view.focus_input()
 
+    @property
+    def place(self) -> str:
+        """The key of the mode or page in front."""
+        return self._key
+
     def view(self, key: str) -> QWidget:
         """The widget of a place that was shown already."""
         return self._views[key]

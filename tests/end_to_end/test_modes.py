@@ -56,9 +56,8 @@ def place(qtbot: QtBot, program: Program, key: str) -> object:
     number = {"support": Qt.Key.Key_1, "writing": Qt.Key.Key_2, "translation": Qt.Key.Key_3}[key]
     program.window.activateWindow()
     QTest.keyClick(program.window, number, Qt.KeyboardModifier.ControlModifier)
-    view = program.window.view(key)
-    qtbot.waitUntil(view.isVisible, timeout=2000)
-    return view
+    qtbot.waitUntil(lambda: program.window.place == key, timeout=5000)
+    return program.window.view(key)
 
 
 def test_the_status_line_tells_what_is_loaded(qtbot: QtBot, program: Program) -> None:
