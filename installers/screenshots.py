@@ -1,0 +1,120 @@
+"""Makes the pictures of the README from the real program with the real starter models.
+
+python installers/screenshots.py    writes resources/screenshots/*.png (needs no screen)
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["NIBBLE_HOME"] = tempfile.mkdtemp(prefix="nibble-screenshots-")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "engine")]
+
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from nibble_app import folders  # noqa: E402
+from nibble_app.modes.support.view import SupportView  # noqa: E402
+from nibble_app.modes.translation.view import TranslationView  # noqa: E402
+from nibble_app.modes.writing.view import WritingView  # noqa: E402
+from nibble_app.program import Program  # noqa: E402
+from nibble_app.settings import Settings  # noqa: E402
+from nibble_engine.api import Action  # noqa: E402
+
+FOLDER = ROOT / "resources" / "screenshots"
+SIZE = (1120, 700)
+TEXTS = {
+    "en": (
+        ["How do I return an item?", "Where is my order?"],
+        "We are sorry that your parcel is late. We will send you a new one tomorrow.",
+        "Good morning!\nWhere is the station?\nI want to buy two tickets.",
+    ),
+    "zh_CN": (
+        ["我想退货，怎么办？", "我的订单在哪里？"],
+        "很抱歉，您的包裹晚到了。我们明天会给您寄一个新的。",
+        "早上好！\n车站在哪里？\n我想买两张票。",
+    ),
+}
+
+
+def main(language: str, suffix: str) -> None:
+    """Makes three pictures in one language; a process can have only one."""
+    app = QApplication(sys.argv[:1])
+    settings = Settings(folders.config_file())
+    for key, value in {"ui.language": language, "ui.theme": "light", "sampling.seed": 7}.items():
+        settings.set(key, value)
+    settings.set("sampling.temperature", 0.0)
+    program = Program.open(app)
+    program.window.resize(*SIZE)
+    program.window.show()
+    program.start()
+    _wait(app, lambda: all(m.info for m in program.context.link.state.models.values()))
+    questions, text, sentences = TEXTS[language]
+    for name, show in {
+        "support": lambda: _support(app, program, questions),
+        "writing": lambda: _writing(app, program, text),
+        "translation": lambda: _translation(app, program, sentences),
+    }.items():
+        program.window.show_place(name)
+        show()
+        _pause(app, 0.5)
+        program.window.grab().save(str(FOLDER / f"{name}{suffix}.png"))
+    program.window.close()
+    program.close()
+
+
+def _support(app: QApplication, program: Program, questions: list[str]) -> None:
+    view = program.window.view("support")
+    assert isinstance(view, SupportView)
+    for question in questions:
+        view.composer.put(question)
+        view.composer.send.click()
+        _wait(app, lambda: view.room.reply is None)
+
+
+def _writing(app: QApplication, program: Program, text: str) -> None:
+    view = program.window.view("writing")
+    assert isinstance(view, WritingView)
+    view.editor.insertPlainText(text)
+    view.buttons[Action.SHORTEN].click()
+    _wait(app, view.proposal.accept.isVisible)
+
+
+def _translation(app: QApplication, program: Program, sentences: str) -> None:
+    view = program.window.view("translation")
+    assert isinstance(view, TranslationView)
+    view.source.insertPlainText(sentences)
+    view.now.click()
+    _wait(app, view.stop.isHidden)
+
+
+def _wait(app: QApplication, ready: Callable[[], object], seconds: float = 120.0) -> None:
+    end = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > end:
+            raise TimeoutError
+        app.processEvents()
+        time.sleep(0.01)
+
+
+def _pause(app: QApplication, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) > 1:
+        main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "")
+    else:
+        for language, suffix in (("en", ""), ("zh_CN", "-zh")):
+            subprocess.run([sys.executable, __file__, language, suffix], check=True)
