@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 MOST_LINES = 8
@@ -19,7 +19,6 @@ class Composer(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "composer")
-        self._composing = False
         self._committing = False
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,8 +27,7 @@ class Composer(QPlainTextEdit):
         self._fit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Notes whether something is being composed, and the moment in which it is taken over."""
-        self._composing = bool(event.preeditString())
+        """Notes the moment in which what was composed is taken over."""
         if event.commitString():
             # Some input methods pass on the very Enter that took the words over.
             self._committing = True
@@ -41,7 +39,7 @@ class Composer(QPlainTextEdit):
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
-        if self._composing or self._committing:
+        if self._is_composing() or self._committing:
             event.accept()
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -58,21 +56,48 @@ class Composer(QPlainTextEdit):
         """Pasted text comes without its formats."""
         if source.hasText():
             self.insertPlainText(source.text())
+            self.ensureCursorVisible()
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
         return QSize(super().sizeHint().width(), self.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other lines."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _is_composing(self) -> bool:
+        # Asked of the text itself: not every input method says so when it is left midway.
+        return bool(self.textCursor().block().layout().preeditAreaText())
 
     def _committed(self) -> None:
         self._committing = False
 
     def _fit(self) -> None:
         lines = max(1, math.ceil(self.document().size().height()))
-        line = QFontMetricsF(self.font()).lineSpacing()
-        margins = 2 * self.document().documentMargin() + 2
-        height = math.ceil(min(lines, MOST_LINES) * line + margins)
+        edges = self.contentsMargins()
+        margins = 2 * self.document().documentMargin() + edges.top() + edges.bottom()
+        height = math.ceil(self._lines_height() + margins) + 1
         bars = Qt.ScrollBarPolicy
         many = lines > MOST_LINES
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if many else bars.ScrollBarAlwaysOff)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _lines_height(self) -> float:
+        """That of the first eight lines; one with Chinese in it is higher than the font says."""
+        heights: list[float] = []
+        block = self.document().begin()
+        while block.isValid() and len(heights) < MOST_LINES:
+            self.document().documentLayout().blockBoundingRect(block)  # lays it out
+            layout = block.layout()
+            heights += [layout.lineAt(i).height() for i in range(layout.lineCount())]
+            block = block.next()
+        return max(sum(heights[:MOST_LINES]), QFontMetricsF(self.font()).lineSpacing())
