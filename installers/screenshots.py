@@ -57,11 +57,12 @@ def main(language: str, suffix: str) -> None:
     program.start()
     _wait(app, lambda: all(m.info for m in program.context.link.state.models.values()))
     questions, text, sentences = TEXTS[language]
-    for name, show in {
+    steps: dict[str, Callable[[], None]] = {
         "support": lambda: _support(app, program, questions),
         "writing": lambda: _writing(app, program, text),
         "translation": lambda: _translation(app, program, sentences),
-    }.items():
+    }
+    for name, show in steps.items():
         program.window.show_place(name)
         show()
         _pause(app, 0.5)

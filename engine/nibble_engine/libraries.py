@@ -22,6 +22,11 @@ class Libraries:
         """Begins; returns at once."""
         self._thread.start()
 
+    @property
+    def ready(self) -> bool:
+        """Whether all of them are there."""
+        return self._step == len(_NAMES)
+
     def wait(self, report: Callable[[int, int], None], check: Callable[[], None]) -> None:
         """Returns when all are there; ``report(done, total)`` at each step, ``check`` often.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -96,7 +95,7 @@ class Worker:
             info = ours.info()
         # Outside the except block, so that no traceback holds the tensors that are to be freed.
         if info.code == OutOfMemoryError.code:
-            _free_memory()
+            self._free_memory()
         return Failed(job=command.job, error=info), info.code != DeviceError.code
 
     def _do(self, command: AnyCommand, job: Job) -> AnyEvent:
@@ -147,7 +146,7 @@ class Worker:
 
     def _unload(self, role: Role) -> None:
         if self._models.pop(role, None) is not None:
-            _free_memory()
+            self._free_memory()
         self._emit(Unloaded(role=role))
 
     def _diagnose(self, job: Job) -> None:
@@ -155,6 +154,14 @@ class Worker:
         from nibble_engine.diagnosis import diagnose
 
         self._emit(Diagnosed(job=job.id, diagnosis=diagnose()))
+
+    def _free_memory(self) -> None:
+        gc.collect()
+        if self._libraries.ready:
+            import torch
+
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()
 
     def _device(self) -> str:
         return next((answers.info.device for _, answers in self._models.values()), "cpu")
@@ -176,10 +183,3 @@ class _Tenths:
 
 def _way(load: Load) -> tuple[Param, ...]:
     return (load.path, str(load.level), load.device, load.threads, load.context)
-
-
-def _free_memory() -> None:
-    gc.collect()
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_available():
-        torch.cuda.empty_cache()
