@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor, QTextDocumen
 from PySide6.QtWidgets import QScrollArea, QToolTip
 from pytestqt.qtbot import QtBot
 
+from nibble_app.theme import Tokens
 from nibble_app.theme.tokens import DARK, LIGHT
 from nibble_app.widgets.highlight import LANGUAGES, highlighted
 from nibble_app.widgets.markdown_view import MarkdownView
@@ -351,8 +352,32 @@ def test_what_is_nested_too_deeply_is_shown_as_it_is(marker: str, qtbot: QtBot) 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_no_language_colours_for_long(language: str) -> None:
     for atom in ("(", '"\\', "//", "\n ", "a ", "a.", "{{", "1.", "<a ", "-"):
-        code = (atom * 6_000)[:12_000]
+        code = (atom * 4_000)[:4_000]
         assert "".join(piece for piece, _ in highlighted(code, language, LIGHT)) == code
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, from relative luminances."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_every_colour_can_be_read(tokens: Tokens) -> None:
+    code = "@d\nclass C:  # c\n    def f(self): return int('s') + 1 and not None\n"
+    colours = {colour for _, colour in highlighted(code, "python", tokens)}
+    colours |= {colour for _, colour in highlighted("<a href='x'>y</a>", "html", tokens)}
+    assert len(colours) >= 7
+    for colour in colours | {tokens.link, tokens.muted}:
+        assert contrast(colour, tokens.code_background) >= 4.5, colour
+    for background in (tokens.inserted, tokens.deleted):
+        assert contrast(tokens.text, background) >= 4.5
 
 
 def test_code_is_coloured_and_unknown_languages_are_not() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from nibble_app.theme import Theme
 from nibble_app.widgets.diff import Change
+
+_LINE_HEIGHT = 135
 
 
 class DiffView(QTextEdit):
@@ -51,6 +53,8 @@ class DiffView(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
+        if self.document().isEmpty():
+            cursor.setBlockFormat(_lines())
         for change in changes:
             cursor.insertText(change.text, self._format(change))
         cursor.endEditBlock()
@@ -66,6 +70,12 @@ class DiffView(QTextEdit):
             form.setBackground(QColor(tokens.deleted))
             form.setFontStrikeOut(True)
         return form
+
+
+def _lines() -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return form
 
 
 def _kept(cursor: QTextCursor) -> str:

@@ -12,7 +12,7 @@ from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, St
 
 from nibble_app.theme import Tokens
 
-LONGEST = 12_000
+LONGEST = 4_000
 """Characters; a longer piece of code is shown without colours rather than late."""
 LONGEST_LINE = 400
 _BLANKS = re.compile(r"(?:[ \t]*\n){40}")
@@ -24,7 +24,7 @@ _NAMES = """
 LANGUAGES = frozenset(_NAMES.split())
 
 _LIGHT = {
-    Comment: "#6a737d",
+    Comment: "#5f6770",
     Keyword: "#8b2252",
     Operator.Word: "#8b2252",
     String: "#22683c",
@@ -60,8 +60,24 @@ def highlighted(code: str, language: str, tokens: Tokens) -> Iterator[tuple[str,
         yield code, tokens.code_text
         return
     colours = _DARK if tokens.dark else _LIGHT
-    for kind, piece in lexer.get_tokens(code):
-        yield piece, _colour(kind, colours, tokens.code_text)
+    coloured = (
+        (piece, _colour(kind, colours, tokens.code_text)) for kind, piece in lexer.get_tokens(code)
+    )
+    yield from _joined(coloured)
+
+
+def _joined(pieces: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Fewer pieces: a space takes the colour of what is before it."""
+    made, colour = "", ""
+    for piece, own in pieces:
+        if made and own != colour and piece.strip(" \n"):
+            yield made, colour
+            made = ""
+        if not made:
+            colour = own
+        made += piece
+    if made:
+        yield made, colour
 
 
 @lru_cache(maxsize=64)

@@ -201,10 +201,7 @@ class MarkdownWriter:
         self._code_line(number)
         for piece, colour in highlighted(code.rstrip("\n"), language, tokens):
             form = self._formats.mono(self._formats.coloured(colour))
-            for place, line in enumerate(clean(piece).split("\n")):
-                if place:
-                    self._code_line(number)
-                self._cursor.insertText(line, form)
+            self._cursor.insertText(clean(piece), form)  # a new line is a block of the same kind
         end = self._cursor.blockFormat()
         end.setBottomMargin(GAP + PADDING)
         self._cursor.setBlockFormat(end)
