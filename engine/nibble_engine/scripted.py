@@ -16,9 +16,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nibble_engine.api import Load, ModelInfo, Stage, Usage
+from nibble_engine.api import Load, ModelInfo, Stage, Translate, Usage
 from nibble_engine.errors import DeviceError, ModelUnsupportedError, OutOfMemoryError
 from nibble_engine.job import Job
+from nibble_engine.languages import detect
 from nibble_engine.models.shelf import checked_config
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class ScriptedModel:
         """Plays the script through ``job``."""
         from nibble_engine.generation.stream import End
 
+        if isinstance(command, Translate) and command.source == "auto":
+            job.detected(detect(command.text))
         after = self._script.get("after")
         limit = command.sampling.max_new_tokens
         for said, word in enumerate(itertools.cycle(self._script["words"])):

@@ -1,31 +1,44 @@
-"""kill -9 of the engine during a reply, twenty times: the window answers, nothing is lost."""
+"""kill -9 of the engine during a reply, twenty times: the window lives, nothing written is lost.
+
+The window and the engine's process are the real ones; only the model is scripted, so that the
+reply is long enough to be killed in the middle.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nibble_app.jobs import JobStatus, Outcome
-from nibble_app.link import EngineLink, JobHandle
+from nibble_app import folders
+from nibble_app.modes.support.view import SupportView
+from nibble_app.program import Program
+from nibble_app.settings import Settings
 from nibble_app.state import Phase
 from nibble_engine import supervisor
 from nibble_engine.api import Role
-from scripted import chat, factory, load
 
-PATIENCE = 60_000
 ANSWERS_WITHIN = 0.2
+PATIENCE = 60_000
+TIMES = 20
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX"),
+]
 
 
 class Heart(QObject):
-    """Beats in the window's event loop and keeps its longest pause in seconds."""
+    """Beats in the window's thread; `longest` is the longest it could not, in seconds."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +48,9 @@ class Heart(QObject):
         self._timer.timeout.connect(self._beat)
         self._timer.start(5)
 
+    def reset(self) -> None:
+        self.longest, self._last = 0.0, time.monotonic()
+
     def _beat(self) -> None:
         now = time.monotonic()
         self.longest = max(self.longest, now - self._last)
@@ -42,40 +58,66 @@ class Heart(QObject):
 
 
 @pytest.fixture
-def link(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineLink]:
+def program(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
     # Twenty deaths in a minute are this test's doing; stopping after three has its own tests.
     monkeypatch.setattr(supervisor, "MAX_DEATHS", 1000)
-    it = EngineLink(factory(FAKE_NEEDS="1"))
-    it.start()
-    yield it
-    it.stop()
+    monkeypatch.setenv("NIBBLE_HOME", str(tmp_path))
+    monkeypatch.setenv("NIBBLE_SCRIPTED", "1")
+    model = tmp_path / "model"
+    model.mkdir()
+    config = {
+        "model_type": "nibble_scripted",
+        "script": {"words": [f"w{i} " for i in range(10)], "milliseconds": 4},
+    }
+    (model / "config.json").write_text(json.dumps(config), "utf-8")
+    settings = Settings(folders.config_file())
+    settings.set("engine.chat_model", str(model))
+    settings.set("engine.translation_model", str(model))
+    program = Program.open(qapp)
+    program.window.show()
+    program.start()
+    yield program
+    program.window.close()
+    program.close()
+    program.window.deleteLater()
+    qapp.setStyleSheet("")
 
 
-def end_of(qtbot: QtBot, handle: JobHandle) -> Outcome:
-    qtbot.waitUntil(lambda: handle.job.outcome is not None, timeout=PATIENCE)
-    assert handle.job.outcome
-    return handle.job.outcome
+def test_the_window_lives_through_twenty_killed_engines(qtbot: QtBot, program: Program) -> None:
+    link, settings = program.context.link, program.context.settings
+    view = program.window.view("support")
+    assert isinstance(view, SupportView)
 
+    def ready() -> bool:
+        return link.state.phase is Phase.IDLE and link.state.model_for(Role.CHAT) is not None
 
-def test_the_window_lives_through_twenty_killed_engines(qtbot: QtBot, link: EngineLink) -> None:
-    assert end_of(qtbot, link.load(load("m"))).status is JobStatus.FINISHED
-    heart = Heart()
+    qtbot.waitUntil(ready, timeout=PATIENCE)
+    heart, gaps = Heart(), []
     pids: set[int] = set()
-    for _ in range(20):
-        pieces: list[str] = []
-        handle = link.ask(chat("slow 100000"))
-        handle.text_arrived.connect(pieces.append)
-        qtbot.waitUntil(lambda got=pieces: len(got) >= 3, timeout=PATIENCE)
+    for turn in range(TIMES):
+        settings.set("sampling.max_new_tokens", 30000)
+        view.composer.put(f"question {turn}")
+        view.composer.send.click()
+        qtbot.waitUntil(lambda: bool(view.room.reply and len(view.room.reply.text) > 30))
+        reply = view.room.reply
         pid = link.state.pid
-        assert pid and pid not in pids
+        assert reply and pid and pid not in pids
         pids.add(pid)
+        heart.reset()
         os.kill(pid, signal.SIGKILL)
-        outcome = end_of(qtbot, handle)
-        assert outcome.status is JobStatus.FAILED and outcome.error
-        assert outcome.error.code == "engine_died" and outcome.error.params["how"] == "SIGKILL"
-        assert outcome.text == "".join(pieces) and outcome.text.startswith("0 1 2 ")
-        after = end_of(qtbot, link.ask(chat("words 2")))
-        assert after.status is JobStatus.FINISHED and after.text == "0 1 "
-        qtbot.waitUntil(lambda: link.state.phase is Phase.IDLE, timeout=PATIENCE)
-        assert link.state.model_for(Role.CHAT)
-    assert heart.longest < ANSWERS_WITHIN
+        qtbot.waitUntil(lambda: view.room.reply is None, timeout=PATIENCE)
+        gaps.append(heart.longest)
+        message = view.room.thread()[-1]
+        assert message.id == reply.message and message.status == "failed"
+        assert message.content == reply.text and message.content.startswith("w0 w1 w2 ")
+        assert view.transcript.cards()[-1].text() == message.content
+        qtbot.waitUntil(ready, timeout=PATIENCE)
+        settings.set("sampling.max_new_tokens", 16)
+        view.composer.put("next")
+        view.composer.send.click()
+        qtbot.waitUntil(lambda: view.room.reply is None, timeout=PATIENCE)
+        assert view.room.thread()[-1].status == "done"
+        assert view.room.thread()[-1].content.startswith("w0 w1 ")
+    assert max(gaps) < ANSWERS_WITHIN
