@@ -436,3 +436,18 @@ def test_boxes_behind_code_and_bars_beside_quotations(view: MarkdownView) -> Non
     assert DARK.code_background in colours
     edge = {picture.pixelColor(1, y).name() for y in range(view.height() - 24, view.height())}
     assert DARK.border_strong in edge
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_links_and_copying_are_reached_by_keyboard(view: MarkdownView, qtbot: QtBot) -> None:
+    told: list[str] = []
+    view.link_activated.connect(told.append)
+    view.set_markdown("[a](https://a.example) and [b](https://b.example)\n\n```\ncode\n```")
+    view.setFocus()
+    QGuiApplication.processEvents()
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert told == ["https://a.example", "https://b.example"]
+    assert QGuiApplication.clipboard().text() == "code\n"
+    QToolTip.hideText()
