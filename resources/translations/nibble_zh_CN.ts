@@ -447,6 +447,13 @@
     </message>
 </context>
 <context>
+    <name>MarkdownView</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>MessageCard</name>
     <message>
         <source>Writing…</source>

@@ -79,11 +79,16 @@ class TransformersModel:
         if find(source) is None or find(command.target) is None or source == command.target:
             raise LanguageError(source=source, target=command.target)
         ends = []
+        joint = ""
         for segment in segments(command.text, whole_lines=self.loaded.kind == "causal"):
             job.check()
             if segment.text.strip():
+                job.say(joint)
                 ends.append(self._segment(segment.text, source, command, job))
-            job.say(joiner(segment.gap, command.target))
+                joint = ""
+            joint += joiner(segment.gap, command.target) if ends else segment.gap
+        # Only line breaks are kept after the last sentence.
+        job.say(joint if "\n" in joint else "")
         return total(ends)
 
     def _segment(self, text: str, source: str, command: Translate, job: Job) -> End:

@@ -115,7 +115,10 @@ class Thoughts:
             elif not self._OPEN.startswith(begun):
                 return self._release(self._held)
         if self._state == "thinking" and self._CLOSE in self._held:
-            return self._release(self._held.split(self._CLOSE, 1)[1].lstrip())
+            self._held = self._held.split(self._CLOSE, 1)[1]
+            self._state = "thought"
+        if self._state == "thought" and (begun := self._held.lstrip()):
+            return self._release(begun)
         return ""
 
     def flush(self) -> str:

@@ -13,53 +13,12 @@ class Segment(NamedTuple):
     gap: str
 
 
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sr",
-        "jr",
-        "st",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "no",
-        "vol",
-        "fig",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "approx",
-        "dept",
-        "est",
-        "gen",
-        "sen",
-        "rep",
-        "rev",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_CLOSING = "\"'”’」』）)]》〉"
+_WITH_FULL_STOP = """
+    mr mrs ms dr prof sr jr st vs etc inc ltd co corp no vol fig e.g i.e a.m p.m u.s u.k approx
+    dept est gen sen rep rev jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+_ABBREVIATIONS = frozenset(_WITH_FULL_STOP.split())
+_CLOSING = re.escape("\"'”’」』）)]》〉")
 _END = re.compile(rf"([。！？!?…]+[{_CLOSING}]*)|(\.+[{_CLOSING}]*)(?=\s|$)")
 _GAP = re.compile(r"\s*")
 _LINE = re.compile(r"([^\n]*?)(\s*\n\s*|\s*$)")
@@ -89,9 +48,7 @@ def joiner(gap: str, target: str) -> str:
     nothing in Chinese and one space in other languages."""
     if "\n" in gap:
         return gap
-    if target == "zh":
-        return ""
-    return " "
+    return "" if target == "zh" else " "
 
 
 def _sentences(line: str, last_gap: str) -> list[Segment]:
