@@ -114,6 +114,13 @@ SENTENCES: dict[str, Sentences] = {
             "Errors", "Close other programs, or choose a smaller model or fewer bits."
         ),
     ),
+    "out_of_memory_plan": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is not enough memory"),
+        QT_TRANSLATE_NOOP("Errors", "About {needed} GB are needed and {free} GB are free."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Choose {bits} bits in the settings: that takes about {less} GB."
+        ),
+    ),
     "device": Sentences(
         QT_TRANSLATE_NOOP("Errors", "The device reported a fault"),
         QT_TRANSLATE_NOOP("Errors", "The device “{device}” cannot go on with this engine."),

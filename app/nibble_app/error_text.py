@@ -13,7 +13,7 @@ from nibble_engine.api import ErrorInfo
 GIGABYTE = 1e9
 LONGEST_VALUE = 60
 _PATHS = ("path", "file")
-_MEMORY = ("needed", "free")
+_MEMORY = ("needed", "free", "less")
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class _Values(dict[str, str]):
 def _variant(error: ErrorInfo) -> str:
     """Some errors are told otherwise when they know more."""
     params = error.params
-    if error.code == "out_of_memory" and all(params.get(key) for key in _MEMORY):
-        return "out_of_memory_known"
+    if error.code == "out_of_memory" and params.get("needed") and params.get("free"):
+        return "out_of_memory_plan" if params.get("less") else "out_of_memory_known"
     if error.code == "level_unavailable" and not params.get("level"):
         return "device_unavailable"
     return error.code if error.code in SENTENCES else "internal"

@@ -32,7 +32,8 @@ def run_window() -> int:
     program.window.show()
     # The first frame is on the screen before the engine's process costs anything.
     QTimer.singleShot(0, program.start)
-    signal.signal(signal.SIGTERM, lambda number, frame: app.quit())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: program.window.close())
     beat = QTimer()  # lets Python see signals while Qt waits
     beat.start(250)
     beat.timeout.connect(lambda: None)

@@ -112,7 +112,8 @@ class PromptTooLongError(NibbleError):
 
 
 class OutOfMemoryError(NibbleError):
-    """Not enough memory. params: device, and needed/free in bytes where known"""
+    """Not enough memory. params: device; needed and free in bytes where known; for a load that
+    would fit with fewer bits, bits and the bytes less that they take"""
 
     code = "out_of_memory"
 

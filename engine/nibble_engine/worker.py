@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import psutil
 
 from nibble_engine.api import (
     WORK,
@@ -15,6 +17,7 @@ from nibble_engine.api import (
     Cancelled,
     Diagnose,
     Diagnosed,
+    ErrorInfo,
     Failed,
     Finished,
     Load,
@@ -29,6 +32,7 @@ from nibble_engine.foreign_errors import translated
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.libraries import Libraries
+from nibble_engine.quantization.advice import next_best
 from nibble_engine.schedule import Schedule, serving_role
 from nibble_engine.scripted import is_scripted, load_scripted
 
@@ -93,6 +97,8 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - the border: every foreign error becomes ours
             ours = translated(error, device=self._device(), path=getattr(command, "path", ""))
             info = ours.info()
+        if info.code == OutOfMemoryError.code and isinstance(command, Load):
+            info = self._with_plan(info, command)
         # Outside the except block, so that no traceback holds the tensors that are to be freed.
         if info.code == OutOfMemoryError.code:
             self._free_memory()
@@ -154,6 +160,18 @@ class Worker:
         from nibble_engine.diagnosis import diagnose
 
         self._emit(Diagnosed(job=job.id, diagnosis=diagnose()))
+
+    def _with_plan(self, info: ErrorInfo, load: Load) -> ErrorInfo:
+        """The error with what is needed, what is free, and fewer bits that would fit."""
+        device = load.device if load.device != "auto" else "cpu"
+        free = psutil.virtual_memory().available
+        if self._libraries.ready:
+            import torch
+
+            if load.device in ("auto", "cuda") and torch.cuda.is_available():
+                device, free = "cuda", torch.cuda.mem_get_info()[0]
+        found = next_best(Path(load.path), load.level, load.context, free, device)
+        return msgspec.structs.replace(info, params={**info.params, **found})
 
     def _free_memory(self) -> None:
         gc.collect()

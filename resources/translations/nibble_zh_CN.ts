@@ -363,6 +363,10 @@
         <translation>大约需要 {needed} GB，可用 {free} GB。</translation>
     </message>
     <message>
+        <source>Choose {bits} bits in the settings: that takes about {less} GB.</source>
+        <translation>请在设置中选择 {bits} 位：大约占用 {less} GB。</translation>
+    </message>
+    <message>
         <source>The device reported a fault</source>
         <translation>设备报告故障</translation>
     </message>

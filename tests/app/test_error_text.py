@@ -50,6 +50,12 @@ def test_memory_is_told_in_gigabytes_where_it_is_known() -> None:
     assert "cuda" in describe(ErrorInfo(code="out_of_memory", params={"device": "cuda"})).detail
 
 
+def test_fewer_bits_are_advised_where_they_fit() -> None:
+    params = {"needed": 8e9, "free": 5e9, "bits": 4, "less": 3.2e9}
+    text = describe(ErrorInfo(code="out_of_memory", params=params))
+    assert "4 bits" in text.action and "3.2 GB" in text.action
+
+
 def test_a_long_path_is_shortened_to_its_end() -> None:
     path = "/home/somebody/" + "deep/" * 30 + "models/qwen"
     detail = describe(ErrorInfo(code="model_not_found", params={"path": path})).detail

@@ -1,0 +1,40 @@
+"""The three modes once more, on a real X screen instead of Qt's offscreen one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MODES = Path(__file__).with_name("test_modes.py")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(not shutil.which("xvfb-run"), reason="no Xvfb here")
+def test_the_modes_answer_on_a_screen() -> None:
+    done = subprocess.run(
+        [
+            "xvfb-run",
+            "-a",
+            "-s",
+            "-screen 0 1400x900x24",
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            str(MODES),
+        ],
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        cwd=MODES.parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
