@@ -110,7 +110,12 @@ def test_it_speaks_the_language_of_the_settings(home: Path) -> None:
 def test_ctrl_c_stops_and_leaves_nothing_behind(home: Path) -> None:
     command = [sys.executable, "-m", "nibble_app", "say", "--max-tokens", "100000", "hello"]
     running = subprocess.Popen(
-        command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell's background job ignores Ctrl+C, and so would what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert running.stdout and running.stderr
     assert running.stdout.read(30)

@@ -1,0 +1,53 @@
+"""The starter models as they ship: small, in 4 bits, with their papers, and really theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nibble_engine.api import Level, Load, Role
+from nibble_engine.evaluation.translation import translated
+from nibble_engine.generation.answer import TransformersModel
+from nibble_engine.models.loader import load_model
+from nibble_engine.models.shelf import inspect
+from nibble_engine.resources import resource
+
+STARTERS = {"chat": Role.CHAT, "translator": Role.TRANSLATION}
+LARGEST = 24 * 2**20
+
+
+@pytest.mark.parametrize(("name", "role"), STARTERS.items())
+def test_each_is_a_shelf_model_in_four_bits_with_its_papers(name: str, role: Role) -> None:
+    folder = resource("starter", name)
+    model = inspect(folder)
+    assert model.problem is None or not model.problem
+    assert model.starter and model.roles == (role,) and model.prequantized is Level.NF4
+    assert model.name == "Starter (tiny, for trying things out)"
+    card = (folder / "MODEL_CARD.md").read_text("utf-8")
+    for heading in ("Data and licences", "Recipe", "Scores", "What it cannot do"):
+        assert f"## {heading}" in card
+
+
+def test_together_they_are_small() -> None:
+    files = [file for file in resource("starter").rglob("*") if file.is_file()]
+    assert sum(file.stat().st_size for file in files) <= LARGEST
+    assert {file.suffix for file in files} <= {".safetensors", ".json", ".spm", ".md"}
+
+
+@pytest.fixture(scope="module")
+def translator() -> TransformersModel:
+    path: Path = resource("starter", "translator")
+    command = Load(job="j", role=Role.TRANSLATION, path=str(path), device="cpu")
+    return TransformersModel(load_model(command, lambda *step: None, lambda: False))
+
+
+def test_different_sentences_have_different_translations(translator: TransformersModel) -> None:
+    """A decoder that ignores its source says the same to everything; that happened once."""
+    english = ["I am a student.", "Where is the station?", "Thank you.", "It is raining."]
+    chinese = ["我是学生。", "车站在哪里？", "谢谢。", "下雨了。"]
+    to_chinese = {translated(translator, text, "en", "zh") for text in english}
+    to_english = {translated(translator, text, "zh", "en") for text in chinese}
+    assert len(to_chinese) >= 3 and len(to_english) >= 3
+    assert all(any("\u4e00" <= letter <= "\u9fff" for letter in text) for text in to_chinese)
+    assert all(text.isascii() for text in to_english)
