@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,14 @@ def fake(
 
 def factory(**env: str) -> Callable[[], EngineProcess]:
     return lambda: fake(**env)
+
+
+def scripted_model(folder: Path, **script: object) -> Path:
+    """A model folder that plays ``script``; see nibble_engine.scripted."""
+    folder.mkdir(exist_ok=True)
+    config = {"model_type": "nibble_scripted", "script": script}
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    return folder
 
 
 def chat(text: str) -> Chat:

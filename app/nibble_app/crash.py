@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import sqlite3
 import sys
 import threading
 import time
@@ -77,4 +78,15 @@ class CrashHooks(QObject):
                 path.replace(self._folder / "crash.log.1")
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{text}\n")
-        self._from_any_thread.emit(ErrorInfo(code="internal", detail=text))
+        self._from_any_thread.emit(_told(error, text))
+
+
+def _told(error: BaseException | None, detail: str) -> ErrorInfo:
+    """A full or broken disk is not a fault of the program, and the person can do something."""
+    if isinstance(error, sqlite3.Error):
+        params: dict[str, str | int | float] = {"path": "nibble.db", "reason": str(error)}
+    elif isinstance(error, OSError) and error.filename:
+        params = {"path": str(error.filename), "reason": error.strerror or str(error)}
+    else:
+        return ErrorInfo(code="internal", detail=detail)
+    return ErrorInfo(code="disk", params=params, detail=detail)

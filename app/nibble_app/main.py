@@ -5,30 +5,32 @@ from __future__ import annotations
 import signal
 import sys
 
-from nibble_app.system_libraries import has_display, install_command, missing_libraries
+from nibble_app import start_problem
 
 EXIT_NO_DISPLAY = 2
-_NO_DISPLAY = """Nibble cannot open a window here: there is no display.
-The same work goes without one:
-  nibble translate --to zh "Good morning"
-  nibble say "How do I return an item?"
-  nibble write shorten "A text that is too long."
-"""
+EXIT_NO_DATA = 3
 
 
 def run_window() -> int:
     """Shows the window until it is closed; the exit status."""
-    problem = _why_not()
-    if problem:
-        sys.stderr.write(problem)
+    problem = start_problem.screen_problem()
+    if problem is not None:
+        start_problem.write(problem)
         return EXIT_NO_DISPLAY
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from nibble_app.program import Program
+    from nibble_app.store import StoreError
 
     app = QApplication(sys.argv[:1])
-    program = Program.open(app)
+    try:
+        program = Program.open(app)
+    except StoreError as error:
+        problem = start_problem.store_problem(error)
+        start_problem.write(problem)
+        start_problem.show(problem)
+        return EXIT_NO_DATA
     program.window.show()
     # The first frame is on the screen before the engine's process costs anything.
     QTimer.singleShot(0, program.start)
@@ -41,17 +43,3 @@ def run_window() -> int:
     beat.stop()
     program.close()
     return status
-
-
-def _why_not() -> str:
-    if not has_display():
-        return _NO_DISPLAY
-    missing = missing_libraries()
-    if missing:
-        names = ", ".join(library.name for library in missing)
-        return (
-            f"Nibble cannot open a window: this system lacks {names}.\n"
-            f"Install them with: {install_command(missing)}\n"
-            'Without a window: nibble translate --to zh "Good morning"\n'
-        )
-    return ""

@@ -28,7 +28,8 @@ class ModelControl(QObject):
         self._settings = settings
         self._notices = notices
         self._handles: dict[Role, JobHandle] = {}
-        self._good: dict[str, object] = {}
+        self._good: dict[Role, dict[str, object]] = {}
+        self._following: set[Role] = set()
         self._wanted: set[Role] = set()
         self._restoring = False
         # A person who steps through the choices with the arrow keys means the last one.
@@ -81,17 +82,20 @@ class ModelControl(QObject):
     def _ended(self, role: Role, handle: JobHandle, outcome: Outcome) -> None:
         if self._handles.get(role) is handle:
             del self._handles[role]
+        following = role in self._following
+        self._following.discard(role)
         if outcome.status is JobStatus.FINISHED:
             self._remember(role, handle)
         elif outcome.status is JobStatus.FAILED and outcome.error is not None:
             self._notices.error(outcome.error)
-            self._restore(role)
+            if not following:
+                self._restore(role)
         self.loads_changed.emit()
 
     def _remember(self, role: Role, handle: JobHandle) -> None:
         load = handle.job.command
         assert isinstance(load, Load)
-        self._good |= {
+        self._good[role] = {
             KEYS[role]: self._settings.get(KEYS[role]),
             "engine.level": str(load.level),
             "engine.device": load.device,
@@ -101,14 +105,22 @@ class ModelControl(QObject):
 
     def _restore(self, role: Role) -> None:
         """The old model is still there: the settings go back to what it was loaded with."""
-        if not self._good or self._link.state.model_for(role) is None:
+        good = self._good.get(role, {})
+        if self._link.state.models[role].info is None:
+            return
+        changed = [key for key, value in good.items() if self._settings.get(key) != value]
+        if not changed:
             return
         self._restoring = True
-        changed = [key for key, value in self._good.items() if self._settings.get(key) != value]
         for key in changed:
-            self._settings.set(key, self._good[key])
+            self._settings.set(key, good[key])
         self._restoring = False
-        if changed:
-            self._notices.show(
-                self.tr("The model that was there stays, and so do its settings."), Tone.INFO
-            )
+        self._notices.show(
+            self.tr("The model that was there stays, and so do its settings."), Tone.INFO
+        )
+        # The other role shares the bits and the device: it goes back with this one, and stays
+        # what it is where it cannot.
+        if set(changed) - set(KEYS.values()):
+            self._following = {other for other in Role if other is not role}
+            self._wanted |= self._following
+            self._load_wanted()

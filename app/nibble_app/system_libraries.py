@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
+import socket
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -46,12 +49,17 @@ X11 = (
 
 
 def has_display() -> bool:
-    """Whether a window could appear: always outside Linux, else by the session's variables."""
+    """Whether a window could appear: always outside Linux, else if a display server answers.
+
+    Qt ends the process where the variables name a server that is not there.
+    """
     if not sys.platform.startswith("linux"):
         return True
     if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal", "vnc"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return _wayland_answers(os.environ.get("WAYLAND_DISPLAY", "")) or _x11_answers(
+        os.environ.get("DISPLAY", "")
+    )
 
 
 def missing_libraries() -> list[Library]:
@@ -69,6 +77,39 @@ def install_command(libraries: list[Library]) -> str:
     if shutil.which("pacman"):
         return "sudo pacman -S " + " ".join(sorted({library.pacman for library in libraries}))
     return "sudo apt-get install " + " ".join(sorted({library.apt for library in libraries}))
+
+
+def _wayland_answers(name: str) -> bool:
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(name) and _connects(str(Path(folder) / name))
+
+
+def _x11_answers(name: str) -> bool:
+    """``name`` as X(7) has it: [host]:display[.screen], or the path of a socket."""
+    if name.startswith("/"):
+        return _connects(re.sub(r"\.\d+$", "", name)) or _connects(name)
+    found = re.fullmatch(r"(?P<host>.*):(?P<number>\d+)(\.\d+)?", name)
+    if not found:
+        return False
+    number = int(found["number"])
+    if found["host"] in ("", "unix"):
+        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers have theirs
+        return _connects(path) or _connects("\0" + path)
+    try:
+        with socket.create_connection((found["host"], 6000 + number), timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+def _connects(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.settimeout(2)
+        try:
+            probe.connect(path)
+        except OSError:
+            return False
+    return True
 
 
 def _loads(name: str) -> bool:

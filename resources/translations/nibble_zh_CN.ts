@@ -892,6 +892,53 @@
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Nibble is open already</source>
+        <translation>Nibble 已经打开</translation>
+    </message>
+    <message>
+        <source>Another window works with the data in {folder}. Go on in that one, or close it and start Nibble again.</source>
+        <translation>另一个窗口正在使用 {folder} 中的数据。请在那个窗口中继续，或将其关闭后重新启动 Nibble。</translation>
+    </message>
+    <message>
+        <source>Your data comes from a later version of Nibble</source>
+        <translation>您的数据来自更新版本的 Nibble</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in {path}. Install the version you had, or choose another data folder: in {config}, under [data], the key folder.</source>
+        <translation>{path} 未作任何改动。请安装原来的版本，或另选一个数据文件夹：在 {config} 的 [data] 下设置 folder。</translation>
+    </message>
+    <message>
+        <source>Nibble cannot open its data</source>
+        <translation>Nibble 无法打开数据</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be used: {reason}. Nothing was changed in it. Check that the folder is there, that you may write in it and that the disk has room, then start Nibble again.</source>
+        <translation>无法使用文件 {path}：{reason}。文件未作任何改动。请确认文件夹存在、您有写入权限且磁盘有空间，然后重新启动 Nibble。</translation>
+    </message>
+    <message>
+        <source>Nibble cannot open a window here: there is no display.</source>
+        <translation>Nibble 在这里无法打开窗口：没有显示器。</translation>
+    </message>
+    <message>
+        <source>The same work goes without one:</source>
+        <translation>没有窗口也能完成同样的工作：</translation>
+    </message>
+    <message>
+        <source>Nibble cannot open a window: this system lacks {names}.</source>
+        <translation>Nibble 无法打开窗口：系统缺少 {names}。</translation>
+    </message>
+    <message>
+        <source>Install them with: {command}</source>
+        <translation>安装命令：{command}</translation>
+    </message>
+    <message>
+        <source>The same work goes without a window:</source>
+        <translation>没有窗口也能完成同样的工作：</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>State of the engine</source>

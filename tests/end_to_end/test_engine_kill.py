@@ -6,9 +6,9 @@ reply is long enough to be killed in the middle.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
+import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +25,7 @@ from nibble_app.settings import Settings
 from nibble_app.state import Phase
 from nibble_engine import supervisor
 from nibble_engine.api import Role
+from scripted import scripted_model
 
 ANSWERS_WITHIN = 0.2
 PATIENCE = 60_000
@@ -65,13 +66,8 @@ def program(
     monkeypatch.setattr(supervisor, "MAX_DEATHS", 1000)
     monkeypatch.setenv("NIBBLE_HOME", str(tmp_path))
     monkeypatch.setenv("NIBBLE_SCRIPTED", "1")
-    model = tmp_path / "model"
-    model.mkdir()
-    config = {
-        "model_type": "nibble_scripted",
-        "script": {"words": [f"w{i} " for i in range(10)], "milliseconds": 4},
-    }
-    (model / "config.json").write_text(json.dumps(config), "utf-8")
+    words = [f"w{i} " for i in range(10)]
+    model = scripted_model(tmp_path / "model", words=words, milliseconds=4)
     settings = Settings(folders.config_file())
     settings.set("engine.chat_model", str(model))
     settings.set("engine.translation_model", str(model))
@@ -120,4 +116,6 @@ def test_the_window_lives_through_twenty_killed_engines(qtbot: QtBot, program: P
         qtbot.waitUntil(lambda: view.room.reply is None, timeout=PATIENCE)
         assert view.room.thread()[-1].status == "done"
         assert view.room.thread()[-1].content.startswith("w0 w1 ")
-    assert max(gaps) < ANSWERS_WITHIN
+    # The median: another program's load stretches one gap or two, a wait in the window's thread
+    # would stretch them all.
+    assert statistics.median(gaps) < ANSWERS_WITHIN

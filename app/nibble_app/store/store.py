@@ -13,11 +13,16 @@ from nibble_app.store.migrations import NewerSchemaError
 
 
 class StoreError(Exception):
-    """The file cannot be used and is left as it is; ``code`` is "newer" or "unusable"."""
+    """The file cannot be used and is left as it is.
 
-    def __init__(self, code: str, detail: str) -> None:
+    ``code`` is "newer" (a later version of the program wrote it), "in_use" (another window has
+    it) or "unusable".
+    """
+
+    def __init__(self, code: str, detail: str, path: Path) -> None:
         super().__init__(detail)
         self.code = code
+        self.path = path
 
 
 class Store:
@@ -31,9 +36,10 @@ class Store:
         try:
             self._db = Database(path)
         except NewerSchemaError as error:
-            raise StoreError("newer", str(error)) from error
+            raise StoreError("newer", str(error), path) from error
         except (sqlite3.Error, OSError) as error:
-            raise StoreError("unusable", str(error)) from error
+            in_use = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            raise StoreError("in_use" if in_use else "unusable", str(error), path) from error
         self.warnings = ["damaged"] if self._db.damaged else []
         self.conversations = Conversations(self._db)
         self.documents = Documents(self._db)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.theme import Theme
@@ -23,6 +23,7 @@ class ComposerCard(QWidget):
     def __init__(self, theme: Theme, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._busy = False
+        self._draft = ""
         self.editor = Composer()
         self.editor.setPlaceholderText(hint)
         self.editor.setAccessibleName(self.tr("Message"))
@@ -44,22 +45,26 @@ class ComposerCard(QWidget):
         self.editor.setFocus()
 
     def clear(self) -> None:
-        """Empties it and ends an edit."""
-        self.editor.clear()
+        """Empties it; after an edit, what was typed before that is there again."""
+        draft, self._draft = self._draft, ""
         self._banner.hide()
+        self.editor.setPlainText(draft)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def put(self, text: str) -> None:
-        """Fills it, cursor at the end."""
-        self.editor.setPlainText(text)
+        """Fills it, cursor at the end; undo brings back what was there."""
         cursor = self.editor.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.editor.setTextCursor(cursor)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.focus()
 
     def begin_edit(self, text: str) -> None:
         """Fills it with an earlier message; Escape leaves that."""
-        self.put(text)
+        if self._banner.isHidden():
+            self._draft = self.editor.toPlainText()
         self._banner.show()
+        self.put(text)
 
     def show_busy(self, busy: bool) -> None:
         """While a reply is written, the button stops it."""

@@ -201,7 +201,6 @@ class SupportView(ModeView):
     def _ended(self, outcome: Outcome) -> None:
         reply = self.room.reply
         self._handle = None
-        self.room.ended(outcome)
         self.composer.show_busy(False)
         card = self.transcript.card(reply.message) if reply else None
         if card is not None:
@@ -212,6 +211,8 @@ class SupportView(ModeView):
             )
         if outcome.error is not None:
             self._context.notices.error(outcome.error)
+        # Last: where the disk refuses, the window goes on and the journal has the text.
+        self.room.ended(outcome)
         self._show()
 
     def _stop(self) -> None:

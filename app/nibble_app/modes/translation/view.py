@@ -203,8 +203,8 @@ class TranslationView(ModeView):
         if handle is not self._handle:
             return
         self._handle = None
-        if outcome.status is JobStatus.FINISHED and self._fresh:
-            self.output.clear()
+        if outcome.status is not JobStatus.CANCELLED and self._fresh:
+            self.output.clear()  # it is the translation of another text
         if outcome.error is not None:
             self._context.notices.error(outcome.error)
         self._show_state()

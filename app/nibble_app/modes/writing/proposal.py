@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from nibble_app.background import Background
 from nibble_app.modes.writing.room import Proposal
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton, TextButton
@@ -13,6 +16,9 @@ from nibble_app.widgets.diff import Change, diff
 from nibble_app.widgets.diff_view import DiffView
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.api import Action
+
+LONG = 10_000
+"""Characters; the changes of a longer text are looked for beside the window, not in it."""
 
 
 class ProposalPanel(QFrame):
@@ -27,6 +33,7 @@ class ProposalPanel(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._proposal: Proposal | None = None
+        self._background = Background(self)
         self.view = DiffView(theme)
         self.view.setAccessibleName(self.tr("Proposal"))
         self._title = PlainLabel("", "heading")
@@ -98,8 +105,17 @@ class ProposalPanel(QFrame):
             return
         if proposal.action is Action.CONTINUE or not self._changes.isChecked():
             self.view.show_changes([Change("same", proposal.text.strip())])
-        else:
-            self.view.show_changes(diff(proposal.original.strip(), proposal.result.strip()))
+            return
+        before, after = proposal.original.strip(), proposal.result.strip()
+        if len(before) + len(after) <= LONG:
+            self.view.show_changes(diff(before, after))
+            return
+
+        def drawn(changes: list[Change]) -> None:
+            if self._proposal is proposal and self._changes.isChecked():
+                self.view.show_changes(changes)
+
+        self._background.run(partial(diff, before, after), drawn)
 
     def _copied(self) -> None:
         if self._proposal is not None:

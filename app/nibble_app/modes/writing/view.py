@@ -19,6 +19,7 @@ from nibble_app.notices import Action as NoticeAction
 from nibble_app.notices import Tone
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.text_places import select, selected_text, selection, text_of
 from nibble_engine.api import Action
 
 _SAVE_MS = 800
@@ -135,14 +136,16 @@ class WritingView(ModeView):
         self._show_count()
 
     def _edited(self) -> None:
-        self._save_timer.start()
+        # Not started anew: who types without a pause is saved too.
+        if not self._save_timer.isActive():
+            self._save_timer.start()
         self._show_count()
 
     def _save(self) -> None:
         """Keeps what has changed since the last time."""
         self._save_timer.stop()
         if self.editor.document().isModified():
-            self.room.save(self.editor.toPlainText())
+            self.room.save(text_of(self.editor.document()))
             self.editor.document().setModified(False)
             self.panel.refresh()
 
@@ -161,7 +164,7 @@ class WritingView(ModeView):
         )
 
     def _show_count(self) -> None:
-        text = self.editor.textCursor().selectedText() or self.editor.toPlainText()
+        text = self.editor.textCursor().selectedText() or text_of(self.editor.document())
         selected = self.editor.textCursor().hasSelection()
         words = (
             self.tr("{count} characters selected") if selected else self.tr("{count} characters")
@@ -173,18 +176,16 @@ class WritingView(ModeView):
     def _act(self, action: Action) -> None:
         if self._handle is not None:
             return
-        cursor = self.editor.textCursor()
-        span = (cursor.selectionStart(), cursor.selectionEnd())
+        span = selection(self.editor.textCursor())
         self._ask(action, span, self.instruction.text().strip())
 
     def _again(self) -> None:
         old = self.room.proposal
         if old is not None and self._handle is None:
-            span = (self._place.selectionStart(), self._place.selectionEnd())
-            self._ask(old.action, span, old.instruction)
+            self._ask(old.action, selection(self._place), old.instruction)
 
     def _ask(self, action: Action, span: tuple[int, int], instruction: str) -> None:
-        text = self.editor.toPlainText()
+        text = text_of(self.editor.document())
         how = sampling(self._context.settings)
         command = self.room.propose(action, text, span, instruction, how)
         proposal = self.room.proposal
@@ -196,9 +197,7 @@ class WritingView(ModeView):
             )
             return
         self._place = self.editor.textCursor()
-        self._place.setPosition(proposal.start)
-        end = proposal.start + len(proposal.original)
-        self._place.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        select(self._place, proposal.start, proposal.start + len(proposal.original))
         self.proposal.begin(proposal)
         self._handle = self._context.link.ask(command)
         self._handle.text_arrived.connect(self._text_arrived)
@@ -238,7 +237,7 @@ class WritingView(ModeView):
         proposal = self.room.proposal
         if proposal is None or not proposal.done:
             return
-        if self._place.selectedText().replace("\u2029", "\n") != proposal.original:
+        if selected_text(self._place) != proposal.original:
             self._context.notices.show(
                 self.tr("The text has changed since the proposal was made"),
                 Tone.WARNING,
