@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import Any
 
 from nibble_engine.api import Action
 from nibble_engine.languages import detect, find
-from nibble_engine.resources import resource
+from nibble_engine.resources import toml_resource
 
 
 def write_prompt(action: Action, text: str, instruction: str) -> str:
@@ -27,9 +26,11 @@ def translate_prompt(text: str, source: str, target: str) -> str:
     return prompt.replace("{text}", text)
 
 
-def support_prompt(text: str) -> str:
-    """The system message of support chats in the language of ``text``."""
-    return str(_tasks()["support"]["system"][detect(text)])
+def support_prompt(text: str, passage: str = "") -> str:
+    """The system message of support chats in the language of ``text``; with a ``passage`` of the
+    company's documents the answer is to stay with it."""
+    form = "grounded" if passage else "system"
+    return str(_tasks()["support"][form][detect(text)]).replace("{passage}", passage)
 
 
 def _language_name(tag: str, tongue: str) -> str:
@@ -41,4 +42,4 @@ def _language_name(tag: str, tongue: str) -> str:
 
 @cache
 def _tasks() -> dict[str, Any]:
-    return tomllib.loads(resource("prompts", "tasks.toml").read_text("utf-8"))
+    return toml_resource("prompts", "tasks.toml")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -12,3 +14,8 @@ def resource(*parts: str) -> Path:
     installed = _PACKAGE / "_resources"
     root = installed if installed.is_dir() else _PACKAGE.parent.parent / "resources"
     return root.joinpath(*parts)
+
+
+def toml_resource(*parts: str) -> dict[str, Any]:
+    """A shipped TOML file."""
+    return tomllib.loads(resource(*parts).read_text("utf-8"))

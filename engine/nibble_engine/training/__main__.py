@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from nibble_engine.training import chat, translator
-from nibble_engine.training.loop import Plan, Point, Trainer
+from nibble_engine.training.loop import Trainer
+from nibble_engine.training.plan import Point
 from nibble_engine.training.ship import save_full, ship
 
 RECIPES = {"translator": (translator, "translation"), "chat": (chat, "chat")}
@@ -40,8 +42,12 @@ def _train(arguments: argparse.Namespace) -> None:
     torch.manual_seed(arguments.seed)
     model = recipe.model(tokenizer)
     total = sum(parameter.numel() for parameter in model.parameters())
-    _say(f"{len(samples)} samples, {len(dev)} for dev, {total / 1e6:.1f} M parameters")
-    plan = Plan(**{**recipe.PLAN.__dict__, "minutes": arguments.minutes, "seed": arguments.seed})
+    _say(f"{len(dev)} samples for dev, {total / 1e6:.1f} M parameters")
+    plan = replace(recipe.PLAN, seed=arguments.seed)
+    if arguments.minutes:
+        plan = replace(plan, steps=0, minutes=arguments.minutes)
+    if arguments.steps:
+        plan = replace(plan, steps=arguments.steps)
     trainer = Trainer(model, samples, dev, plan, folder / "run", model.config.pad_token_id)
     if arguments.export:
         trainer.resume()
@@ -72,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, help="folder with one folder a corpus")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints and logs")
     parser.add_argument("--to", type=Path, help="folder that ships")
-    parser.add_argument("--minutes", type=float, default=45.0)
+    parser.add_argument("--minutes", type=float, default=0.0)
+    parser.add_argument("--steps", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument(

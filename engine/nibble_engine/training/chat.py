@@ -3,40 +3,82 @@
 from __future__ import annotations
 
 import random
-import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from transformers import AutoTokenizer, PreTrainedTokenizerBase, Qwen3Config, Qwen3ForCausalLM
 
-from nibble_engine.resources import resource
+from nibble_engine.api import Action
+from nibble_engine.prompts import support_prompt, write_prompt
 from nibble_engine.training import corpora, grammar
 from nibble_engine.training.batches import IGNORED, Sample
-from nibble_engine.training.loop import Plan
+from nibble_engine.training.loop import Samples
+from nibble_engine.training.plan import Plan
 from nibble_engine.training.tokenizer import train_chatml
 
 NAME = "chat"
 VOCABULARY = 8192
 CONTEXT = 1024
-PLAN = Plan(batch_tokens=1800, learning_rate=2e-3, weight_decay=0.05)
-_LONGEST = 256
+PLAN = Plan(
+    steps=12_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05
+)
+_LONGEST = 320
+_GROUNDED, _PLAIN, _PARAPHRASES = 12_000, 2000, 4000  # made anew every epoch
+_READ = 8000  # of what is read, the part that an epoch takes
 Dialogue = list[corpora.Turn]
 
 
-def prepare(data: Path, folder: Path, seed: int) -> tuple[list[Sample], list[Sample]]:
-    """Training and dev samples; the tokenizer is made once in ``folder``."""
+class Mixture:
+    """The samples of an epoch: dialogues made by the grammar, anew each time, and a part of what
+    was read."""
+
+    def __init__(self, dialogues: Sequence[Dialogue], texts: Sequence[str], folder: Path, seed: int):
+        self._dialogues, self._texts, self._seed = dialogues, texts, seed
+        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+
+    def __call__(self, number: int) -> list[Sample]:
+        """Epoch ``number``; the same number gives the same samples."""
+        seed = self._seed * 1000 + number
+        rng = random.Random(seed)
+        dialogues = [*made(seed), *rng.sample(self._dialogues, min(_READ, len(self._dialogues)))]
+        samples = [self.sample(dialogue) for dialogue in dialogues]
+        samples += [self._text(text) for text in rng.sample(self._texts, len(self._texts) // 3)]
+        return [sample for sample in samples if sample.length <= _LONGEST]
+
+    def sample(self, dialogue: Dialogue) -> Sample:
+        """ChatML tokens; only what the assistant says, its end included, is learned."""
+        inputs: list[int] = []
+        labels: list[int] = []
+        for role, text in dialogue:
+            head, tail = self._ids(f"<|im_start|>{role}\n"), self._ids("\n")
+            body = self._ids(f"{text}<|im_end|>")
+            learned = body if role == "assistant" else [IGNORED] * len(body)
+            inputs += head + body + tail
+            labels += [IGNORED] * len(head) + learned + [IGNORED] * len(tail)
+        return Sample(inputs, labels)
+
+    def _text(self, text: str) -> Sample:
+        ids = self._ids(text)[:_LONGEST]
+        return Sample(ids, list(ids))
+
+    def _ids(self, text: str) -> list[int]:
+        return list(self._tokenizer(text, add_special_tokens=False)["input_ids"])
+
+
+def prepare(data: Path, folder: Path, seed: int) -> tuple[Samples, list[Sample]]:
+    """Training samples by epoch and dev samples; the tokenizer is made once in ``folder``."""
     rng = random.Random(seed)
-    dialogues = _support(data, rng) + _writing(data, rng)
+    dialogues = [*_support(data, rng), *_writing(data, rng)]
+    rng.shuffle(dialogues)
+    dev, read = dialogues[:200], dialogues[200:]
     stories = corpora.stories(data / "tinystories-sample" / "tinystories_sample.txt")
     if not (folder / "tokenizer.json").exists():
-        texts = [text for dialogue in dialogues for _, text in dialogue] + stories
+        every = [*made(seed), *read]
+        texts = [text for dialogue in every for _, text in dialogue] + stories
         train_chatml(texts, folder, VOCABULARY, CONTEXT)
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    samples = [_sample(tokenizer, dialogue) for dialogue in dialogues]
-    samples += [_plain(tokenizer, story) for story in stories[800:]]
-    samples = [sample for sample in samples if sample.length <= _LONGEST]
-    rng.shuffle(samples)
-    return samples[300:], samples[:300]
+    mixture = Mixture(read, stories, folder, seed)
+    held_out = [grounded(talk) for talk in grammar.talks(200, seed, test=True)]
+    return mixture, [mixture.sample(dialogue) for dialogue in dev + held_out]
 
 
 def model(folder: Path) -> Qwen3ForCausalLM:
@@ -59,51 +101,57 @@ def model(folder: Path) -> Qwen3ForCausalLM:
     return Qwen3ForCausalLM(config)
 
 
+def made(seed: int) -> Iterator[Dialogue]:
+    """Dialogues of the grammar: with a passage, without one, and rewriting."""
+    rng = random.Random(seed)
+    for talk in grammar.talks(_GROUNDED, seed, turns=3):
+        yield grounded(talk)
+    for exchange in grammar.exchanges(_PLAIN, seed):
+        tongue = rng.randint(0, 1)
+        yield _with_system(_asked(exchange.question[tongue], exchange.answer[tongue]), rng)
+    for forms in grammar.paraphrases(_PARAPHRASES, seed):
+        if len(forms) < 2:
+            continue
+        one, other = rng.sample(forms, 2)
+        yield _write(Action.REWRITE, one, other)
+        if len(forms[0]) < 0.85 * len(forms[-1]):
+            yield _write(Action.SHORTEN, forms[-1], forms[0])
+            yield _write(Action.EXPAND, forms[0], forms[-1])
+
+
+def grounded(talk: grammar.Talk) -> Dialogue:
+    """A talk as the program asks it: the passage in the system message."""
+    dialogue = [("system", support_prompt(talk.turns[0].question, talk.passage))]
+    for turn in talk.turns:
+        dialogue += _asked(turn.question, turn.answer)
+    return dialogue
+
+
 def _support(data: Path, rng: random.Random) -> list[Dialogue]:
-    answers = corpora.support(data / "bitext-customer-support" / "bitext-2023-with-responses.csv")
-    found = [_asked(q, a) for q, a in answers]
-    found += [
-        _asked(q, a) for q, a in corpora.instructions_zh(data / "oasst1-zh" / "oaast_sft_zh.json")
-    ]
-    made = list(grammar.exchanges(9000, rng.randint(0, 9999)))
-    turns = [_asked(e.question[i], e.answer[i]) for e in made for i in (0, 1)]
-    half = len(turns) // 3
-    found += turns[half:]
-    found += [[*a, *b] for a, b in zip(turns[0:half:4], turns[2:half:4], strict=False)]
-    return [_with_system(dialogue, rng) for dialogue in found]
+    pairs = corpora.support(data / "bitext-customer-support" / "bitext-2023-with-responses.csv")
+    pairs += corpora.instructions_zh(data / "oasst1-zh" / "oaast_sft_zh.json")
+    return [_with_system(_asked(question, answer), rng) for question, answer in pairs]
 
 
 def _with_system(dialogue: Dialogue, rng: random.Random) -> Dialogue:
     if rng.random() < 0.5:
         return dialogue
-    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in dialogue[0][1])
-    return [("system", _prompts()["support"]["system"]["zh" if chinese else "en"]), *dialogue]
+    return [("system", support_prompt(dialogue[0][1])), *dialogue]
 
 
 def _writing(data: Path, rng: random.Random) -> list[Dialogue]:
     splits = corpora.splits(data / "wiki-split" / "validation.tsv")
     simpler = corpora.simpler(data / "onestop-english" / "ADV-ELE.txt")
-    exchanges = list(grammar.exchanges(1200, rng.randint(0, 9999)))
+    shorter = [pair for pair in simpler if len(pair[1]) < len(pair[0])]
     stories = corpora.stories(data / "tinystories-sample" / "tinystories_sample.txt")
-    novels = corpora.novels(data / "chinese-classic-novels" / "novels-part.jsonl", 700)
-    continued = [_cut(text, rng) for text in stories[:800] + novels]
-    made = [_write("continue", *pair) for pair in continued]
-    made += [_write("rewrite", *pair) for pair in splits[:1200] + simpler]
-    made += [_write("shorten", *pair) for pair in simpler if len(pair[1]) < len(pair[0])]
-    made += [_write("expand", short, long) for long, short in simpler if len(short) < len(long)]
-    for exchange in exchanges[:600]:
-        for index in (0, 1):
-            answer = exchange.answer[index]
-            joined = exchange.question[index] + (" " if index == 0 else "") + answer
-            made += [_write("shorten", joined, answer), _write("expand", answer, joined)]
-    made += [
-        _write("summarise", *p)
-        for p in list(corpora.summaries_en(data / "scitldr" / "train.jsonl"))[:1000]
-    ]
-    made += [
-        _write("summarise", *p) for p in corpora.titles_zh(data / "csl-zh" / "benchmark-ts-dev.tsv")
-    ]
-    return made
+    novels = corpora.novels(data / "chinese-classic-novels" / "novels-part.jsonl", 1500)
+    made = [_write(Action.CONTINUE, *_cut(text, rng)) for text in stories + novels]
+    made += [_write(Action.REWRITE, *pair) for pair in splits[:1500] + simpler]
+    made += [_write(Action.SHORTEN, *pair) for pair in shorter]
+    made += [_write(Action.EXPAND, short, long) for long, short in shorter]
+    papers = list(corpora.summaries_en(data / "scitldr" / "train.jsonl"))
+    papers += corpora.titles_zh(data / "csl-zh" / "benchmark-ts-dev.tsv")
+    return made + [_write(Action.SUMMARISE, *pair) for pair in papers]
 
 
 def _cut(text: str, rng: random.Random) -> corpora.Pair:
@@ -115,38 +163,9 @@ def _cut(text: str, rng: random.Random) -> corpora.Pair:
     return text[:cut], text[cut:].strip()[:400]
 
 
-def _write(action: str, text: str, result: str) -> Dialogue:
-    chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in text) * 4 > len(text)
-    prompt = _prompts()["write"][action]["zh" if chinese else "en"]
-    return _asked(prompt.replace("{text}", text), result)
+def _write(action: Action, text: str, result: str) -> Dialogue:
+    return _asked(write_prompt(action, text, ""), result)
 
 
 def _asked(question: str, answer: str) -> Dialogue:
     return [("user", question), ("assistant", answer)]
-
-
-def _prompts() -> dict[str, Any]:
-    return tomllib.loads(resource("prompts", "tasks.toml").read_text("utf-8"))
-
-
-def _sample(tokenizer: PreTrainedTokenizerBase, dialogue: Dialogue) -> Sample:
-    """ChatML tokens; only what the assistant says, its end included, is learned."""
-    inputs: list[int] = []
-    labels: list[int] = []
-    for role, text in dialogue:
-        head = _ids(tokenizer, f"<|im_start|>{role}\n")
-        body = _ids(tokenizer, f"{text}<|im_end|>")
-        tail = _ids(tokenizer, "\n")
-        inputs += head + body + tail
-        learned = body if role == "assistant" else [IGNORED] * len(body)
-        labels += [IGNORED] * len(head) + learned + [IGNORED] * len(tail)
-    return Sample(inputs, labels)
-
-
-def _plain(tokenizer: PreTrainedTokenizerBase, text: str) -> Sample:
-    ids = _ids(tokenizer, text)[:_LONGEST]
-    return Sample(ids, list(ids))
-
-
-def _ids(tokenizer: PreTrainedTokenizerBase, text: str) -> list[int]:
-    return list(tokenizer(text, add_special_tokens=False)["input_ids"])

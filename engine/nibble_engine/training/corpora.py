@@ -17,13 +17,20 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 
 
 def parallel(path: Path) -> list[Pair]:
-    """(English, Chinese) lines of a TSV; lines without two filled columns are left out."""
+    """(English, Chinese) lines of a TSV, Chinese punctuation in full width; lines without two
+    filled columns are left out."""
     pairs = []
     for line in path.read_text("utf-8").splitlines():
         columns = line.split("\t")
         if len(columns) >= 2 and columns[0].strip() and columns[1].strip():
-            pairs.append((columns[0].strip(), columns[1].strip()))
+            pairs.append((columns[0].strip(), full_width(columns[1].strip())))
     return pairs
+
+
+def full_width(chinese: str) -> str:
+    """Commas and sentence ends after Chinese characters in their Chinese form."""
+    chinese = re.sub(r"(?<=[\u4e00-\u9fff])[,?!:;]", lambda m: "，？！：；"[",?!:;".index(m[0])], chinese)
+    return re.sub(r"(?<=[\u4e00-\u9fff])\.$", "。", chinese)
 
 
 def dictionary(path: Path) -> list[Pair]:

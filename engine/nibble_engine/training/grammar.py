@@ -1,118 +1,196 @@
-"""A bilingual slot grammar: sentence pairs and question–answer pairs, generated from a seed."""
+"""A bilingual slot grammar of customer support: sentence pairs, and questions with passages.
+
+The sentences stand in resources/grammar/*.toml, written for this project. Everything is made from a
+seed. A phrasing belongs to the test part if its hash says so, and so do slot values (see slots.py):
+what is drawn for the test part was seen in training neither as a phrasing nor as a value.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from nibble_engine.training.situations import SITUATIONS
+from nibble_engine.resources import resource, toml_resource
+from nibble_engine.training.slots import Slots, Value, is_held_out
 
-_ITEMS = (
-    ("the blue jacket", "蓝色夹克"),
-    ("the red shoes", "红色的鞋子"),
-    ("the coffee machine", "咖啡机"),
-    ("the phone case", "手机壳"),
-    ("the headphones", "耳机"),
-    ("the desk lamp", "台灯"),
-    ("the backpack", "背包"),
-    ("the keyboard", "键盘"),
-    ("the rice cooker", "电饭煲"),
-    ("the tea set", "茶具"),
-    ("the umbrella", "雨伞"),
-    ("the camera", "相机"),
-    ("the winter coat", "冬季外套"),
-    ("the printer", "打印机"),
-    ("the water bottle", "水壶"),
-    ("the office chair", "办公椅"),
-    ("the charger", "充电器"),
-    ("the white shirt", "白衬衫"),
-    ("the children's book", "童书"),
-    ("the tablet", "平板电脑"),
-)
-_CITIES = (
-    ("Beijing", "北京"),
-    ("Shanghai", "上海"),
-    ("Guangzhou", "广州"),
-    ("Hong Kong", "香港"),
-    ("London", "伦敦"),
-    ("New York", "纽约"),
-    ("Berlin", "柏林"),
-    ("Singapore", "新加坡"),
-    ("Chengdu", "成都"),
-    ("Paris", "巴黎"),
-)
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_NAMES = ("anna", "li.wei", "service", "tom", "chen", "maria", "office", "zhang")
+TOPICS = (
+    "policies talk shop orders delivery returns refunds products payment accounts contact "
+    "complaints greetings"
+).split()
+LANGUAGES = ("en", "zh")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Fact(NamedTuple):
+    """What a company's document states, how it is asked for and answered; ``key`` are the slots
+    that an answer must give right."""
+
+    name: str
+    topic: str
+    key: tuple[str, ...]
+    say: tuple[Value, ...]
+    ask: tuple[Value, ...]
+    answer: tuple[Value, ...]
 
 
 class Exchange(NamedTuple):
-    """One question and its answer, in both languages, with the situation's name."""
+    """A question and its answer without a passage, in both languages."""
 
-    situation: str
-    question: tuple[str, str]
-    answer: tuple[str, str]
+    question: Value
+    answer: Value
 
 
-def exchanges(count: int, seed: int) -> Iterator[Exchange]:
-    """``count`` exchanges; the same seed gives the same ones."""
+class Turn(NamedTuple):
+    """A question, its answer, and the strings that the answer must hold: none where the passage
+    does not have the answer."""
+
+    question: str
+    answer: str
+    key: tuple[str, ...]
+
+
+class Talk(NamedTuple):
+    """A passage of a company's document and what is asked about it, all in one language."""
+
+    language: str
+    passage: str
+    turns: tuple[Turn, ...]
+
+
+class _Topic(NamedTuple):
+    facts: tuple[Fact, ...]
+    messages: tuple[Value, ...]
+    exchanges: tuple[tuple[tuple[Value, ...], tuple[Value, ...]], ...]
+
+
+@cache
+def _topics() -> dict[str, _Topic]:
+    return {name: _read(name) for name in TOPICS if resource('grammar',f'{name}.toml').exists()}
+
+
+def _read(name: str) -> _Topic:
+    table = toml_resource("grammar", f"{name}.toml")
+    facts = tuple(
+        Fact(f["name"], name, tuple(f["key"]), _pairs(f["say"]), _pairs(f["ask"]), _pairs(f["answer"]))
+        for f in table.get("fact", ())
+    )
+    messages = tuple(pair for m in table.get("message", ()) for pair in _pairs(m["pairs"]))
+    exchanges = tuple((_pairs(e["ask"]), _pairs(e["answer"])) for e in table.get("exchange", ()))
+    return _Topic(facts, messages, exchanges)
+
+
+def _pairs(rows: Sequence[Sequence[str]]) -> tuple[Value, ...]:
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def phrasings(*, test: bool) -> list[Value]:
+    """Every sentence form of the training or the test part, with its slots unfilled."""
+    found: dict[Value, None] = {}
+    for topic in _topics().values():
+        lists = [f.say + f.ask + f.answer for f in topic.facts]
+        lists += [ask + answer for ask, answer in topic.exchanges]
+        for pair in (*topic.messages, *(pair for pairs in lists for pair in pairs)):
+            if is_held_out(pair[0]) == test:
+                found[pair] = None
+    return list(found)
+
+
+def pairs(
+    count: int, seed: int, *, test: bool = False, new_phrasings: bool | None = None
+) -> list[Value]:
+    """Up to ``count`` distinct (English, Chinese) sentences. ``new_phrasings`` False takes the
+    forms of the training part with the values of the test part."""
     rng = random.Random(seed)
-    for _ in range(count):
-        situation = rng.choice(SITUATIONS)
-        slots = _slots(rng)
-        question, answer = rng.choice(situation.questions), rng.choice(situation.answers)
-        yield Exchange(situation.name, _fill(question, slots), _fill(answer, slots))
-
-
-def pairs(count: int, seed: int) -> list[tuple[str, str]]:
-    """Up to ``count`` distinct (English, Chinese) pairs of single messages."""
-    seen: dict[tuple[str, str], None] = {}
-    for exchange in exchanges(count * 4, seed):
-        seen[exchange.question] = None
-        seen[exchange.answer] = None
+    forms = phrasings(test=test if new_phrasings is None else new_phrasings)
+    slots = Slots(rng, test=test)
+    seen: dict[Value, None] = {}
+    for _ in range(count * 4):
+        slots.fresh()
+        seen[_fill(rng.choice(forms), slots)] = None
         if len(seen) >= count:
             break
-    return list(seen)[:count]
+    return list(seen)
 
 
-def _slots(rng: random.Random) -> dict[str, tuple[str, str]]:
-    """A value for every slot, as (English, Chinese)."""
-    amount = rng.choice((5, 9, 12, 15, 20, 25, 30, 45, 50, 60, 80, 99, 120, 150, 199, 250, 300))
-    day, month = rng.randint(1, 28), rng.randint(1, 12)
-    order = "".join(rng.choice("0123456789") for _ in range(rng.choice((5, 6, 8))))
-    hour = rng.randint(7, 10)
-    email = f"{rng.choice(_NAMES)}@example.com"
-    same = {
-        "order": order,
-        "days": str(rng.choice((2, 3, 5, 7, 10, 14, 30))),
-        "email": email,
-        "hour": str(hour),
-        "later": str(hour + rng.randint(8, 12)),
-        "years": str(rng.randint(2, 5)),
-    }
-    return {
-        "item": rng.choice(_ITEMS),
-        "city": rng.choice(_CITIES),
-        "amount": (f"{amount} yuan", f"{amount}元"),
-        "date": (f"{_MONTHS[month - 1]} {day}", f"{month}月{day}日"),
-        **{name: (value, value) for name, value in same.items()},
-    }
+def exchanges(count: int, seed: int, *, test: bool = False) -> Iterator[Exchange]:
+    """``count`` questions with answers that need no passage; answers are seen ones."""
+    rng = random.Random(seed)
+    every = [exchange for topic in _topics().values() for exchange in topic.exchanges]
+    slots = Slots(rng, test=test)
+    for _ in range(count):
+        ask, answer = rng.choice(every)
+        slots.fresh()
+        yield Exchange(
+            _fill(_choose(ask, rng, test=test), slots), _fill(_choose(answer, rng, test=False), slots)
+        )
 
 
-def _fill(pair: tuple[str, str], slots: dict[str, tuple[str, str]]) -> tuple[str, str]:
-    english = pair[0].format(**{name: value[0] for name, value in slots.items()})
-    chinese = pair[1].format(**{name: value[1] for name, value in slots.items()})
-    return english[0].upper() + english[1:], chinese
+def talks(count: int, seed: int, *, turns: int = 1, test: bool = False) -> Iterator[Talk]:
+    """``count`` passages of one to four statements with up to ``turns`` questions each, in turn
+    English and Chinese; one question in eight is about what the passage does not say."""
+    rng = random.Random(seed)
+    every = [fact for topic in _topics().values() for fact in topic.facts]
+    for index in range(count):
+        fact = rng.choice(every)
+        others = rng.sample([f for f in every if f.name != fact.name], rng.randint(0, 3))
+        asked = rng.sample(others, min(len(others), turns - 1))
+        yield _talk([fact, *asked], others, index % 2, rng, test=test)
+
+
+def _talk(asked: list[Fact], others: list[Fact], tongue: int, rng: random.Random, *, test: bool) -> Talk:
+    absent = bool(others) and rng.random() < 0.125
+    stated = others if absent else [*others, asked[0]]
+    said, turns = [], []
+    for fact in rng.sample(stated, len(stated)):
+        slots = Slots(rng, test=test)
+        said.append(_fill(_choose(fact.say, rng, test=test), slots)[tongue])
+        if fact in asked:
+            answer = _fill(_choose(fact.answer, rng, test=False), slots)[tongue]
+            key = tuple(slots[slot][tongue] for slot in fact.key)
+            turns.append(Turn(_question(fact, slots, tongue, rng, test=test), answer, key))
+    if absent:
+        question = _question(asked[0], Slots(rng, test=test), tongue, rng, test=test)
+        turns.append(Turn(question, rng.choice(_unknown())[tongue], ()))
+    rng.shuffle(turns)
+    return Talk(LANGUAGES[tongue], ("" if tongue else " ").join(said), tuple(turns))
+
+
+def _question(fact: Fact, slots: Slots, tongue: int, rng: random.Random, *, test: bool) -> str:
+    return _fill(_choose(fact.ask, rng, test=test), slots)[tongue]
+
+
+def paraphrases(count: int, seed: int) -> Iterator[list[str]]:
+    """``count`` lists of sentences that say the same in one language, the shortest first."""
+    rng = random.Random(seed)
+    every = [fact for topic in _topics().values() for fact in topic.facts]
+    for index in range(count):
+        fact, slots = rng.choice(every), Slots(rng, test=False)
+        forms = rng.choice((fact.say, fact.answer, fact.ask))
+        seen = [form for form in forms if not is_held_out(form[0])]
+        yield sorted((_fill(form, slots)[index % 2] for form in seen), key=len)
+
+
+@cache
+def _unknown() -> tuple[Value, ...]:
+    return _pairs(toml_resource("grammar", "slots.toml")["unknown"])
+
+
+def _choose(forms: Sequence[Value], rng: random.Random, *, test: bool) -> Value:
+    """A form of the part; a list that has none there lends one of the other's."""
+    return rng.choice([form for form in forms if is_held_out(form[0]) == test] or list(forms))
+
+
+def _fill(pair: Value, slots: Slots) -> Value:
+    english, chinese = (
+        _SLOT.sub(lambda match, i=i: slots[match[1]][i], text)  # type: ignore[misc]
+        for i, text in enumerate(pair)
+    )
+    return _capitals(english), chinese
+
+
+def _capitals(text: str) -> str:
+    """A sentence that begins with a slot begins with a capital."""
+    return re.sub(r"(^|[.!?] )([a-z])", lambda m: m[1] + m[2].upper(), text)

@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 import json
-import math
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
-from torch.nn import functional
 
-from nibble_engine.training.batches import IGNORED, Sample, collate, epoch
+from nibble_engine.training.batches import Sample, collate, epoch
+from nibble_engine.training.checkpoint import Checkpoint, Progress
+from nibble_engine.training.objective import batch_loss
+from nibble_engine.training.plan import Plan, Point
+from nibble_engine.training.rounding import quantizable, through_rounding
 
-
-@dataclass(frozen=True)
-class Plan:
-    """How to train. Give ``steps`` or ``minutes`` (of training, pauses not counted)."""
-
-    steps: int = 0
-    minutes: float = 0.0
-    batch_tokens: int = 1800
-    learning_rate: float = 1e-3
-    warmup: float = 0.03  # share of the budget
-    label_smoothing: float = 0.0
-    weight_decay: float = 0.01
-    clip: float = 1.0
-    average: float = 0.998  # decay of the running average of weights
-    checkpoint_seconds: float = 180.0
-    seed: int = 1
-
-
-@dataclass(frozen=True)
-class Point:
-    """One point of the learning curve; ``loss`` is the mean over the steps since the last."""
-
-    step: int
-    seconds: float
-    loss: float
-    rate: float
-    tokens_per_second: float
-    dev_loss: float | None = None
+Samples = Callable[[int], Sequence[Sample]]
+"""The samples of an epoch by its number: always the same ones, or split anew each time."""
+REPORT_STEPS = 50
 
 
 class Trainer:
@@ -52,64 +27,64 @@ class Trainer:
 
     def __init__(
         self,
-        model: torch.nn.Module,
-        samples: Sequence[Sample],
+        model: Any,
+        samples: Samples,
         dev: Sequence[Sample],
         plan: Plan,
         folder: Path,
         pad: int,
     ) -> None:
         self.model, self.samples, self.dev = model, samples, dev
-        self.plan, self.folder, self.pad = plan, folder, pad
+        self.plan, self.pad = plan, pad
+        self.curve, self.checkpoint = folder / "curve.jsonl", Checkpoint(folder)
         self.device = next(model.parameters()).device
         self.step, self.seconds = 0, 0.0
-        self.average = {name: p.detach().clone() for name, p in model.named_parameters()}
+        self.best, self.stale = float("inf"), 0
+        self._trained = {n: p for n, p in model.named_parameters() if p.requires_grad}
+        self.average = {name: p.detach().clone() for name, p in self._trained.items()}
+        self._rounded = quantizable(model)
         self.optimizer = torch.optim.AdamW(
-            model.parameters(),
-            lr=0.0,
-            weight_decay=plan.weight_decay,
-            betas=(0.9, 0.98),
-            fused=True,
+            _groups(self._trained, plan.weight_decay), lr=0.0, betas=(0.9, 0.98), fused=True
         )
-        folder.mkdir(parents=True, exist_ok=True)
+        if self.device.type == "cpu" and hasattr(model, "set_attn_implementation"):
+            # The fused attention's backward pass takes most of a step on a CPU: short sequences.
+            model.set_attn_implementation("eager")
 
     def run(self, report: Callable[[Point], None] = lambda point: None) -> None:
         """Trains until the budget is spent, from the last checkpoint if there is one."""
         torch.manual_seed(self.plan.seed)
-        if (self.folder / "state.pt").exists():
+        if self.checkpoint.exists():
             self.resume()
         self.model.train()
         started, base = time.monotonic(), self.seconds
         saved, losses, tokens, since = started, [0.0, 0], 0, started
         for batch in self._batches():
+            if self._over():
+                return
             loss, count = self._train(batch)
             losses = [losses[0] + loss, losses[1] + 1]
             tokens += count
             self.step += 1
             now = time.monotonic()
             self.seconds = base + now - started
-            done = self._spent() >= 1.0
-            save = done or now - saved >= self.plan.checkpoint_seconds
-            if self.step % 100 == 0 or save:
-                dev = self.dev_loss() if save else None
-                rate = self.optimizer.param_groups[0]["lr"]
+            save = self._spent() >= 1.0 or now - saved >= self.plan.checkpoint_seconds
+            if self.step % REPORT_STEPS == 0 or save:
+                dev = self._score() if save else None
                 speed = tokens / max(now - since, 1e-9)
-                mean = losses[0] / losses[1]
-                self._record(Point(self.step, self.seconds, mean, rate, speed, dev), report)
-                losses, tokens, since = [0.0, 0], 0, now
+                self._record(losses[0] / losses[1], speed, dev, report)
+                losses, tokens, since = [0.0, 0], 0, time.monotonic()
             if save:
                 self.save()
                 saved = time.monotonic()
-            if done:
-                return
 
     def dev_loss(self) -> float:
-        """Mean cross entropy a target token in nats on the dev samples, averaged weights."""
-        kept = {name: p.detach().clone() for name, p in self.model.named_parameters()}
+        """Mean cross entropy a target token in nats on the dev samples, averaged weights, rounded
+        when training is."""
+        kept = {name: p.detach().clone() for name, p in self._trained.items()}
         self.use_average()
         self.model.eval()
         total, count = 0.0, 0
-        with torch.no_grad():
+        with torch.no_grad(), self._rounding():
             for indices in epoch(self.dev, self.plan.batch_tokens * 2, 0):
                 loss, tokens = self._loss([self.dev[i] for i in indices], smoothing=0.0)
                 total, count = total + float(loss) * tokens, count + tokens
@@ -123,102 +98,104 @@ class Trainer:
 
     def save(self) -> None:
         """Writes the checkpoint so that a kill at any moment leaves the old or the new one."""
-        weights = {f"average.{name}": value for name, value in self.average.items()}
-        weights |= {f"model.{name}": p.detach() for name, p in self.model.named_parameters()}
-        weights = {name: value.contiguous().clone() for name, value in weights.items()}
-        state = {
-            "step": self.step,
-            "seconds": self.seconds,
-            "optimizer": self.optimizer.state_dict(),
-            "random": torch.get_rng_state(),
-        }
-        save_file(weights, self.folder / f"weights-{self.step}.safetensors")
-        torch.save(state, self.folder / "state.tmp")
-        os.replace(self.folder / "state.tmp", self.folder / "state.pt")  # noqa: PTH105
-        for old in self.folder.glob("weights-*.safetensors"):
-            if old.name != f"weights-{self.step}.safetensors":
-                old.unlink()
+        progress = Progress(
+            step=self.step,
+            seconds=self.seconds,
+            best=self.best,
+            stale=self.stale,
+            optimizer=self.optimizer.state_dict(),
+            random=torch.get_rng_state(),
+        )
+        self.checkpoint.write(progress, self._trained, self.average)
 
     def resume(self) -> None:
         """Continues from the checkpoint in the folder."""
-        state = torch.load(self.folder / "state.pt", weights_only=True)
-        self.step, self.seconds = state["step"], state["seconds"]
-        weights = load_file(self.folder / f"weights-{self.step}.safetensors")
-        names = [name for name, _ in self.model.named_parameters()]
-        self._put({name: weights[f"model.{name}"] for name in names})
-        self.average = {name: weights[f"average.{name}"].to(self.device) for name in names}
-        self.optimizer.load_state_dict(state["optimizer"])
-        torch.set_rng_state(state["random"])
+        progress, weights, average = self.checkpoint.read()
+        self.step, self.seconds = progress.step, progress.seconds
+        self.best, self.stale = progress.best, progress.stale
+        self._put(weights)
+        self.average = {name: average[name].to(self.device) for name in self._trained}
+        self.optimizer.load_state_dict(progress.optimizer)
+        torch.set_rng_state(progress.random)
 
     def _put(self, weights: dict[str, torch.Tensor]) -> None:
         with torch.no_grad():
-            for name, parameter in self.model.named_parameters():
+            for name, parameter in self._trained.items():
                 parameter.copy_(weights[name])
 
     def _spent(self) -> float:
-        if self.plan.steps:
-            return self.step / self.plan.steps
-        return self.seconds / (self.plan.minutes * 60)
+        return self.plan.spent(self.step, self.seconds)
 
-    def _batches(self) -> Iterator[list[int]]:
+    def _over(self) -> bool:
+        return self._spent() >= 1.0 or 0 < self.plan.patience <= self.stale
+
+    def _score(self) -> float | None:
+        if not self.dev:
+            return None
+        loss = self.dev_loss()
+        self.stale = 0 if loss < self.best else self.stale + 1
+        self.best = min(self.best, loss)
+        return loss
+
+    def _batches(self) -> Iterator[list[Sample]]:
         """Batches from where the step counter stands; an epoch's order follows from its number."""
         number, skipped = 0, 0
         while True:
-            batches = epoch(self.samples, self.plan.batch_tokens, self.plan.seed * 1000 + number)
-            if skipped + len(batches) > self.step:
-                yield from batches[self.step - skipped :]
+            samples = self.samples(number)
+            batches = epoch(samples, self.plan.batch_tokens, self.plan.seed * 1000 + number)
+            for indices in batches[max(0, self.step - skipped) :]:
+                yield [samples[i] for i in indices]
             skipped += len(batches)
             number += 1
 
-    def _train(self, indices: list[int]) -> tuple[float, int]:
-        spent, warmup = self._spent(), self.plan.warmup
-        scale = min(1.0, spent / warmup + 1e-3) if spent < warmup else _decay(spent, warmup)
+    def _train(self, samples: list[Sample]) -> tuple[float, int]:
         for group in self.optimizer.param_groups:
-            group["lr"] = self.plan.learning_rate * scale
-        loss, tokens = self._loss(
-            [self.samples[i] for i in indices], smoothing=self.plan.label_smoothing
-        )
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.plan.clip)
+            group["lr"] = self.plan.rate(self.step, self._spent())
+        with self._rounding():
+            loss, tokens = self._loss(samples, smoothing=self.plan.label_smoothing)
+            self.optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._trained.values(), self.plan.clip)
         self.optimizer.step()
         decay = min(self.plan.average, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
             torch._foreach_lerp_(
                 list(self.average.values()),
-                [p.detach() for p in self.model.parameters()],
+                [p.detach() for p in self._trained.values()],
                 1 - decay,
             )
         return float(loss.detach()), tokens
 
-    def _loss(self, samples: list[Sample], smoothing: float) -> tuple[torch.Tensor, int]:
-        batch = {k: v.to(self.device) for k, v in collate(samples, self.pad).items()}
-        labels = batch.pop("labels")
-        config: Any = self.model.config
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            if config.is_encoder_decoder:
-                start = torch.full_like(labels[:, :1], config.decoder_start_token_id)
-                decoder = torch.cat([start, labels[:, :-1]], 1)
-                decoder = decoder.masked_fill(decoder == IGNORED, config.pad_token_id)
-                logits = self.model(**batch, decoder_input_ids=decoder, use_cache=False).logits
-            else:
-                logits = self.model(**batch, use_cache=False).logits[:, :-1]
-                labels = labels[:, 1:]
-        loss = functional.cross_entropy(
-            logits.float().flatten(0, 1),
-            labels.flatten(),
-            ignore_index=IGNORED,
-            label_smoothing=smoothing,
-        )
-        return loss, int((labels != IGNORED).sum())
+    def _rounding(self) -> Any:
+        rounds = self.plan.is_quantized(self._spent())
+        return through_rounding(self._rounded) if rounds else nullcontext()
 
-    def _record(self, point: Point, report: Callable[[Point], None]) -> None:
-        with (self.folder / "curve.jsonl").open("a", encoding="utf-8") as file:
+    def _loss(self, samples: Sequence[Sample], smoothing: float) -> tuple[torch.Tensor, int]:
+        batch = {k: v.to(self.device) for k, v in collate(samples, self.pad).items()}
+        return batch_loss(self.model, batch, smoothing)
+
+    def _record(
+        self, loss: float, speed: float, dev: float | None, report: Callable[[Point], None]
+    ) -> None:
+        spent = max(self._spent(), 1e-9)
+        point = Point(
+            step=self.step,
+            seconds=self.seconds,
+            loss=loss,
+            rate=self.optimizer.param_groups[0]["lr"],
+            tokens_per_second=speed,
+            left=self.seconds / spent * max(0.0, 1 - spent),
+            dev_loss=dev,
+        )
+        with self.curve.open("a", encoding="utf-8") as file:
             file.write(json.dumps(point.__dict__) + "\n")
         report(point)
 
 
-def _decay(spent: float, warmup: float) -> float:
-    """Cosine from 1 to 0.02 over what is left after the warm-up (SGDR, Loshchilov 2017)."""
-    share = min(1.0, (spent - warmup) / (1 - warmup))
-    return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share))
+def _groups(parameters: dict[str, torch.nn.Parameter], decay: float) -> list[dict[str, Any]]:
+    """Norms and biases are not decayed."""
+    plain = [p for p in parameters.values() if p.ndim < 2]
+    return [
+        {"params": [p for p in parameters.values() if p.ndim >= 2], "weight_decay": decay},
+        {"params": plain, "weight_decay": 0.0},
+    ]
