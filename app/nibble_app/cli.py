@@ -16,6 +16,7 @@ from nibble_app.console import (
     put,
     put_json,
 )
+from nibble_app.handover import hand_over
 from nibble_app.model_choice import model_folders, sampling
 from nibble_engine import __version__
 from nibble_engine.api import (
@@ -180,6 +181,32 @@ def list_models(as_json: Json = False) -> None:
         roles = ", ".join(model.roles) or model.problem or ""
         stored = f"stored at {model.prequantized}" if model.prequantized else "16 bits"
         put(f"{model.name}\n  {roles} · {stored} · {model.size / 1e6:.1f} MB\n  {model.path}\n")
+
+
+_HANDED_OVER = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+
+@app.command(context_settings=_HANDED_OVER)
+def train(context: typer.Context) -> None:
+    """Train or adapt a model on data of your own (nibble train --help)."""
+    _hand_over("train", context)
+
+
+@app.command("eval", context_settings=_HANDED_OVER)
+def evaluate(context: typer.Context) -> None:
+    """Score a model on a file, at one number of bits or several (nibble eval --help)."""
+    _hand_over("eval", context)
+
+
+@app.command(context_settings=_HANDED_OVER)
+def quantize(context: typer.Context) -> None:
+    """Save a 16-bit model in 4 or 8 bits (nibble quantize --help)."""
+    _hand_over("quantize", context)
+
+
+def _hand_over(name: str, context: typer.Context) -> None:
+    with command_line(as_json="--json" in context.args):
+        hand_over(name, context.args)
 
 
 @app.command()

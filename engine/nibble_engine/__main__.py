@@ -1,4 +1,5 @@
-"""The engine as a program: ``python -m nibble_engine`` serves the window over its pipes."""
+"""The engine as a program: ``python -m nibble_engine`` serves the window over its pipes, and
+``python -m nibble_engine COMMAND`` does long work by itself (see command.py)."""
 
 from __future__ import annotations
 
@@ -21,10 +22,20 @@ _SWITCHES = {
 def main() -> None:
     """Sets the switches, ties the process's life to its parent's, and serves."""
     os.environ.update(_SWITCHES)
+    if len(sys.argv) > 1:
+        _command(sys.argv[1], sys.argv[2:])
     _die_with_parent()
     from nibble_engine.stdio import serve
 
     serve()
+
+
+def _command(name: str, arguments: list[str]) -> None:
+    from nibble_engine.command import COMMANDS, run
+
+    if name not in COMMANDS:
+        sys.exit(f"nibble_engine: no such command: {name}; there are: {', '.join(COMMANDS)}")
+    sys.exit(run(name, arguments))
 
 
 def _die_with_parent() -> None:

@@ -191,13 +191,15 @@ class Write(Command, frozen=True, kw_only=True):
 class Translate(Command, frozen=True, kw_only=True):
     """Translate ``text``; ``source`` is a BCP-47 tag or "auto" (then `Detected` says which).
 
-    Paragraph breaks are kept. The greedy default is what translation models are trained for.
+    Paragraph breaks are kept. ``beams`` are those of an encoder–decoder model's search; 0 takes
+    what the model itself comes with.
     """
 
     text: str
     target: str
     source: str = "auto"
-    sampling: Sampling = Sampling(temperature=0.0, repetition_penalty=1.1)
+    sampling: Sampling = Sampling(temperature=0.0, repetition_penalty=1.0)
+    beams: int = 0
 
 
 class Diagnose(Command, frozen=True, kw_only=True):

@@ -1,76 +1,193 @@
-"""Scores a model folder; prints one JSON object.
-
-python -m nibble_engine.evaluation translation --model DIR --pairs FILE.tsv [--count N]
-python -m nibble_engine.evaluation chat --model DIR --data DIR
-"""
+"""The command ``nibble eval``: scores a model on a file, at one level or at several."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from nibble_engine.api import Level, Load, Role
+from nibble_engine.api import Action, Load, Role
+from nibble_engine.command import LEVELS, say
+from nibble_engine.evaluation import examples, perplexity, support, translation, writing
+from nibble_engine.evaluation.chart import Line, draw
+from nibble_engine.evaluation.scores import Report, Scores
 from nibble_engine.generation.answer import TransformersModel
-from nibble_engine.models.loader import LoadedModel, load_model
+from nibble_engine.models.loader import load_model
+from nibble_engine.resources import resource
+from nibble_engine.training import grammar
+
+_GRAMMAR_SEED = 7
+_STARTER = {"translation": "translator", "support": "chat", "writing": "chat", "perplexity": "chat"}
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Exit status 0 with the scores on stdout."""
+    """Exit status 0 with the scores on stdout: a table, or JSON."""
     arguments = _parser().parse_args(argv)
-    command = Load(
-        job="score",
-        role=Role.CHAT,
-        path=str(arguments.model),
-        level=Level(arguments.level),
-        device="cpu",
-    )
-    loaded = load_model(command, lambda stage, done, total: None, lambda: False)
-    found = (
-        _translation(loaded, arguments)
-        if arguments.part == "translation"
-        else _chat(loaded, arguments)
-    )
-    found |= {"level": str(loaded.info.level), "bits_per_parameter": loaded.info.bits}
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    runs = [_run(arguments, level) for level in arguments.bits or ["4"]]
+    if arguments.plot:
+        _plot(arguments.plot, runs)
+    for run in runs:
+        run["scores"].examples = run["scores"].examples[: arguments.examples]
+    shown = [
+        {k: v for k, v in run.items() if k != "scores"} | run["scores"].as_dict() for run in runs
+    ]
+    if arguments.json:
+        value = shown[0] if len(shown) == 1 else {"runs": shown}
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(table(shown) + "\n")
     return 0
 
 
-def _translation(loaded: LoadedModel, arguments: argparse.Namespace) -> dict[str, Any]:
-    from nibble_engine.evaluation.translation import score
-    from nibble_engine.training.corpora import parallel
-
-    pairs = parallel(arguments.pairs)[: arguments.count or None]
-    model = TransformersModel(loaded)
+def _run(arguments: argparse.Namespace, bits: str) -> dict[str, Any]:
+    """One model at one level, with its scores."""
+    path = arguments.model or resource("starter", _STARTER[arguments.task])
+    command = Load(
+        job="score",
+        role=Role.TRANSLATION if arguments.task == "translation" else Role.CHAT,
+        path=str(path),
+        level=LEVELS[bits],
+        device=arguments.device,
+    )
+    loaded = load_model(command, lambda stage, done, total: None, lambda: False)
+    info = loaded.info
+    scores = _scores(arguments, TransformersModel(loaded), _progress(str(info.level)))
     return {
-        "en-zh": score(model, pairs, "zh"),
-        "zh-en": score(model, [(chinese, english) for english, chinese in pairs], "en"),
+        "task": arguments.task,
+        "model": info.name,
+        "path": info.path,
+        "bits": str(info.level),
+        "bits_per_parameter": info.bits,
+        "total_bits": info.memory * 8,
+        "device": info.device,
+        "scores": scores,
     }
 
 
-def _chat(loaded: LoadedModel, arguments: argparse.Namespace) -> dict[str, Any]:
-    from nibble_engine.evaluation.perplexity import score
-    from nibble_engine.training.chat import prepare
+def _scores(arguments: argparse.Namespace, model: TransformersModel, report: Report) -> Scores:
+    data, count = arguments.data, arguments.count or None
+    if data is None and not (arguments.grammar and arguments.task in {"translation", "support"}):
+        raise SystemExit(_parser().error("give --data FILE"))
+    if arguments.task == "translation":
+        pairs = (
+            grammar.pairs(arguments.grammar, _GRAMMAR_SEED, test=True)
+            if arguments.grammar
+            else examples.pairs(data)
+        )
+        return translation.score(model, pairs[:count], report, _directions(arguments.to))
+    if arguments.task == "support":
+        asked = (
+            examples.held_out_questions(arguments.grammar)
+            if arguments.grammar
+            else examples.questions(data)
+        )
+        return support.score(model, asked[:count], report)
+    if arguments.task == "writing":
+        return writing.score(model, examples.tasks(data, arguments.action)[:count], report)
+    return perplexity.score(model, examples.paragraphs(data)[:count], report)
 
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("tokenizer.json", "tokenizer_config.json"):
-            (Path(folder) / name).write_bytes((arguments.model / name).read_bytes())
-        _, dev = prepare(arguments.data, Path(folder), arguments.seed)
-    return score(loaded, dev)
+
+def _directions(target: str | None) -> list[tuple[str, str]]:
+    return [pair for pair in translation.DIRECTIONS if target in (None, pair[1])]
+
+
+def _progress(level: str) -> Report:
+    """A line on the terminal that is written over; nothing where nobody watches."""
+
+    def report(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            say(f"\r{level}: {done}/{total}", end="\n" if done == total else "")
+
+    return report
+
+
+def table(runs: list[dict[str, Any]]) -> str:
+    """Metrics as rows, levels as columns, each with its interval."""
+    names = list(dict.fromkeys(name for run in runs for name in run["metrics"]))
+    head = ["", *(f"{run['bits']} ({run['bits_per_parameter']:g} bits)" for run in runs)]
+    rows = [head]
+    for name in names:
+        cells = [run["metrics"].get(name) for run in runs]
+        rows.append(
+            [
+                name,
+                *(
+                    f"{c['value']:.4g} [{c['low']:.4g}, {c['high']:.4g}]" if c else ""
+                    for c in cells
+                ),
+            ]
+        )
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    signatures = {n: r["metrics"][n]["signature"] for r in runs for n in r["metrics"]}
+    notes = [f"{name}: {signature}" for name, signature in signatures.items()]
+    model, count = runs[0]["model"], runs[0]["count"]
+    return "\n".join([f"{model}, {count} examples", *(line.rstrip() for line in lines), "", *notes])
+
+
+def _plot(path: Path, runs: list[dict[str, Any]]) -> None:
+    """Quality against the total bits of the model, the axes of the k-bit law."""
+    ordered = sorted(runs, key=lambda run: int(run["total_bits"]))
+    names = [
+        name
+        for name in ordered[0]["scores"].metrics
+        if name.startswith(("bleu", "fact", "rougeL", "perplexity"))
+    ]
+    lines = [
+        Line(
+            name,
+            [(run["total_bits"] / 1e6, run["scores"].metrics[name].value) for run in ordered],
+            [run["bits"] for run in ordered],
+        )
+        for name in names
+    ]
+    draw(
+        path,
+        f"{runs[0]['model']}: quality against bits",
+        "total bits of the model (millions)",
+        "score",
+        lines,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="nibble_engine.evaluation", description=__doc__)
-    parser.add_argument("part", choices=("translation", "chat"))
-    parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--level", default="16", help="for a folder of 16-bit files")
-    parser.add_argument("--pairs", type=Path, help="English and Chinese, separated by a tab")
-    parser.add_argument("--count", type=int, default=0, help="how many lines; 0 is all")
-    parser.add_argument("--data", type=Path, help="the folders the starters are trained on")
-    parser.add_argument("--seed", type=int, default=1, help="that of the training")
+    parser = argparse.ArgumentParser(prog="nibble eval", description=__doc__)
+    parser.add_argument("task", choices=tuple(_STARTER))
+    parser.add_argument(
+        "--data", type=Path, help="TSV of pairs, JSON lines of questions or tasks, or plain text"
+    )
+    parser.add_argument(
+        "--grammar",
+        type=int,
+        default=0,
+        metavar="N",
+        help="instead of --data: N held-out examples of the built-in grammar",
+    )
+    parser.add_argument("--model", type=Path, help="model folder; the starter if left out")
+    parser.add_argument(
+        "--bits",
+        action="append",
+        choices=tuple(LEVELS),
+        help="level of a 16-bit model; may be given several times (4)",
+    )
+    parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument("--to", choices=("zh", "en"), help="one direction of translation only")
+    parser.add_argument(
+        "--action",
+        type=Action,
+        choices=tuple(Action),
+        default=Action.SHORTEN,
+        help="of a TSV for writing",
+    )
+    parser.add_argument("--count", type=int, default=0, help="the first N examples only")
+    parser.add_argument("--examples", type=int, default=20, help="how many examples the JSON shows")
+    parser.add_argument("--plot", type=Path, help="an SVG of quality against total bits")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
 
 

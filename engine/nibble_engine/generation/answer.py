@@ -9,6 +9,7 @@ import msgspec
 from nibble_engine.api import Chat, Message, ModelInfo, Translate, Write
 from nibble_engine.errors import LanguageError, NoModelError, PromptTooLongError
 from nibble_engine.families import family_of
+from nibble_engine.generation.beams import beams_of, search
 from nibble_engine.generation.context import fit
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
 from nibble_engine.generation.stream import End, stream, total
@@ -101,6 +102,10 @@ class TransformersModel:
         if len(ids) > longest:
             raise PromptTooLongError(tokens=len(ids), context=longest)
         sampling = msgspec.structs.replace(command.sampling, stop=())
+        limit = min(sampling.max_new_tokens, longest - 1, 3 * len(ids) + 16)
+        beams = beams_of(loaded, sampling, command.beams)
+        if beams > 1:
+            return search(loaded, ids, sampling, beams, limit, job)
         return stream(
             translated_tokens(loaded, ids, sampling, job),
             loaded.tokenizer,
@@ -108,5 +113,5 @@ class TransformersModel:
             sampling,
             job,
             prompt_tokens=len(ids),
-            limit=min(sampling.max_new_tokens, longest - 1, 3 * len(ids) + 16),
+            limit=limit,
         )

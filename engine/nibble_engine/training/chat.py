@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from transformers import AutoTokenizer, PreTrainedTokenizerBase, Qwen3Config, Qwen3ForCausalLM
+from transformers import AutoTokenizer, Qwen3Config, Qwen3ForCausalLM
 
 from nibble_engine.api import Action
 from nibble_engine.prompts import support_prompt, write_prompt
@@ -19,9 +19,7 @@ from nibble_engine.training.tokenizer import train_chatml
 NAME = "chat"
 VOCABULARY = 8192
 CONTEXT = 1024
-PLAN = Plan(
-    steps=12_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05
-)
+PLAN = Plan(steps=7_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05)
 _LONGEST = 320
 _GROUNDED, _PLAIN, _PARAPHRASES = 12_000, 2000, 4000  # made anew every epoch
 _READ = 8000  # of what is read, the part that an epoch takes
@@ -32,7 +30,9 @@ class Mixture:
     """The samples of an epoch: dialogues made by the grammar, anew each time, and a part of what
     was read."""
 
-    def __init__(self, dialogues: Sequence[Dialogue], texts: Sequence[str], folder: Path, seed: int):
+    def __init__(
+        self, dialogues: Sequence[Dialogue], texts: Sequence[str], folder: Path, seed: int
+    ):
         self._dialogues, self._texts, self._seed = dialogues, texts, seed
         self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
 

@@ -29,7 +29,9 @@ def parallel(path: Path) -> list[Pair]:
 
 def full_width(chinese: str) -> str:
     """Commas and sentence ends after Chinese characters in their Chinese form."""
-    chinese = re.sub(r"(?<=[\u4e00-\u9fff])[,?!:;]", lambda m: "，？！：；"[",?!:;".index(m[0])], chinese)
+    chinese = re.sub(
+        r"(?<=[\u4e00-\u9fff])[,?!:;]", lambda m: "，？！：；"[",?!:;".index(m[0])], chinese
+    )
     return re.sub(r"(?<=[\u4e00-\u9fff])\.$", "。", chinese)
 
 

@@ -16,10 +16,21 @@ from typing import NamedTuple
 from nibble_engine.resources import resource, toml_resource
 from nibble_engine.training.slots import Slots, Value, is_held_out
 
-TOPICS = (
-    "policies talk shop orders delivery returns refunds products payment accounts contact "
-    "complaints greetings"
-).split()
+TOPICS = [
+    "policies",
+    "talk",
+    "shop",
+    "orders",
+    "delivery",
+    "returns",
+    "refunds",
+    "products",
+    "payment",
+    "accounts",
+    "contact",
+    "complaints",
+    "greetings",
+]
 LANGUAGES = ("en", "zh")
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -68,13 +79,20 @@ class _Topic(NamedTuple):
 
 @cache
 def _topics() -> dict[str, _Topic]:
-    return {name: _read(name) for name in TOPICS if resource('grammar',f'{name}.toml').exists()}
+    return {name: _read(name) for name in TOPICS if resource("grammar", f"{name}.toml").exists()}
 
 
 def _read(name: str) -> _Topic:
     table = toml_resource("grammar", f"{name}.toml")
     facts = tuple(
-        Fact(f["name"], name, tuple(f["key"]), _pairs(f["say"]), _pairs(f["ask"]), _pairs(f["answer"]))
+        Fact(
+            f["name"],
+            name,
+            tuple(f["key"]),
+            _pairs(f["say"]),
+            _pairs(f["ask"]),
+            _pairs(f["answer"]),
+        )
         for f in table.get("fact", ())
     )
     messages = tuple(pair for m in table.get("message", ()) for pair in _pairs(m["pairs"]))
@@ -124,7 +142,8 @@ def exchanges(count: int, seed: int, *, test: bool = False) -> Iterator[Exchange
         ask, answer = rng.choice(every)
         slots.fresh()
         yield Exchange(
-            _fill(_choose(ask, rng, test=test), slots), _fill(_choose(answer, rng, test=False), slots)
+            _fill(_choose(ask, rng, test=test), slots),
+            _fill(_choose(answer, rng, test=False), slots),
         )
 
 
@@ -140,7 +159,9 @@ def talks(count: int, seed: int, *, turns: int = 1, test: bool = False) -> Itera
         yield _talk([fact, *asked], others, index % 2, rng, test=test)
 
 
-def _talk(asked: list[Fact], others: list[Fact], tongue: int, rng: random.Random, *, test: bool) -> Talk:
+def _talk(
+    asked: list[Fact], others: list[Fact], tongue: int, rng: random.Random, *, test: bool
+) -> Talk:
     absent = bool(others) and rng.random() < 0.125
     stated = others if absent else [*others, asked[0]]
     said, turns = [], []

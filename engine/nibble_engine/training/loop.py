@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import torch
+from transformers import PreTrainedModel
 
 from nibble_engine.training.batches import Sample, collate, epoch
 from nibble_engine.training.checkpoint import Checkpoint, Progress
@@ -27,7 +28,7 @@ class Trainer:
 
     def __init__(
         self,
-        model: Any,
+        model: PreTrainedModel,
         samples: Samples,
         dev: Sequence[Sample],
         plan: Plan,
@@ -50,8 +51,13 @@ class Trainer:
             # The fused attention's backward pass takes most of a step on a CPU: short sequences.
             model.set_attn_implementation("eager")
 
-    def run(self, report: Callable[[Point], None] = lambda point: None) -> None:
-        """Trains until the budget is spent, from the last checkpoint if there is one."""
+    def run(
+        self,
+        report: Callable[[Point], None] = lambda point: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Trains until the budget is spent, from the last checkpoint if there is one; writes one
+        and returns once ``stopped`` says so."""
         torch.manual_seed(self.plan.seed)
         if self.checkpoint.exists():
             self.resume()
@@ -59,7 +65,9 @@ class Trainer:
         started, base = time.monotonic(), self.seconds
         saved, losses, tokens, since = started, [0.0, 0], 0, started
         for batch in self._batches():
-            if self._over():
+            if stopped():
+                self.save()
+            if self._over() or stopped():
                 return
             loss, count = self._train(batch)
             losses = [losses[0] + loss, losses[1] + 1]
@@ -166,7 +174,7 @@ class Trainer:
             )
         return float(loss.detach()), tokens
 
-    def _rounding(self) -> Any:
+    def _rounding(self) -> AbstractContextManager[None]:
         rounds = self.plan.is_quantized(self._spent())
         return through_rounding(self._rounded) if rounds else nullcontext()
 

@@ -34,7 +34,7 @@ def batch_loss(
     chosen = labels != IGNORED
     count = int(chosen.sum())
     with torch.autocast(labels.device.type, dtype=torch.bfloat16):
-        if config.model_type in _PLAIN_HEAD and hasattr(model, "lm_head"):
+        if config.model_type in _PLAIN_HEAD and type(model).__module__.startswith("transformers."):
             states = model.model(**inputs, use_cache=False).last_hidden_state[chosen]
             loss = _LinearCrossEntropy.apply(
                 states, model.lm_head.weight, labels[chosen], smoothing

@@ -39,7 +39,7 @@ def rounded(weight: torch.Tensor) -> torch.Tensor:
     return (levels[torch.bucketize(blocks / scale, middles)] * scale).reshape(weight.shape)
 
 
-def quantizable(model: nn.Module) -> list[nn.Parameter]:
+def quantizable(model: nn.Module) -> list[torch.Tensor]:
     """The weights that bitsandbytes will quantize: linear layers, without the output head."""
     return [
         module.weight
@@ -52,7 +52,7 @@ def quantizable(model: nn.Module) -> list[nn.Parameter]:
 
 
 @contextmanager
-def through_rounding(weights: list[nn.Parameter]) -> Iterator[None]:
+def through_rounding(weights: list[torch.Tensor]) -> Iterator[None]:
     """Inside, the model computes with rounded weights; gradients reach the exact ones unchanged
     (the straight-through estimator, Bengio et al. 2013)."""
     exact = [weight.data for weight in weights]

@@ -17,8 +17,8 @@ from nibble_engine.resources import toml_resource
 
 Value = tuple[str, str]
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+    "January February March April May June July August September October November December"
+).split()
 _HELD_OUT = 10  # one in
 
 
@@ -129,7 +129,7 @@ def _integer(low: int, high: int) -> Callable[[random.Random], Value]:
 
 
 def _word(list_name: str) -> Callable[[random.Random], Value]:
-    return lambda rng: tuple(rng.choice(_words()[list_name]))  # type: ignore[return-value]
+    return lambda rng: tuple(rng.choice(_words()[list_name]))
 
 
 _MAKERS: dict[str, Callable[[random.Random], Value]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import sentencepiece
 import torch
@@ -19,7 +20,7 @@ from nibble_engine.training.tokenizer import train_marian
 NAME = "translator"
 VOCABULARY = 6013  # and three marks: a multiple of 64
 PLAN = Plan(
-    steps=22_000,
+    steps=18_000,
     batch_tokens=1400,
     learning_rate=1.2e-3,
     warmup_steps=800,
@@ -29,7 +30,7 @@ PLAN = Plan(
 )
 _LONGEST = 64
 # Of each of these the mixture takes a new part every epoch; the everyday pairs come whole.
-_GRAMMAR, _TECHNICAL, _WORDS = 7000, 4000, 3000
+_GRAMMAR, _TECHNICAL, _WORDS = 4000, 1500, 2000
 
 
 class Mixture:
@@ -70,11 +71,8 @@ class Mixture:
 
     def both(self, pair: corpora.Pair, split: float = 0.0) -> list[Sample]:
         """English to Chinese and Chinese to English; ``split`` flattens the odds of the splits."""
-        english, chinese = (
-            self._pieces.encode(text, enable_sampling=split > 0, alpha=split, nbest_size=-1)
-            + [self._end]
-            for text in pair
-        )
+        how: dict[str, Any] = {"enable_sampling": split > 0, "alpha": split, "nbest_size": -1}
+        english, chinese = ([*self._pieces.encode(text, **how), self._end] for text in pair)
         return [
             Sample([self._marks["zh"], *english], chinese),
             Sample([self._marks["en"], *chinese], english),

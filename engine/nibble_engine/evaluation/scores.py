@@ -1,0 +1,52 @@
+"""What a model made of a set of examples, and the figures that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from nibble_engine.api import AnyEvent, Command, TextDelta
+from nibble_engine.evaluation.estimate import Estimate
+from nibble_engine.generation.answer import TransformersModel
+from nibble_engine.job import Job
+
+Report = Callable[[int, int], None]
+"""Told of the examples done, of how many."""
+
+
+@dataclass
+class Scores:
+    """Figures by name, how many examples they are of, and the examples."""
+
+    count: int
+    metrics: dict[str, Estimate]
+    examples: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form of the JSON output."""
+        metrics = {name: estimate.as_dict() for name, estimate in self.metrics.items()}
+        return {"count": self.count, "metrics": metrics, "examples": self.examples}
+
+
+def answered(model: TransformersModel, command: Any) -> str:  # noqa: ANN401 - Chat, Write, Translate
+    """What the model answers to one command, as the program would show it."""
+    events: list[AnyEvent] = []
+    model.answer(command, Job(command.job, events.append))
+    return "".join(event.text for event in events if isinstance(event, TextDelta)).strip()
+
+
+def all_answered(
+    model: TransformersModel, commands: Sequence[Command], report: Report
+) -> list[str]:
+    """The answers to all commands, in order."""
+    made = []
+    for number, command in enumerate(commands, 1):
+        made.append(answered(model, command))
+        report(number, len(commands))
+    return made
+
+
+def shown(**columns: Iterable[str]) -> list[dict[str, Any]]:
+    """Columns of texts as a list of rows."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
