@@ -11,36 +11,22 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nibble_engine.resources import resource, toml_resource
 from nibble_engine.training.slots import Slots, Value, is_held_out
 
-TOPICS = [
-    "policies",
-    "talk",
-    "shop",
-    "orders",
-    "delivery",
-    "returns",
-    "refunds",
-    "products",
-    "payment",
-    "accounts",
-    "contact",
-    "complaints",
-    "greetings",
-]
 LANGUAGES = ("en", "zh")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Fact(NamedTuple):
     """What a company's document states, how it is asked for and answered; ``key`` are the slots
-    that an answer must give right."""
+    that an answer must give right. Facts that are ``like`` each other never stand in one passage:
+    a question could mean either."""
 
     name: str
-    topic: str
+    like: str
     key: tuple[str, ...]
     say: tuple[Value, ...]
     ask: tuple[Value, ...]
@@ -79,25 +65,22 @@ class _Topic(NamedTuple):
 
 @cache
 def _topics() -> dict[str, _Topic]:
-    return {name: _read(name) for name in TOPICS if resource("grammar", f"{name}.toml").exists()}
+    names = sorted(file.stem for file in resource("grammar").glob("*.toml"))
+    return {name: _read(name) for name in names if name != "slots"}
 
 
 def _read(name: str) -> _Topic:
     table = toml_resource("grammar", f"{name}.toml")
-    facts = tuple(
-        Fact(
-            f["name"],
-            name,
-            tuple(f["key"]),
-            _pairs(f["say"]),
-            _pairs(f["ask"]),
-            _pairs(f["answer"]),
-        )
-        for f in table.get("fact", ())
-    )
+    facts = tuple(_fact(row) for row in table.get("fact", ()))
     messages = tuple(pair for m in table.get("message", ()) for pair in _pairs(m["pairs"]))
     exchanges = tuple((_pairs(e["ask"]), _pairs(e["answer"])) for e in table.get("exchange", ()))
     return _Topic(facts, messages, exchanges)
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    name: str = row["name"]
+    said = (_pairs(row[part]) for part in ("say", "ask", "answer"))
+    return Fact(name, row.get("like", name), tuple(row["key"]), *said)
 
 
 def _pairs(rows: Sequence[Sequence[str]]) -> tuple[Value, ...]:
@@ -154,9 +137,16 @@ def talks(count: int, seed: int, *, turns: int = 1, test: bool = False) -> Itera
     every = [fact for topic in _topics().values() for fact in topic.facts]
     for index in range(count):
         fact = rng.choice(every)
-        others = rng.sample([f for f in every if f.name != fact.name], rng.randint(0, 3))
+        others = _unlike(fact, rng.sample(every, rng.randint(0, 3)))
         asked = rng.sample(others, min(len(others), turns - 1))
         yield _talk([fact, *asked], others, index % 2, rng, test=test)
+
+
+def _unlike(fact: Fact, candidates: Sequence[Fact]) -> list[Fact]:
+    """The first of each kind among the candidates, without those of the fact's."""
+    kinds = {candidate.like: candidate for candidate in reversed(candidates)}
+    kinds.pop(fact.like, None)
+    return list(kinds.values())
 
 
 def _talk(
