@@ -19,12 +19,11 @@ import torch
 
 from nibble_engine.command import INTERRUPTED, LEVELS, say
 from nibble_engine.errors import BadInputError
-from nibble_engine.preparation.example import Example
-from nibble_engine.preparation.prepare import load_lines, prepare
-from nibble_engine.preparation.split import PARTS
 from nibble_engine.training import chat, session, translator
 from nibble_engine.training.loop import Trainer
 from nibble_engine.training.plan import Plan
+from nibble_engine.training.preparation.example import Example
+from nibble_engine.training.preparation.prepare import load, prepare
 from nibble_engine.training.ship import save_full, ship
 
 _STARTERS = {"translator": (translator, "translation"), "chat": (chat, "chat")}
@@ -105,7 +104,7 @@ def _parts(arguments: argparse.Namespace) -> dict[str, list[Example]]:
             arguments.data, folder, dev_share=0.04, test_share=0.04, seed=arguments.seed
         )
         say(f"read {report.read}, dropped {report.dropped}, changed {report.changed}")
-    return {part: load_lines(folder / f"{part}.jsonl") for part in PARTS}
+    return {part: load(folder / f"{part}.jsonl") for part in ("train", "dev", "test")}
 
 
 def _budget(plan: Plan, arguments: argparse.Namespace) -> Plan:

@@ -13,9 +13,9 @@ from nibble_engine.api import Level
 from nibble_engine.errors import BadInputError
 from nibble_engine.models.loader import choose_device, read
 from nibble_engine.models.shelf import checked_config
-from nibble_engine.preparation.example import Example
 from nibble_engine.training.batches import Sample
 from nibble_engine.training.encoding import Encoder
+from nibble_engine.training.preparation.example import Example
 
 _LONGEST = 1024
 

@@ -8,8 +8,8 @@ from typing import Any
 from nibble_engine.api import Message
 from nibble_engine.families import family_of
 from nibble_engine.families.family import Family
-from nibble_engine.preparation.example import Example
 from nibble_engine.training.batches import IGNORED, Sample
+from nibble_engine.training.preparation.example import Example
 
 
 class Encoder:
@@ -26,10 +26,10 @@ class Encoder:
 
     def _encoded(self, example: Example) -> list[Sample]:
         if self._kind == "seq2seq":
-            return self._both_ways(example) if example.kind == "pair" else []
-        if example.kind == "dialogue":
+            return self._both_ways(example) if example.kind == "parallel" else []
+        if example.kind in {"answers", "dialogues"}:
             return self._answers(example)
-        return [self._running(text) for text in example.texts]
+        return [self._running(text) for _, text in example.turns]
 
     def _both_ways(self, example: Example) -> list[Sample]:
         texts = dict(example.turns)

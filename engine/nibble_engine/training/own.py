@@ -8,10 +8,10 @@ from pathlib import Path
 from transformers import AutoTokenizer, PreTrainedModel
 
 from nibble_engine.errors import BadInputError
-from nibble_engine.preparation.example import Example
 from nibble_engine.training import chat, translator
 from nibble_engine.training.batches import Sample
 from nibble_engine.training.encoding import Encoder
+from nibble_engine.training.preparation.example import Example
 from nibble_engine.training.tokenizer import train_chatml, train_marian
 
 _SMALLEST, _LARGEST = 400, 8000
@@ -26,7 +26,7 @@ def make(parts: dict[str, list[Example]], kind: str, tokenizer: Path) -> Made:
     if not wanted:
         raise BadInputError(what=f"no examples for {kind}")
     if not (tokenizer / "tokenizer_config.json").exists():
-        _train_tokenizer([text for example in wanted for text in example.texts], kind, tokenizer)
+        _train_tokenizer([text for example in wanted for _, text in example.turns], kind, tokenizer)
     shape = translator.model if kind == "translation" else chat.model
     model = shape(tokenizer)
     encoder = Encoder(
@@ -39,7 +39,7 @@ def make(parts: dict[str, list[Example]], kind: str, tokenizer: Path) -> Made:
 
 
 def _is_of(example: Example, kind: str) -> bool:
-    return (example.kind == "pair") == (kind == "translation")
+    return (example.kind == "parallel") == (kind == "translation")
 
 
 def _train_tokenizer(texts: Sequence[str], kind: str, folder: Path) -> None:

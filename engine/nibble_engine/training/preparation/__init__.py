@@ -1,0 +1,1 @@
+"""A person's own files made into training data: read, clean, split and report."""
