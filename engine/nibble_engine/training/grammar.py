@@ -57,24 +57,27 @@ class Talk(NamedTuple):
     turns: tuple[Turn, ...]
 
 
-class _Topic(NamedTuple):
+class Topic(NamedTuple):
+    """The facts, single sentences and short exchanges of one file."""
+
     facts: tuple[Fact, ...]
     messages: tuple[Value, ...]
     exchanges: tuple[tuple[tuple[Value, ...], tuple[Value, ...]], ...]
 
 
 @cache
-def _topics() -> dict[str, _Topic]:
+def topics() -> dict[str, Topic]:
+    """Every topic by its name, a file each."""
     names = sorted(file.stem for file in resource("grammar").glob("*.toml"))
     return {name: _read(name) for name in names if name != "slots"}
 
 
-def _read(name: str) -> _Topic:
+def _read(name: str) -> Topic:
     table = toml_resource("grammar", f"{name}.toml")
     facts = tuple(_fact(row) for row in table.get("fact", ()))
     messages = tuple(pair for m in table.get("message", ()) for pair in _pairs(m["pairs"]))
     exchanges = tuple((_pairs(e["ask"]), _pairs(e["answer"])) for e in table.get("exchange", ()))
-    return _Topic(facts, messages, exchanges)
+    return Topic(facts, messages, exchanges)
 
 
 def _fact(row: dict[str, Any]) -> Fact:
@@ -90,7 +93,7 @@ def _pairs(rows: Sequence[Sequence[str]]) -> tuple[Value, ...]:
 def phrasings(*, test: bool) -> list[Value]:
     """Every sentence form of the training or the test part, with its slots unfilled."""
     found: dict[Value, None] = {}
-    for topic in _topics().values():
+    for topic in topics().values():
         lists = [f.say + f.ask + f.answer for f in topic.facts]
         lists += [ask + answer for ask, answer in topic.exchanges]
         for pair in (*topic.messages, *(pair for pairs in lists for pair in pairs)):
@@ -119,7 +122,7 @@ def pairs(
 def exchanges(count: int, seed: int, *, test: bool = False) -> Iterator[Exchange]:
     """``count`` questions with answers that need no passage; answers are seen ones."""
     rng = random.Random(seed)
-    every = [exchange for topic in _topics().values() for exchange in topic.exchanges]
+    every = [exchange for topic in topics().values() for exchange in topic.exchanges]
     slots = Slots(rng, test=test)
     for _ in range(count):
         ask, answer = rng.choice(every)
@@ -134,7 +137,7 @@ def talks(count: int, seed: int, *, turns: int = 1, test: bool = False) -> Itera
     """``count`` passages of one to four statements with up to ``turns`` questions each, in turn
     English and Chinese; one question in eight is about what the passage does not say."""
     rng = random.Random(seed)
-    every = [fact for topic in _topics().values() for fact in topic.facts]
+    every = [fact for topic in topics().values() for fact in topic.facts]
     for index in range(count):
         fact = rng.choice(every)
         others = _unlike(fact, rng.sample(every, rng.randint(0, 3)))
@@ -176,7 +179,7 @@ def _question(fact: Fact, slots: Slots, tongue: int, rng: random.Random, *, test
 def paraphrases(count: int, seed: int) -> Iterator[list[str]]:
     """``count`` lists of sentences that say the same in one language, the shortest first."""
     rng = random.Random(seed)
-    every = [fact for topic in _topics().values() for fact in topic.facts]
+    every = [fact for topic in topics().values() for fact in topic.facts]
     for index in range(count):
         fact, slots = rng.choice(every), Slots(rng, test=False)
         forms = rng.choice((fact.say, fact.answer, fact.ask))

@@ -1,0 +1,78 @@
+"""Beam search of encoder–decoder models: transformers' result, the model's own width, cancel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import model_factory
+import pytest
+import torch
+
+from nibble_engine.api import AnyEvent, Level, Load, Role, Sampling, TextDelta, Translate
+from nibble_engine.generation.answer import TransformersModel
+from nibble_engine.generation.beams import beams_of
+from nibble_engine.interrupt import Interrupted
+from nibble_engine.job import Job
+from nibble_engine.models.loader import LoadedModel, load_model
+
+HOW = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=20)
+
+
+@pytest.fixture(scope="module")
+def marian(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    path: Path = model_factory.marian(tmp_path_factory.mktemp("m") / "marian")
+    command = Load(job="j", role=Role.TRANSLATION, path=str(path), level=Level.FULL, device="cpu")
+    return load_model(command, lambda *step: None, lambda: False)
+
+
+def said(model: TransformersModel, beams: int) -> str:
+    events: list[AnyEvent] = []
+    command = Translate(
+        job="j", text="Good morning", source="en", target="zh", sampling=HOW, beams=beams
+    )
+    end = model.answer(command, Job("j", events.append))
+    assert end.usage.new_tokens > 0 and end.usage.decode_seconds > 0
+    return "".join(event.text for event in events if isinstance(event, TextDelta))
+
+
+def test_the_sentence_is_the_one_that_transformers_finds(marian: LoadedModel) -> None:
+    model = TransformersModel(marian)
+    ids = model.family.translation(marian.tokenizer, "Good morning", "en", "zh")
+    inputs = torch.tensor([ids])
+    out = marian.model.generate(
+        input_ids=inputs,
+        attention_mask=torch.ones_like(inputs),
+        num_beams=4,
+        do_sample=False,
+        max_new_tokens=20,
+    )
+    expected = marian.tokenizer.decode(out[0], skip_special_tokens=True).strip()
+    assert said(model, 4) == expected
+
+
+def test_the_width_is_the_models_own_unless_one_is_asked_for(marian: LoadedModel) -> None:
+    marian.model.generation_config.num_beams = 3
+    assert beams_of(marian, HOW, 0) == 3 and beams_of(marian, HOW, 2) == 2
+    assert beams_of(marian, Sampling(temperature=0.7), 0) == 1
+    marian.model.generation_config.num_beams = 1
+
+
+def test_a_cancelled_search_ends_at_its_next_token(
+    marian: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = Job("j", lambda event: None)
+    steps = []
+    forward = type(marian.model).forward
+
+    def counted(self: object, *args: object, **named: object) -> object:
+        steps.append(1)
+        job.cancel()
+        return forward(self, *args, **named)
+
+    monkeypatch.setattr(type(marian.model), "forward", counted)
+    command = Translate(
+        job="j", text="Good morning", source="en", target="zh", sampling=HOW, beams=4
+    )
+    with pytest.raises(Interrupted):
+        TransformersModel(marian).answer(command, job)
+    assert len(steps) == 1
