@@ -520,11 +520,19 @@
     </message>
     <message>
         <source>Takes about {memory} of memory in all at {level}.</source>
-        <translation>以{level}运行时共占用约 {memory} 内存。</translation>
+        <translation>以 {level}运行时共占用约 {memory} 内存。</translation>
     </message>
     <message>
         <source>It is stored at {level}; other levels need its 16-bit files.</source>
-        <translation>它以{level}存储；其他级别需要它的 16 位文件。</translation>
+        <translation>它以 {level}存储；其他级别需要它的 16 位文件。</translation>
+    </message>
+    <message>
+        <source>Knows everyday sentences and the language of a shop&apos;s support. News, technical and long sentences come out wrong: add a larger model for real work.</source>
+        <translation>会翻译日常用语和网店客服用语。新闻、技术文章和长句会译错：正式工作请添加更大的模型。</translation>
+    </message>
+    <message>
+        <source>Answers simple questions from a short passage and rewrites short sentences. It knows nothing of the world and is often wrong: add a larger model for real work.</source>
+        <translation>能根据一小段资料回答简单的问题，也能改写短句。它没有世界知识，经常出错：正式工作请添加更大的模型。</translation>
     </message>
     <message>
         <source>{millions} million parameters, {size} on disk, {kind}</source>

@@ -92,7 +92,7 @@ class ModelCard(QFrame):
             params: dict[str, str | int | float] = {"path": model.path, "file": "config.json"}
             text = describe(ErrorInfo(code=model.problem, params=params))
             return [text.title, f"{text.detail} {text.action}"]
-        facts = [self._size()]
+        facts = [self._size(), *self._limits()]
         if self._found.memory is not None:
             facts.append(
                 self.tr("Takes about {memory} of memory in all at {level}.").format(
@@ -107,6 +107,26 @@ class ModelCard(QFrame):
                 )
             )
         return facts
+
+    def _limits(self) -> list[str]:
+        """What a starter cannot do; its card in the folder says it with figures."""
+        model = self._found.model
+        if not model.starter:
+            return []
+        if Role.TRANSLATION in model.roles:
+            return [
+                self.tr(
+                    "Knows everyday sentences and the language of a shop's support. News, technical"
+                    " and long sentences come out wrong: add a larger model for real work."
+                )
+            ]
+        return [
+            self.tr(
+                "Answers simple questions from a short passage and rewrites short sentences."
+                " It knows nothing of the world and is often wrong: add a larger model for"
+                " real work."
+            )
+        ]
 
     def _size(self) -> str:
         model = self._found.model
