@@ -6,12 +6,11 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from nibble_engine.api import Action, Load, Role
 from nibble_engine.command import LEVELS, say
 from nibble_engine.evaluation import examples, perplexity, support, translation, writing
-from nibble_engine.evaluation.chart import Line, draw
+from nibble_engine.evaluation.comparison import Run, plot, table
 from nibble_engine.evaluation.scores import Report, Scores
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.models.loader import load_model
@@ -25,25 +24,23 @@ _STARTER = {"translation": "translator", "support": "chat", "writing": "chat", "
 def main(argv: list[str] | None = None) -> int:
     """Exit status 0 with the scores on stdout: a table, or JSON."""
     arguments = _parser().parse_args(argv)
-    runs = [_run(arguments, level) for level in arguments.bits or ["4"]]
+    models = arguments.model or [resource("starter", _STARTER[arguments.task])]
+    levels = arguments.bits or ["4"]
+    runs = [_run(arguments, model, level) for model in models for level in levels]
     if arguments.plot:
-        _plot(arguments.plot, runs)
+        plot(arguments.plot, runs)
     for run in runs:
-        run["scores"].examples = run["scores"].examples[: arguments.examples]
-    shown = [
-        {k: v for k, v in run.items() if k != "scores"} | run["scores"].as_dict() for run in runs
-    ]
+        del run.scores.examples[arguments.examples :]
     if arguments.json:
+        shown = [run.as_dict() for run in runs]
         value = shown[0] if len(shown) == 1 else {"runs": shown}
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(table(shown) + "\n")
+        sys.stdout.write(table(runs) + "\n")
     return 0
 
 
-def _run(arguments: argparse.Namespace, bits: str) -> dict[str, Any]:
-    """One model at one level, with its scores."""
-    path = arguments.model or resource("starter", _STARTER[arguments.task])
+def _run(arguments: argparse.Namespace, path: Path, bits: str) -> Run:
     command = Load(
         job="score",
         role=Role.TRANSLATION if arguments.task == "translation" else Role.CHAT,
@@ -52,18 +49,8 @@ def _run(arguments: argparse.Namespace, bits: str) -> dict[str, Any]:
         device=arguments.device,
     )
     loaded = load_model(command, lambda stage, done, total: None, lambda: False)
-    info = loaded.info
-    scores = _scores(arguments, TransformersModel(loaded), _progress(str(info.level)))
-    return {
-        "task": arguments.task,
-        "model": info.name,
-        "path": info.path,
-        "bits": str(info.level),
-        "bits_per_parameter": info.bits,
-        "total_bits": info.memory * 8,
-        "device": info.device,
-        "scores": scores,
-    }
+    report = _progress(f"{path.name} {loaded.info.level}")
+    return Run(arguments.task, loaded.info, _scores(arguments, TransformersModel(loaded), report))
 
 
 def _scores(arguments: argparse.Namespace, model: TransformersModel, report: Report) -> Scores:
@@ -86,7 +73,7 @@ def _scores(arguments: argparse.Namespace, model: TransformersModel, report: Rep
         return support.score(model, asked[:count], report)
     if arguments.task == "writing":
         return writing.score(model, examples.tasks(data, arguments.action)[:count], report)
-    return perplexity.score(model, examples.paragraphs(data)[:count], report)
+    return perplexity.score(model, perplexity.samples(model, data)[:count], report)
 
 
 def _directions(target: str | None) -> list[tuple[str, str]]:
@@ -103,58 +90,6 @@ def _progress(level: str) -> Report:
     return report
 
 
-def table(runs: list[dict[str, Any]]) -> str:
-    """Metrics as rows, levels as columns, each with its interval."""
-    names = list(dict.fromkeys(name for run in runs for name in run["metrics"]))
-    head = ["", *(f"{run['bits']} ({run['bits_per_parameter']:g} bits)" for run in runs)]
-    rows = [head]
-    for name in names:
-        cells = [run["metrics"].get(name) for run in runs]
-        rows.append(
-            [
-                name,
-                *(
-                    f"{c['value']:.4g} [{c['low']:.4g}, {c['high']:.4g}]" if c else ""
-                    for c in cells
-                ),
-            ]
-        )
-    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    ]
-    signatures = {n: r["metrics"][n]["signature"] for r in runs for n in r["metrics"]}
-    notes = [f"{name}: {signature}" for name, signature in signatures.items()]
-    model, count = runs[0]["model"], runs[0]["count"]
-    return "\n".join([f"{model}, {count} examples", *(line.rstrip() for line in lines), "", *notes])
-
-
-def _plot(path: Path, runs: list[dict[str, Any]]) -> None:
-    """Quality against the total bits of the model, the axes of the k-bit law."""
-    ordered = sorted(runs, key=lambda run: int(run["total_bits"]))
-    names = [
-        name
-        for name in ordered[0]["scores"].metrics
-        if name.startswith(("bleu", "fact", "rougeL", "perplexity"))
-    ]
-    lines = [
-        Line(
-            name,
-            [(run["total_bits"] / 1e6, run["scores"].metrics[name].value) for run in ordered],
-            [run["bits"] for run in ordered],
-        )
-        for name in names
-    ]
-    draw(
-        path,
-        f"{runs[0]['model']}: quality against bits",
-        "total bits of the model (millions)",
-        "score",
-        lines,
-    )
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="nibble eval", description=__doc__)
     parser.add_argument("task", choices=tuple(_STARTER))
@@ -168,7 +103,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="instead of --data: N held-out examples of the built-in grammar",
     )
-    parser.add_argument("--model", type=Path, help="model folder; the starter if left out")
+    parser.add_argument(
+        "--model",
+        type=Path,
+        action="append",
+        help="model folder, may be given several times; the starter if left out",
+    )
     parser.add_argument(
         "--bits",
         action="append",

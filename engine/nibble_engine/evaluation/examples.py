@@ -47,7 +47,10 @@ def pairs(path: Path) -> list[tuple[str, str]]:
 
 
 def questions(path: Path) -> list[Question]:
-    """A JSON object a line: passage, question, answer and key (a list of strings)."""
+    """A JSON object a line: passage, question, answer and key (a list of strings); or a .json file
+    in SQuAD's form, as XQuAD and CMRC have it."""
+    if path.suffix.lower() == ".json":
+        return _some(_squad(path), path)
     rows = [_object(line, path) for line in _lines(path)]
     found = [
         Question(
@@ -60,6 +63,22 @@ def questions(path: Path) -> list[Question]:
         if row.get("question")
     ]
     return _some(found, path)
+
+
+def _squad(path: Path) -> list[Question]:
+    """The answer's own words are the key."""
+    try:
+        articles = json.loads(_text(path))["data"]
+        return [
+            Question(
+                part["context"], asked["question"], found := asked["answers"][0]["text"], (found,)
+            )
+            for article in articles
+            for part in article["paragraphs"]
+            for asked in part["qas"]
+        ]
+    except (json.JSONDecodeError, KeyError, TypeError, IndexError) as error:
+        raise BadInputError(str(error), what=f"{path.name}: not in SQuAD's form") from None
 
 
 def held_out_questions(count: int, seed: int = 7) -> list[Question]:
@@ -77,18 +96,12 @@ def tasks(path: Path, action: Action) -> list[Task]:
     for line in _lines(path):
         if line.startswith("{"):
             row = _object(line, path)
-            found.append(
-                Task(_action(row.get("action", action), path), row["text"], row["reference"])
-            )
+            texts = [str(row.get(name, "")) for name in ("text", "reference")]
+            if all(texts):
+                found.append(Task(_action(row.get("action", action), path), *texts))
         elif len(columns := line.split("\t")) >= 2:
             found.append(Task(action, columns[0].strip(), columns[1].strip()))
     return _some(found, path)
-
-
-def paragraphs(path: Path) -> list[str]:
-    """The paragraphs of a plain text."""
-    text = _text(path).replace("\r\n", "\n")
-    return _some([part.strip() for part in text.split("\n\n") if part.strip()], path)
 
 
 def _action(name: object, path: Path) -> Action:

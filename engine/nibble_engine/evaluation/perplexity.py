@@ -4,31 +4,47 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import torch
-from torch.nn import functional
 
-from nibble_engine.api import Role
-from nibble_engine.errors import NoModelError
+from nibble_engine.errors import BadInputError
 from nibble_engine.evaluation.estimate import Array, Estimate, bootstrap
 from nibble_engine.evaluation.scores import Report, Scores
 from nibble_engine.generation.answer import TransformersModel
-from nibble_engine.models.loader import LoadedModel
+from nibble_engine.training.batches import IGNORED, Sample, collate
+from nibble_engine.training.encoding import Encoder
+from nibble_engine.training.objective import batch_loss
+from nibble_engine.training.preparation.readers import read
 
-_WINDOW = 512
+_LONGEST = 512
 
 
-def score(model: TransformersModel, paragraphs: Sequence[str], report: Report) -> Scores:
+def samples(model: TransformersModel, path: Path) -> list[Sample]:
+    """What the model is to predict of a file: every token of running text, the answers of
+    dialogues, the other side of pairs. Raises `BadInputError` where it has nothing for it."""
+    loaded = model.loaded
+    encoder = Encoder(loaded.info.family, loaded.tokenizer, loaded.kind, _LONGEST)
+    found = encoder.samples(read(path))
+    if not found:
+        raise BadInputError(what=f"{path.name}: nothing that this model predicts")
+    return found
+
+
+def score(model: TransformersModel, wanted: Sequence[Sample], report: Report) -> Scores:
     """Perplexity is exp of the mean cross entropy in nats a token and depends on the tokenizer;
-    bits a byte do not. Windows of 512 tokens, none overlapping; raises `NoModelError` for a model
-    that only translates."""
-    if model.loaded.kind != "causal":
-        raise NoModelError(role=str(Role.CHAT))
+    bits a byte do not. At most 512 tokens of a text; longer dialogues and pairs are left out."""
+    loaded = model.loaded
     rows = []
-    for number, paragraph in enumerate(paragraphs, 1):
-        rows.append(_row(model.loaded, paragraph))
-        report(number, len(paragraphs))
-    return Scores(len(paragraphs), figures(rows, f"window {_WINDOW}"))
+    for number, sample in enumerate(wanted, 1):
+        batch = {k: v.to(loaded.device) for k, v in collate([sample], 0).items()}
+        with torch.inference_mode():
+            loss, tokens = batch_loss(loaded.model, batch, 0.0)
+        kept = [token for token in sample.labels if token != IGNORED]
+        text = str(loaded.tokenizer.decode(kept, skip_special_tokens=True))
+        rows.append((float(loss) * tokens, float(tokens), float(len(text.encode()))))
+        report(number, len(wanted))
+    return Scores(len(wanted), figures(rows, f"up to {_LONGEST} tokens"))
 
 
 def figures(rows: Sequence[tuple[float, float, float]], signature: str) -> dict[str, Estimate]:
@@ -44,15 +60,3 @@ def figures(rows: Sequence[tuple[float, float, float]], signature: str) -> dict[
         "perplexity": bootstrap(rows, a_token, f"exp(nats/token)|{signature}"),
         "bits_per_byte": bootstrap(rows, a_byte, f"bits/UTF-8 byte|{signature}"),
     }
-
-
-def _row(loaded: LoadedModel, text: str) -> tuple[float, float, float]:
-    ids = loaded.tokenizer(text, add_special_tokens=False)["input_ids"]
-    nats, tokens = 0.0, 0
-    for first in range(0, len(ids) - 1, _WINDOW):
-        window = torch.tensor([ids[first : first + _WINDOW + 1]], device=loaded.device)
-        with torch.inference_mode():
-            logits = loaded.model(input_ids=window[:, :-1], use_cache=False).logits.float()
-        nats += float(functional.cross_entropy(logits[0], window[0, 1:], reduction="sum"))
-        tokens += window.shape[1] - 1
-    return nats, tokens, len(text.encode())

@@ -22,11 +22,16 @@ class Scores:
     count: int
     metrics: dict[str, Estimate]
     examples: list[dict[str, Any]] = field(default_factory=list)
+    confusion: tuple[list[str], list[list[int]]] | None = None
+    """Labels, and how often each (row) was taken for each (column)."""
 
     def as_dict(self) -> dict[str, Any]:
         """The form of the JSON output."""
         metrics = {name: estimate.as_dict() for name, estimate in self.metrics.items()}
-        return {"count": self.count, "metrics": metrics, "examples": self.examples}
+        found: dict[str, Any] = {"count": self.count, "metrics": metrics, "examples": self.examples}
+        if self.confusion:
+            found["confusion"] = dict(zip(("labels", "table"), self.confusion, strict=True))
+        return found
 
 
 def answered(model: TransformersModel, command: Any) -> str:  # noqa: ANN401 - Chat, Write, Translate

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nibble_engine.api import Chat, Message, Sampling
-from nibble_engine.evaluation.classes import classification
+from nibble_engine.evaluation.classes import classification, confusion
 from nibble_engine.evaluation.estimate import Estimate, share
 from nibble_engine.evaluation.examples import Question
 from nibble_engine.evaluation.scores import Report, Scores, all_answered, shown
-from nibble_engine.evaluation.text_scores import facts, rouge, token_f1
+from nibble_engine.evaluation.text_scores import exact_match, facts, rouge, token_f1
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.languages import detect
 from nibble_engine.prompts import support_prompt
@@ -20,8 +20,8 @@ GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=96)
 def score(model: TransformersModel, questions: Sequence[Question], report: Report) -> Scores:
     """``fact``: the share of answerable questions whose answer holds every key string;
     ``wrong_number``: the share of answers with a number that neither the passage nor the question
-    has; ``language``: the share in the question's language; ``declined``: accuracy of declining
-    (an answer without a fact of the passage counts as declined)."""
+    has; ``language``: the share in the question's language; ``declining_…``: who was declined
+    that should have been (an answer without a fact of the passage counts as declined)."""
     made = all_answered(model, [_command(question) for question in questions], report)
     pairs = list(zip(questions, made, strict=True))
     answerable = [(question, text) for question, text in pairs if question.key]
@@ -33,24 +33,27 @@ def score(model: TransformersModel, questions: Sequence[Question], report: Repor
     metrics["wrong_number"] = share(wrong, "share|numbers, codes, addresses")
     kept = [detect(text) == detect(question.question) for question, text in pairs]
     metrics["language"] = share(kept, "share|by script")
+    scores = Scores(len(questions), metrics)
     if len(answerable) < len(pairs):
         gold = ["answered" if question.key else "declined" for question in questions]
-        found = ["answered" if facts_of(question, text) else "declined" for question, text in pairs]
-        metrics["declined"] = classification(gold, found)["accuracy"]
+        found = ["answered" if states(question, text) else "declined" for question, text in pairs]
+        labels = classification(gold, found)
+        metrics |= {f"declining_{name}": estimate for name, estimate in labels.items()}
+        scores.confusion = confusion(gold, found)
     for language in ("en", "zh"):
         some = [(q.answer, t) for q, t in pairs if q.answer and detect(q.question) == language]
         if some:
             references, texts = zip(*some, strict=True)
+            metrics[f"exact_{language}"] = exact_match(texts, references)
             metrics[f"f1_{language}"] = token_f1(texts, references, language)
             metrics[f"rougeL_{language}"] = rouge(texts, references, "L", language)
     columns = [(q.passage, q.question, q.answer) for q in questions]
     passages, asked, answers = zip(*columns, strict=True)
-    return Scores(
-        len(questions), metrics, shown(passage=passages, question=asked, answer=answers, made=made)
-    )
+    scores.examples = shown(passage=passages, question=asked, answer=answers, made=made)
+    return scores
 
 
-def facts_of(question: Question, text: str) -> bool:
+def states(question: Question, text: str) -> bool:
     """Whether an answer states anything of the passage: a key string, or a number of it."""
     keyed = bool(question.key) and any(key in text for key in question.key)
     return keyed or bool(facts(text) & facts(question.passage))
