@@ -275,6 +275,15 @@ class TextDelta(Event, frozen=True, kw_only=True):
     text: str
 
 
+class SentenceDone(Event, frozen=True, kw_only=True):
+    """One sentence of a `Translate` is there: (start, end) in characters of the text and of the
+    translation so far. ``reused`` tells that it was translated before and not again."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    reused: bool = False
+
+
 class Speed(Event, frozen=True, kw_only=True):
     """How the answer is coming along, about twice a second while it is written."""
 
@@ -315,6 +324,7 @@ AnyEvent = (
     | Detected
     | ContextDropped
     | TextDelta
+    | SentenceDone
     | Speed
     | Diagnosed
     | Finished

@@ -5,7 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from nibble_engine.api import AnyEvent, ContextDropped, Detected, Progress, Speed, Stage, TextDelta
+from nibble_engine.api import (
+    AnyEvent,
+    ContextDropped,
+    Detected,
+    Progress,
+    SentenceDone,
+    Speed,
+    Stage,
+    TextDelta,
+)
 from nibble_engine.interrupt import Interrupted
 
 
@@ -34,6 +43,10 @@ class Job:
         """The next piece of the answer."""
         if text:
             self._emit(TextDelta(job=self.id, text=text))
+
+    def sentence(self, source: tuple[int, int], target: tuple[int, int], *, reused: bool) -> None:
+        """A sentence of the translation is there."""
+        self._emit(SentenceDone(job=self.id, source=source, target=target, reused=reused))
 
     def speed(self, new_tokens: int, tokens_per_second: float) -> None:
         """How fast the answer comes."""

@@ -7,17 +7,16 @@ from typing import Protocol
 import msgspec
 
 from nibble_engine.api import Chat, Message, ModelInfo, Translate, Write
-from nibble_engine.errors import LanguageError, NoModelError, PromptTooLongError
+from nibble_engine.errors import NoModelError, PromptTooLongError
 from nibble_engine.families import family_of
 from nibble_engine.generation.beams import beams_of, search
 from nibble_engine.generation.context import fit
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
-from nibble_engine.generation.stream import End, stream, total
+from nibble_engine.generation.stream import End, stream
 from nibble_engine.job import Job
-from nibble_engine.languages import detect, find
 from nibble_engine.models.loader import LoadedModel
 from nibble_engine.prompts import translate_prompt, write_prompt
-from nibble_engine.translation.segment import joiner, segments
+from nibble_engine.translation.translator import Translator
 
 Work = Chat | Write | Translate
 
@@ -38,11 +37,12 @@ class TransformersModel:
         self.loaded = loaded
         self.info = loaded.info
         self.family = family_of(loaded.info.family, loaded.tokenizer, loaded.kind)
+        self._translator = Translator(self._sentence, whole_lines=loaded.kind == "causal")
 
     def answer(self, command: Work, job: Job) -> End:
         """Does the work; see `Answers`."""
         if isinstance(command, Translate):
-            return self._translate(command, job)
+            return self._translator.translate(command, job)
         if self.loaded.kind == "seq2seq":
             raise NoModelError(role="chat")
         if isinstance(command, Write):
@@ -72,27 +72,7 @@ class TransformersModel:
     def _encode(self, messages: list[Message]) -> list[int]:
         return self.family.chat(self.loaded.tokenizer, messages)
 
-    def _translate(self, command: Translate, job: Job) -> End:
-        source = command.source
-        if source == "auto":
-            source = detect(command.text)
-            job.detected(source)
-        if find(source) is None or find(command.target) is None or source == command.target:
-            raise LanguageError(source=source, target=command.target)
-        ends = []
-        joint = ""
-        for segment in segments(command.text, whole_lines=self.loaded.kind == "causal"):
-            job.check()
-            if segment.text.strip():
-                job.say(joint)
-                ends.append(self._segment(segment.text, source, command, job))
-                joint = ""
-            joint += joiner(segment.gap, command.target) if ends else segment.gap
-        # Only line breaks are kept after the last sentence.
-        job.say(joint if "\n" in joint else "")
-        return total(ends)
-
-    def _segment(self, text: str, source: str, command: Translate, job: Job) -> End:
+    def _sentence(self, text: str, source: str, command: Translate, job: Job) -> End:
         loaded = self.loaded
         if loaded.kind == "causal":
             prompt = translate_prompt(text, source, command.target)

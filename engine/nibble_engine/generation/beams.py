@@ -58,14 +58,15 @@ def search(
             stopping_criteria=StoppingCriteriaList([_Cancelled(job)]),
         )[0, 1:]
     job.check()
-    text = loaded.tokenizer.decode(
+    decoded = loaded.tokenizer.decode(
         found, skip_special_tokens=True, clean_up_tokenization_spaces=False
     )
-    job.say(str(text).strip())
+    text = str(decoded).strip()
+    job.say(text)
     usage = Usage(
         prompt_tokens=len(source),
         new_tokens=len(found),
         prefill_seconds=0.0,
         decode_seconds=time.monotonic() - started,
     )
-    return End("length" if len(found) >= limit else "stop", usage)
+    return End("length" if len(found) >= limit else "stop", usage, text)

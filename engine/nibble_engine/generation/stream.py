@@ -18,10 +18,11 @@ Reason = Literal["stop", "length", "stop_string", "done"]
 
 @dataclass(frozen=True)
 class End:
-    """How a stream ended and what it cost."""
+    """How a stream ended, what it cost, and all that was said."""
 
     reason: Reason
     usage: Usage
+    text: str = ""
 
 
 def stream(
@@ -37,6 +38,12 @@ def stream(
     """Says the text of ``tokens`` until a stop token, a stop string or ``limit`` new tokens."""
     detokenizer, stops, thoughts = Detokenizer(tokenizer), StopStrings(sampling.stop), Thoughts()
     count, reason = 0, "length"
+    pieces: list[str] = []
+
+    def say(text: str) -> None:
+        pieces.append(text)
+        job.say(text)
+
     started = first = told = time.monotonic()
     for token in tokens:
         count += 1
@@ -49,23 +56,23 @@ def stream(
         if token in stop_tokens:
             reason = "stop"
             break
-        job.say(stops.push(thoughts.push(detokenizer.push(token))))
+        say(stops.push(thoughts.push(detokenizer.push(token))))
         if stops.hit:
             reason = "stop_string"
             break
         if count >= limit:
             break
     if not stops.hit:
-        job.say(stops.push(thoughts.push(detokenizer.flush()) + thoughts.flush()))
+        say(stops.push(thoughts.push(detokenizer.flush()) + thoughts.flush()))
         reason = "stop_string" if stops.hit else reason
-        job.say(stops.flush())
+        say(stops.flush())
     usage = Usage(
         prompt_tokens=prompt_tokens,
         new_tokens=count,
         prefill_seconds=first - started,
         decode_seconds=time.monotonic() - first,
     )
-    return End(reason, usage)  # type: ignore[arg-type]
+    return End(reason, usage, "".join(pieces))  # type: ignore[arg-type]
 
 
 def total(ends: list[End]) -> End:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,8 +18,10 @@ from nibble_app.language_names import language_name
 from nibble_app.link import JobHandle
 from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.translation.room import AUTO, TranslationRoom
+from nibble_app.modes.translation.sentence_links import SentenceLinks
 from nibble_app.widgets.buttons import IconButton, TextButton
 from nibble_app.widgets.labels import PlainLabel
+from nibble_engine.api import AnyEvent, SentenceDone
 
 _PAUSE_MS = 600
 
@@ -44,6 +46,11 @@ class TranslationView(ModeView):
         self.output.setPlaceholderText(
             self.tr("The translation appears here. It is made on this computer.")
         )
+        self.output.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.links = SentenceLinks(self.source, self.output, context.theme, self)
         self.source_language = QComboBox()
         self.target_language = QComboBox()
         self.swap = IconButton(
@@ -135,6 +142,7 @@ class TranslationView(ModeView):
     # --- what the person does ---
 
     def _typed(self) -> None:
+        self.links.clear()
         if self._context.settings.get("translation.auto") or not self.source.toPlainText().strip():
             self._pause.start()
         self._show_state()
@@ -178,13 +186,14 @@ class TranslationView(ModeView):
         command = self.room.command(self.source.toPlainText())
         self._show_languages()
         if command is None:
-            self.output.clear()
+            self._clear_output()
             self._show_state()
             return
         # The old translation stays until the new one begins: a pane that blinks cannot be read.
         self._fresh = True
         handle = self._handle = self._context.link.ask(command)
         handle.text_arrived.connect(lambda text: self._text_arrived(handle, text))
+        handle.event_arrived.connect(lambda event: self._event_arrived(handle, event))
         handle.ended.connect(lambda outcome: self._ended(handle, outcome))
         self._show_state()
 
@@ -192,22 +201,30 @@ class TranslationView(ModeView):
         if handle is not self._handle:
             return
         if self._fresh:
-            self.output.clear()
+            self._clear_output()
             self._fresh = False
         cursor = QTextCursor(self.output.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(text)
         self._show_state()
 
+    def _event_arrived(self, handle: JobHandle, event: AnyEvent) -> None:
+        if handle is self._handle and isinstance(event, SentenceDone):
+            self.links.add(event)
+
     def _ended(self, handle: JobHandle, outcome: Outcome) -> None:
         if handle is not self._handle:
             return
         self._handle = None
         if outcome.status is not JobStatus.CANCELLED and self._fresh:
-            self.output.clear()  # it is the translation of another text
+            self._clear_output()  # it is the translation of another text
         if outcome.error is not None:
             self._context.notices.error(outcome.error)
         self._show_state()
+
+    def _clear_output(self) -> None:
+        self.links.clear()
+        self.output.clear()
 
     def _stop(self) -> None:
         handle, self._handle = self._handle, None
