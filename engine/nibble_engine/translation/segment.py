@@ -13,13 +13,18 @@ class Segment(NamedTuple):
     gap: str
 
 
-_WITH_FULL_STOP = """
-    mr mrs ms dr prof sr jr st vs etc inc ltd co corp no vol fig e.g i.e a.m p.m u.s u.k approx
-    dept est gen sen rep rev jan feb mar apr jun jul aug sep sept oct nov dec
+_BEFORE_A_NAME = """
+    mr mrs ms dr prof sr st vs no vol fig e.g i.e u.s u.k approx dept est gen sen rep rev ph.d
+    jan feb mar apr jun jul aug sep sept oct nov dec
 """
-_ABBREVIATIONS = frozenset(_WITH_FULL_STOP.split())
+_NEVER_LAST = frozenset(_BEFORE_A_NAME.split())
+_PERHAPS_LAST = frozenset(["etc", "inc", "ltd", "co", "corp", "jr", "a.m", "p.m"])
 _CLOSING = re.escape("\"'”’」』）)]》〉")
 _END = re.compile(rf"([。！？!?…]+[{_CLOSING}]*)|(\.+[{_CLOSING}]*)(?=\s|$)")
+_GOES_ON = ".。,，;；、:：)）"
+# “…！”他说: who speaks belongs to the sentence that the quotation opens.
+_QUOTED = re.compile(r"^[“「『][^“”「」『』]*[”」』]$")
+_SPEAKER = re.compile(r"[\u4e00-\u9fff]{0,4}?[说问道喊叫答想笑]")
 _GAP = re.compile(r"\s*")
 _LINE = re.compile(r"([^\n]*?)(\s*\n\s*|\s*$)")
 
@@ -68,14 +73,25 @@ def _sentences(line: str, last_gap: str) -> list[Segment]:
 
 def _ends(line: str, start: int, match: re.Match[str]) -> bool:
     """Whether this punctuation ends a sentence."""
-    after = line[match.end() :].lstrip()
+    rest = line[match.end() :]
+    after = rest.lstrip()
     if match[1] is not None:
-        mark = match[1][0]
-        if mark in "!?…" and after[:1].islower():
-            return False
-        return not (mark in "!?" and line[match.end() : match.end() + 1].isalnum())
+        return _mark_ends(line[start : match.end()], match[1][0], rest, after)
     word = line[start : match.start()].split()[-1:] or [""]
     bare = word[0].lower().lstrip("(\"'“")
-    if bare in _ABBREVIATIONS or re.fullmatch(r"[a-z]", bare) or after[:1].islower():
+    if bare in _NEVER_LAST or re.fullmatch(r"[a-z]", bare) or after[:1].islower():
         return False
+    if bare in _PERHAPS_LAST:
+        return not after or after[:1].isupper()
     return not (bare.isdigit() and start == match.start() - len(word[0]))
+
+
+def _mark_ends(so_far: str, mark: str, rest: str, after: str) -> bool:
+    """The same for marks that are no full stop."""
+    if rest[:1] in _GOES_ON and rest:
+        return False
+    if mark in "!?" and re.match(r"[A-Za-z0-9]", rest):
+        return False
+    if mark in "!?…" and after[:1].islower():
+        return False
+    return not (_QUOTED.match(so_far) and _SPEAKER.match(rest))

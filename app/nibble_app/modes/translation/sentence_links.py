@@ -74,6 +74,6 @@ class SentenceLinks(QObject):
 
     def _selection(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
-        mark.cursor = cursor  # type: ignore[attr-defined]
-        mark.format.setBackground(QColor(self._theme.tokens.accent_soft))  # type: ignore[attr-defined]
+        mark.cursor = cursor
+        mark.format.setBackground(QColor(self._theme.tokens.accent_soft))
         return mark
