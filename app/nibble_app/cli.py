@@ -29,6 +29,7 @@ from nibble_engine.api import (
     Message,
     ModelInfo,
     Role,
+    SentenceDone,
     Translate,
     Write,
     new_job,
@@ -250,6 +251,15 @@ def _result(command: AnyCommand, info: ModelInfo, answer: Answer) -> dict[str, A
     if isinstance(command, Translate):
         found = [event.language for event in answer.events if isinstance(event, Detected)]
         result |= {"source": found[0] if found else command.source, "target": command.target}
+        result["sentences"] = [
+            {
+                "source": command.text[slice(*event.source)],
+                "target": answer.text[slice(*event.target)],
+                "risks": [{"kind": risk.kind, "detail": risk.detail} for risk in event.risks],
+            }
+            for event in answer.events
+            if isinstance(event, SentenceDone)
+        ]
     return result
 
 

@@ -116,6 +116,13 @@ class Usage(Value, frozen=True, kw_only=True):
         return self.new_tokens / self.decode_seconds if self.decode_seconds > 0 else 0.0
 
 
+class Risk(Value, frozen=True, kw_only=True):
+    """A sign that a translated sentence may be wrong; ``detail`` is the text it is about."""
+
+    kind: Literal["missing", "added", "short", "long", "repetition", "untranslated"]
+    detail: str = ""
+
+
 class ErrorInfo(Value, frozen=True, kw_only=True):
     """An error as it travels: a code of errors.py, its parameters, and a detail for the log."""
 
@@ -282,6 +289,7 @@ class SentenceDone(Event, frozen=True, kw_only=True):
     source: tuple[int, int]
     target: tuple[int, int]
     reused: bool = False
+    risks: tuple[Risk, ...] = ()
 
 
 class Speed(Event, frozen=True, kw_only=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import msgspec
+
 from nibble_engine.api import (
     AnyEvent,
     ContextDropped,
@@ -44,9 +46,9 @@ class Job:
         if text:
             self._emit(TextDelta(job=self.id, text=text))
 
-    def sentence(self, source: tuple[int, int], target: tuple[int, int], *, reused: bool) -> None:
+    def sentence(self, done: SentenceDone) -> None:
         """A sentence of the translation is there."""
-        self._emit(SentenceDone(job=self.id, source=source, target=target, reused=reused))
+        self._emit(msgspec.structs.replace(done, job=self.id))
 
     def speed(self, new_tokens: int, tokens_per_second: float) -> None:
         """How fast the answer comes."""

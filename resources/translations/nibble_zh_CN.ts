@@ -666,6 +666,41 @@
     </message>
 </context>
 <context>
+    <name>Risks</name>
+    <message>
+        <source>{detail} is missing in the translation</source>
+        <translation>译文里缺少 {detail}</translation>
+    </message>
+    <message>
+        <source>{detail} is not in the text</source>
+        <translation>原文里没有 {detail}</translation>
+    </message>
+    <message>
+        <source>the translation is very short for this sentence</source>
+        <translation>译文相对这句话太短</translation>
+    </message>
+    <message>
+        <source>the translation is very long for this sentence</source>
+        <translation>译文相对这句话太长</translation>
+    </message>
+    <message>
+        <source>“{detail}” is repeated again and again</source>
+        <translation>“{detail}”不断重复</translation>
+    </message>
+    <message>
+        <source>“{detail}” was left untranslated</source>
+        <translation>“{detail}”没有翻译</translation>
+    </message>
+    <message>
+        <source>Check this sentence: {signs}.</source>
+        <translation>请检查这句话：{signs}。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Language</source>
@@ -1078,6 +1113,10 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>Go to the next sentence that needs a look</source>
+        <translation>转到下一个需要检查的句子</translation>
+    </message>
+    <message>
         <source>Detect the language</source>
         <translation>自动检测</translation>
     </message>
@@ -1100,6 +1139,10 @@
     <message>
         <source>Translating…</source>
         <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <source>Sentences that need a look: {count}</source>
+        <translation>需要检查的句子：{count}</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,11 @@ def test_the_starters_really_answer(tmp_path: Path) -> None:
     translated = nibble(tmp_path, "translate", "--to", "zh", "Where is the station?")
     assert (translated.returncode, translated.stderr) == (0, "")
     assert sum("\u4e00" <= letter <= "\u9fff" for letter in translated.stdout) >= 3
+    both = "Good morning. Where is the station?"
+    found = json.loads(nibble(tmp_path, "translate", "--to", "zh", "--json", both).stdout)
+    sources = [sentence["source"] for sentence in found["sentences"]]
+    assert sources == ["Good morning.", "Where is the station?"]
+    assert "".join(sentence["target"] for sentence in found["sentences"]) == found["text"]
     doctor = nibble(tmp_path, "doctor", "--json")
     found = json.loads(doctor.stdout)
     assert doctor.returncode == 0 and found["ok"] and found["self_test"]["ok"]

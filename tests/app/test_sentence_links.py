@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -10,10 +11,11 @@ from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.sentence_links import SentenceLinks
 from nibble_app.settings import Settings
 from nibble_app.theme.theme import Theme
-from nibble_engine.api import SentenceDone
+from nibble_engine.api import Risk, SentenceDone
 
 SOURCE, OUTPUT = "🙂 One. Two.", "🙂一。二二。"
 
@@ -86,3 +88,24 @@ def test_later_text_moves_no_sentence(panes: Panes) -> None:
     place.setPosition(len("🙂一。二") + 1)
     panes.output.setTextCursor(place)
     assert panes.marked() == (["Two."], ["二二。"])
+
+
+def test_a_suspicious_sentence_is_underlined_told_and_reached(panes: Panes, qtbot: QtBot) -> None:
+    panes.links.clear()
+    risk = Risk(kind="missing", detail="12")
+    panes.links.add(SentenceDone(source=(0, 6), target=(0, 3)))
+    panes.links.add(SentenceDone(source=(7, 11), target=(3, 6), risks=(risk,)))
+    assert panes.links.suspicious == 1 and panes.links.risks == ()
+    assert panes.marked() == ([], ["二二。"]), "the underline is there without a cursor"
+    panes.links.to_next_risk()
+    assert panes.links.risks == (risk,)
+    assert panes.marked() == (["Two."], ["二二。", "二二。"])
+
+
+def test_every_kind_of_risk_has_words() -> None:
+    kinds = get_args(get_type_hints(Risk)["kind"])
+    assert len(kinds) == 6
+    for kind in kinds:
+        text = risks_text((Risk(kind=kind, detail="<b>{x}</b>"),))
+        assert text.startswith("Check this sentence: ") and "{detail}" not in text
+    assert risks_text(()) == ""

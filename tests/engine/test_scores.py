@@ -16,12 +16,12 @@ from nibble_engine.evaluation.text_scores import (
     bleu,
     chrf,
     exact_match,
-    facts,
     facts_kept,
     loops,
     rouge,
     token_f1,
 )
+from nibble_engine.translation.facts import facts
 
 MADE = ["the cat sat on the mat", "he went home early today", "a dog barks", "it rains"] * 5
 RIGHT = ["the cat sat on a mat", "he went home early", "the dog barks loudly", "it rains"] * 5

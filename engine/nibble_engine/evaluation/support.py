@@ -9,10 +9,11 @@ from nibble_engine.evaluation.classes import classification, confusion
 from nibble_engine.evaluation.estimate import Estimate, share
 from nibble_engine.evaluation.examples import Question
 from nibble_engine.evaluation.scores import Report, Scores, all_answered, shown
-from nibble_engine.evaluation.text_scores import exact_match, facts, rouge, token_f1
+from nibble_engine.evaluation.text_scores import exact_match, rouge, token_f1
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.languages import detect
 from nibble_engine.prompts import support_prompt
+from nibble_engine.translation.facts import facts
 
 GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=96)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sacrebleu
 
 from nibble_engine.evaluation.estimate import Array, Estimate, bootstrap, mean, share
+from nibble_engine.translation.facts import facts
 
 Texts = Sequence[str]
 _LOOP = re.compile(r"(.{2,}?)\1{3,}", re.DOTALL)
-_FACT = re.compile(r"[\w.+-]+@[\w.-]+\w|\d[\d.,:-]*\d|\d|[A-Z]+\d[\dA-Z]*")
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 
 
@@ -114,30 +114,3 @@ def facts_kept(sources: Texts, made: Texts) -> Estimate | None:
     pairs = [(facts(a), facts(b)) for a, b in zip(sources, made, strict=True)]
     hits = [not source - found for source, found in pairs if source]
     return share(hits, "share|numbers, codes, addresses") if hits else None
-
-
-def facts(text: str) -> Counter[str]:
-    """Numbers (thousands' commas left out), codes and e-mail addresses of a text.
-
-    A month's name counts as its number, so that dates can be compared between languages.
-    """
-    for number, name in enumerate(_MONTHS, 1):
-        text = re.sub(rf"\b{name}\b", f" {number} ", text)
-    return Counter(re.sub(r"(?<=\d),(?=\d{3})", "", found) for found in _FACT.findall(text))
-
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-Scorer = Callable[[Texts, Texts], Estimate]

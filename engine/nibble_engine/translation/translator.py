@@ -6,11 +6,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
-from nibble_engine.api import Translate, Usage
+from nibble_engine.api import SentenceDone, Translate, Usage
 from nibble_engine.errors import LanguageError
 from nibble_engine.generation.stream import End, total
 from nibble_engine.job import Job
 from nibble_engine.languages import detect, find
+from nibble_engine.translation.risks import risks
 from nibble_engine.translation.segment import joiner, segments
 
 Sentence = Callable[[str, str, Translate, Job], End]
@@ -43,8 +44,14 @@ class Translator:
                 job.say(joint)
                 made += len(joint)
                 end, reused = self._said(segment.text, source, command, job)
-                there = (place, place + len(segment.text))
-                job.sentence(there, (made, made + len(end.text)), reused=reused)
+                job.sentence(
+                    SentenceDone(
+                        source=(place, place + len(segment.text)),
+                        target=(made, made + len(end.text)),
+                        reused=reused,
+                        risks=risks(segment.text, end.text, command.target),
+                    )
+                )
                 made += len(end.text)
                 ends.append(end)
                 joint = ""

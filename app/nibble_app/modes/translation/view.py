@@ -17,6 +17,7 @@ from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.language_names import language_name
 from nibble_app.link import JobHandle
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.room import AUTO, TranslationRoom
 from nibble_app.modes.translation.sentence_links import SentenceLinks
 from nibble_app.widgets.buttons import IconButton, TextButton
@@ -64,7 +65,13 @@ class TranslationView(ModeView):
         self.now = TextButton(self.tr("Translate"), self._translate, kind="primary")
         self.stop = TextButton(self.tr("Stop"), self._stop)
         self._count = PlainLabel("", "small")
-        self._status = PlainLabel("", "small")
+        self._status = PlainLabel("", "small", wrap=True)
+        self.next_risk = IconButton(
+            context.theme,
+            "triangle-alert",
+            self.tr("Go to the next sentence that needs a look"),
+            shortcut="F8",
+        )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -107,6 +114,7 @@ class TranslationView(ModeView):
         below.addWidget(self.now)
         under = QHBoxLayout()
         under.addWidget(self._status, 1)
+        under.addWidget(self.next_risk)
         under.addWidget(self.stop)
         under.addWidget(self.copy)
         grid = QGridLayout()
@@ -136,6 +144,8 @@ class TranslationView(ModeView):
             lambda: QGuiApplication.clipboard().setText(self.output.toPlainText())
         )
         self.clear.clicked.connect(self._clear)
+        self.next_risk.clicked.connect(self.links.to_next_risk)
+        self.links.changed.connect(self._show_state)
         at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
         at_once.activated.connect(self._translate)
 
@@ -249,11 +259,20 @@ class TranslationView(ModeView):
     def _show_state(self) -> None:
         text = self.source.toPlainText()
         self._count.setText(self.tr("{count} characters").format(count=len(text)))
-        self._status.setText(self.tr("Translating…") if self._handle is not None else "")
+        self._status.setText(self._state_text())
+        self.next_risk.setVisible(bool(self.links.suspicious))
         self.stop.setVisible(self._handle is not None)
         self.copy.setEnabled(bool(self.output.toPlainText()))
         self.clear.setEnabled(bool(text))
         self.now.setEnabled(bool(text.strip()))
+
+    def _state_text(self) -> str:
+        if risks := risks_text(self.links.risks):
+            return risks
+        if self._handle is not None:
+            return self.tr("Translating…")
+        count = self.links.suspicious
+        return self.tr("Sentences that need a look: {count}").format(count=count) if count else ""
 
 
 def _pane(name: str) -> QPlainTextEdit:
