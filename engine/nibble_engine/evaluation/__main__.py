@@ -59,7 +59,7 @@ def _scores(arguments: argparse.Namespace, model: TransformersModel, report: Rep
         raise SystemExit(_parser().error("give --data FILE"))
     if arguments.task == "translation":
         pairs = (
-            grammar.pairs(arguments.grammar, _GRAMMAR_SEED, test=True)
+            grammar.pairs(arguments.grammar, _GRAMMAR_SEED, arguments.part)
             if arguments.grammar
             else examples.pairs(data)
         )
@@ -102,6 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         default=0,
         metavar="N",
         help="instead of --data: N held-out examples of the built-in grammar",
+    )
+    parser.add_argument(
+        "--part",
+        choices=("combinations", "wordings"),
+        default="combinations",
+        help="of the grammar's test: new values and combinations, or wordings never seen",
     )
     parser.add_argument(
         "--model",

@@ -19,10 +19,10 @@ from nibble_engine.training.tokenizer import train_chatml
 NAME = "chat"
 VOCABULARY = 8192
 CONTEXT = 1024
-PLAN = Plan(steps=6_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05)
+PLAN = Plan(steps=7_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05)
 _LONGEST = 320
 _GROUNDED, _PLAIN, _PARAPHRASES = 12_000, 2000, 4000  # made anew every epoch
-_READ = 8000  # of what is read, the part that an epoch takes
+_READ = 5000  # of what is read, the part that an epoch takes
 Dialogue = list[corpora.Turn]
 
 

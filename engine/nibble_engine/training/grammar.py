@@ -1,8 +1,9 @@
 """A bilingual slot grammar of customer support: sentence pairs, and questions with passages.
 
 The sentences stand in resources/grammar/*.toml, written for this project. Everything is made from a
-seed. A phrasing belongs to the test part if its hash says so, and so do slot values (see slots.py):
-what is drawn for the test part was seen in training neither as a phrasing nor as a value.
+seed. There are two test parts, and what belongs to one is decided by a hash alone. Of
+"combinations", training never saw the values (see slots.py) nor this opening before this
+sentence; of "wordings", it never saw the sentence with any values.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from nibble_engine.resources import resource, toml_resource
 from nibble_engine.training.slots import Slots, Value, is_held_out
 
 LANGUAGES = ("en", "zh")
+Part = Literal["train", "combinations", "wordings"]
+_OPENED = 0.3  # of the sentences begin with an opening
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -31,6 +34,13 @@ class Fact(NamedTuple):
     say: tuple[Value, ...]
     ask: tuple[Value, ...]
     answer: tuple[Value, ...]
+
+
+class Form(NamedTuple):
+    """A sentence with its slots unfilled, and who says it: customer, agent, or either ("")."""
+
+    pair: Value
+    speaker: str
 
 
 class Exchange(NamedTuple):
@@ -90,33 +100,56 @@ def _pairs(rows: Sequence[Sequence[str]]) -> tuple[Value, ...]:
     return tuple((row[0], row[1]) for row in rows)
 
 
-def phrasings(*, test: bool) -> list[Value]:
-    """Every sentence form of the training or the test part, with its slots unfilled."""
-    found: dict[Value, None] = {}
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every sentence form of all topics, each once."""
+    found: dict[Value, Form] = {}
     for topic in topics().values():
-        lists = [f.say + f.ask + f.answer for f in topic.facts]
-        lists += [ask + answer for ask, answer in topic.exchanges]
-        for pair in (*topic.messages, *(pair for pairs in lists for pair in pairs)):
-            if is_held_out(pair[0]) == test:
-                found[pair] = None
-    return list(found)
+        asks = [f.ask for f in topic.facts] + [ask for ask, _ in topic.exchanges]
+        says = [f.say + f.answer for f in topic.facts] + [said for _, said in topic.exchanges]
+        for speaker, lists in (("", [topic.messages]), ("customer", asks), ("agent", says)):
+            for pair in (pair for pairs in lists for pair in pairs):
+                found.setdefault(pair, Form(pair, speaker))
+    return tuple(found.values())
 
 
-def pairs(
-    count: int, seed: int, *, test: bool = False, new_phrasings: bool | None = None
-) -> list[Value]:
-    """Up to ``count`` distinct (English, Chinese) sentences. ``new_phrasings`` False takes the
-    forms of the training part with the values of the test part."""
+def pairs(count: int, seed: int, part: Part = "train") -> list[Value]:
+    """Up to ``count`` distinct (English, Chinese) sentences of a part of the grammar."""
     rng = random.Random(seed)
-    forms = phrasings(test=test if new_phrasings is None else new_phrasings)
-    slots = Slots(rng, test=test)
+    wanted = [f for f in forms() if is_held_out(f.pair[0]) == (part == "wordings")]
+    if part == "combinations":
+        wanted = [form for form in wanted if _openings(form, test=True)]
+    slots = Slots(rng, test=part != "train")
     seen: dict[Value, None] = {}
     for _ in range(count * 4):
         slots.fresh()
-        seen[_fill(rng.choice(forms), slots)] = None
+        seen[_fill(_opened(rng.choice(wanted), part, rng), slots)] = None
         if len(seen) >= count:
             break
     return list(seen)
+
+
+def _opened(form: Form, part: Part, rng: random.Random) -> Value:
+    """The form behind an opening of its speaker: always where the combination is the test."""
+    if part == "wordings" or (part == "train" and rng.random() >= _OPENED):
+        return form.pair
+    openings = _openings(form, test=part == "combinations")
+    if not openings:
+        return form.pair
+    english, chinese = rng.choice(openings)
+    return english + _inside(form.pair[0]), chinese + form.pair[1]
+
+
+def _openings(form: Form, *, test: bool) -> list[Value]:
+    if not form.speaker:
+        return []
+    every = _pairs(_words()[f"{form.speaker}_openings"])
+    return [one for one in every if is_held_out(one[0] + form.pair[0]) == test]
+
+
+def _inside(english: str) -> str:
+    """A sentence as it goes on after an opening: with a small letter, but for I."""
+    return english if re.match(r"I\b", english) else english[0].lower() + english[1:]
 
 
 def exchanges(count: int, seed: int, *, test: bool = False) -> Iterator[Exchange]:
@@ -173,7 +206,9 @@ def _talk(
 
 
 def _question(fact: Fact, slots: Slots, tongue: int, rng: random.Random, *, test: bool) -> str:
-    return _fill(_choose(fact.ask, rng, test=test), slots)[tongue]
+    form = Form(_choose(fact.ask, rng, test=test), "customer")
+    pair = _opened(form, "combinations", rng) if test and rng.random() < _OPENED else form.pair
+    return _fill(pair if test else _opened(form, "train", rng), slots)[tongue]
 
 
 def paraphrases(count: int, seed: int) -> Iterator[list[str]]:
@@ -188,8 +223,12 @@ def paraphrases(count: int, seed: int) -> Iterator[list[str]]:
 
 
 @cache
+def _words() -> dict[str, Any]:
+    return toml_resource("grammar", "slots.toml")
+
+
 def _unknown() -> tuple[Value, ...]:
-    return _pairs(toml_resource("grammar", "slots.toml")["unknown"])
+    return _pairs(_words()["unknown"])
 
 
 def _choose(forms: Sequence[Value], rng: random.Random, *, test: bool) -> Value:

@@ -31,7 +31,7 @@ PLAN = Plan(
 _LONGEST = 64
 # Of each of these the mixture takes a new part every epoch; the everyday pairs come whole.
 _RESPLIT = 0.15
-_GRAMMAR, _TECHNICAL, _WORDS = 4000, 1500, 2000
+_GRAMMAR, _TECHNICAL, _WORDS = 5000, 1500, 2000
 
 
 class Mixture:
