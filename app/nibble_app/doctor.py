@@ -19,7 +19,6 @@ from nibble_engine.api import (
     Chat,
     Diagnose,
     Diagnosed,
-    Level,
     Message,
     ModelInfo,
     Role,
@@ -29,7 +28,6 @@ from nibble_engine.api import (
 )
 from nibble_engine.models.shelf import scan
 
-_BITS = {Level.FULL: 16, Level.INT8: 8, Level.NF4: 4, Level.FP4: 4}
 _QUESTION = "How do I return an item?"
 _SENTENCE = "Where is the station?"
 _GREEDY = Sampling(temperature=0.0, max_new_tokens=64)
@@ -85,7 +83,7 @@ def _self_test(console: Console, found: dict[str, Any]) -> dict[str, Any]:
     """Both models are loaded and asked; ok if both say something, the translator in Chinese."""
     started = time.monotonic()
     info = console.load(Role.CHAT, Choice())
-    found |= {"model": info.name, "bits": _BITS[info.level], "level": str(info.level)}
+    found |= {"model": info.name, "bits": info.level.bits, "level": str(info.level)}
     found["bits_per_parameter"] = info.bits
     turns = (Message(role="user", content=_QUESTION),)
     said = console.ask(Chat(job=new_job(), messages=turns, sampling=_GREEDY)).text.strip()

@@ -26,6 +26,11 @@ class Level(StrEnum):
     NF4 = "nf4"
     FP4 = "fp4"
 
+    @property
+    def bits(self) -> int:
+        """16, 8 or 4."""
+        return int(self.value) if self.value.isdigit() else 4
+
 
 class Role(StrEnum):
     """What a loaded model is asked for; one model may serve both roles."""

@@ -55,7 +55,11 @@ def test_from_two_hundred_lines_to_a_scored_model_in_four_bits(tmp_path: Path) -
     assert [json.loads(line)["step"] for line in curve] == [8, 12]
     assert "<svg" in (work / "run" / "curve.svg").read_text("utf-8")
     listed = scores(tmp_path, work / "nf4", data, "--count", "4", "--json")
-    assert listed["model"] == "Mine" and listed["bits"] == "nf4" and listed["count"] == 4
+    assert (
+        listed["model"] == "Mine"
+        and (listed["bits"], listed["level"]) == (4, "nf4")
+        and listed["count"] == 4
+    )
     for name in ("bleu_en_zh", "bleu_zh_en"):
         figure = listed["metrics"][name]
         assert figure["low"] <= figure["value"] <= figure["high"] and "BLEU" not in figure
@@ -63,7 +67,7 @@ def test_from_two_hundred_lines_to_a_scored_model_in_four_bits(tmp_path: Path) -
     plot = tmp_path / "bits.svg"
     more = ["--bits", "16", "--bits", "4", "--count", "2", "--json", "--plot", str(plot)]
     runs = scores(tmp_path, work / "full", data, *more)["runs"]
-    assert [run["bits"] for run in runs] == ["16", "nf4"]
+    assert [run["bits"] for run in runs] == [16, 4]
     assert runs[0]["total_bits"] > runs[1]["total_bits"] and plot.exists()
 
 
