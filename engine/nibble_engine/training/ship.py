@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 from transformers import PreTrainedModel
+from transformers.utils import logging
 
 from nibble_engine.api import Level
 from nibble_engine.quantization.save import save_quantized
@@ -17,6 +18,7 @@ _PAPERS = "nibble.json"
 
 def save_full(model: PreTrainedModel, tokenizer: Path, destination: Path) -> None:
     """The 16-bit checkpoint with the tokenizer files of the folder ``tokenizer``."""
+    logging.disable_progress_bar()
     model.to(torch.bfloat16).save_pretrained(destination)
     for file in tokenizer.iterdir():
         if file.suffix in {".json", ".spm", ".jinja", ".model", ".txt"} and _is_of_tokenizer(file):

@@ -112,7 +112,15 @@ def _phone(rng: random.Random) -> Value:
     return _same(f"{rng.choice(('400', '800', '010', '021'))}-{_digits(rng, 3)}-{_digits(rng, 4)}")
 
 
+def _invented(rng: random.Random) -> str:
+    """A name that nobody can know by heart: it has to be copied."""
+    pairs = range(rng.randint(2, 3))
+    return "".join(rng.choice("bcdfghklmnprstwz") + rng.choice("aeiou") for _ in pairs)
+
+
 def _email(rng: random.Random) -> Value:
+    if rng.random() < 0.6:
+        return _same(f"{_invented(rng)}@{_invented(rng)}.{rng.choice(('com', 'org', 'net', 'cn'))}")
     who = rng.choice((*_words()["mailboxes"], rng.choice(_words()["families"])[0].lower()))
     return _same(f"{who}@{rng.choice(_words()['domains'])}")
 
