@@ -65,7 +65,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Fal
 class Sampling(Value, frozen=True, kw_only=True):
     """How the next token is chosen. temperature 0 is greedy; top_k 0 and top_p 1 switch off."""
 
-    temperature: float = 0.7
+    temperature: float = 0.3
     top_p: float = 0.95
     top_k: int = 40
     repetition_penalty: float = 1.05

@@ -158,7 +158,7 @@ _ANSWERS = (
     Setting(
         "sampling.temperature",
         Kind.FLOAT,
-        0.7,
+        0.3,  # support and rewriting: near the likeliest words, where the facts are
         "answers",
         Effect.NOW,
         QT_TRANSLATE_NOOP("Settings", "Temperature"),
