@@ -50,6 +50,18 @@ def test_the_sentence_is_the_one_that_transformers_finds(marian: LoadedModel) ->
     assert said(model, 4) == expected
 
 
+def test_a_batch_is_as_good_as_one_after_another(marian: LoadedModel) -> None:
+    model = TransformersModel(marian)
+    texts = ["Good morning", "Where is the station?", "Yes", "The order was sent yesterday."]
+    command = Translate(job="j", text="", source="en", target="zh", sampling=HOW, beams=3)
+    job = Job("j", lambda event: None)
+    together = model._sentences(texts, "en", command, job)
+    alone = [model._sentences([text], "en", command, job)[0] for text in texts]
+    assert [end.text for end in together] == [end.text for end in alone]
+    assert [end.usage.new_tokens for end in together] == [end.usage.new_tokens for end in alone]
+    assert [end.reason for end in together] == [end.reason for end in alone]
+
+
 def test_the_width_is_the_models_own_unless_one_is_asked_for(marian: LoadedModel) -> None:
     marian.model.generation_config.num_beams = 3
     assert beams_of(marian, HOW, 0) == 3 and beams_of(marian, HOW, 2) == 2

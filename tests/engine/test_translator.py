@@ -16,7 +16,8 @@ class Model:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self.translator = Translator(self.sentence, whole_lines=False)
+        self.batches: list[int] = []
+        self.translator = Translator(self.sentence)
         self.events: list[AnyEvent] = []
 
     def sentence(self, text: str, source: str, command: Translate, job: Job) -> End:
@@ -25,6 +26,11 @@ class Model:
         job.say(made[:2])
         job.say(made[2:])
         return End("stop", Usage(new_tokens=1), made)
+
+    def sentences(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
+        self.batches.append(len(texts))
+        self.asked += texts
+        return [End("stop", Usage(new_tokens=1), f"【{text}】") for text in texts]
 
     def translate(self, text: str, **more: object) -> str:
         self.events = []
@@ -77,9 +83,20 @@ def test_a_stopped_sentence_is_not_remembered() -> None:
         raise Interrupted
 
     command = Translate(job="j", text="One.", source="en", target="zh")
-    broken = Translator(stopped, whole_lines=False)
+    broken = Translator(stopped)
     with pytest.raises(Interrupted):
         broken.translate(command, job)
     broken._sentence = model.sentence
     broken.translate(command, job)
     assert model.asked == ["One."]
+
+
+def test_a_batch_says_what_one_after_another_says() -> None:
+    text = " ".join(f"Number {n % 40} is here." for n in range(60)) + "\n\nThe end."
+    one, many = Model(), Model()
+    many.translator = Translator(many.sentence, many.sentences)
+    assert many.translate(text) == one.translate(text)
+    assert many.done == one.done
+    assert sorted(many.asked) == sorted(set(one.asked)), "each different sentence once"
+    assert many.batches[0] == 1 and max(many.batches) > 8, "something is seen soon"
+    assert many.translate(text) and len(many.batches) == 3, "all is remembered"

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from nibble_engine.api import Chat, Message, ModelInfo, Translate, Write
+from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Translate, Write
 from nibble_engine.errors import NoModelError, PromptTooLongError
 from nibble_engine.families import family_of
 from nibble_engine.generation.beams import beams_of, search
@@ -37,7 +37,10 @@ class TransformersModel:
         self.loaded = loaded
         self.info = loaded.info
         self.family = family_of(loaded.info.family, loaded.tokenizer, loaded.kind)
-        self._translator = Translator(self._sentence, whole_lines=loaded.kind == "causal")
+        if loaded.kind == "causal":
+            self._translator = Translator(self._sentence, whole_lines=True)
+        else:
+            self._translator = Translator(self._sentence, self._sentences)
 
     def answer(self, command: Work, job: Job) -> End:
         """Does the work; see `Answers`."""
@@ -77,15 +80,8 @@ class TransformersModel:
         if loaded.kind == "causal":
             prompt = translate_prompt(text, source, command.target)
             return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
-        ids = self.family.translation(loaded.tokenizer, text, source, command.target)
-        longest = loaded.context
-        if len(ids) > longest:
-            raise PromptTooLongError(tokens=len(ids), context=longest)
+        ids = self._source(text, source, command)
         sampling = msgspec.structs.replace(command.sampling, stop=())
-        limit = min(sampling.max_new_tokens, longest - 1, 3 * len(ids) + 16)
-        beams = beams_of(loaded, sampling, command.beams)
-        if beams > 1:
-            return search(loaded, ids, sampling, beams, limit, job)
         return stream(
             translated_tokens(loaded, ids, sampling, job),
             loaded.tokenizer,
@@ -93,5 +89,23 @@ class TransformersModel:
             sampling,
             job,
             prompt_tokens=len(ids),
-            limit=limit,
+            limit=self._limit(ids, sampling),
         )
+
+    def _sentences(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
+        """Several sentences in one batch, each the likeliest as a whole."""
+        ids = [self._source(text, source, command) for text in texts]
+        beams = beams_of(self.loaded, command.sampling, command.beams)
+        limit = max(self._limit(row, command.sampling) for row in ids)
+        return search(self.loaded, ids, command.sampling, beams, limit, job)
+
+    def _source(self, text: str, source: str, command: Translate) -> list[int]:
+        """Encoder tokens of a sentence. Raises `PromptTooLongError`."""
+        ids = self.family.translation(self.loaded.tokenizer, text, source, command.target)
+        if len(ids) > self.loaded.context:
+            raise PromptTooLongError(tokens=len(ids), context=self.loaded.context)
+        return ids
+
+    def _limit(self, ids: list[int], sampling: Sampling) -> int:
+        """New tokens at most: a translation that is longer than this runs away."""
+        return min(sampling.max_new_tokens, self.loaded.context - 1, 3 * len(ids) + 16)

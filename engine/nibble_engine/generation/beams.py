@@ -1,8 +1,9 @@
-"""Beam search: the sentence as a whole that an encoder–decoder model finds likeliest."""
+"""Beam search: the sentences that an encoder–decoder model finds likeliest as a whole."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -37,36 +38,52 @@ def beams_of(loaded: LoadedModel, sampling: Sampling, wanted: int) -> int:
 
 
 def search(
-    loaded: LoadedModel, source: list[int], sampling: Sampling, beams: int, limit: int, job: Job
-) -> End:
-    """Says the best translation of ``source`` in one piece. Raises `Interrupted`.
+    loaded: LoadedModel,
+    sources: Sequence[list[int]],
+    sampling: Sampling,
+    beams: int,
+    limit: int,
+    job: Job,
+) -> list[End]:
+    """The best translation of each source, all in one batch; nothing is said. Raises `Interrupted`.
 
-    The search is transformers' own; what is kept apart is cancelling, which it looks for at
-    every token.
+    The search is transformers' own (with 1 beam it is greedy); what is kept apart is cancelling,
+    which it looks for at every token.
     """
     started = time.monotonic()
-    inputs = torch.tensor([source], device=loaded.device)
     model: Any = loaded.model
+    inputs, mask = _padded(sources, loaded)
     with torch.inference_mode():
         found = model.generate(
             input_ids=inputs,
-            attention_mask=torch.ones_like(inputs),
+            attention_mask=mask,
             do_sample=False,
             num_beams=beams,
             max_new_tokens=limit,
             repetition_penalty=sampling.repetition_penalty,
             stopping_criteria=StoppingCriteriaList([_Cancelled(job)]),
-        )[0, 1:]
+        )[:, 1:]
     job.check()
-    decoded = loaded.tokenizer.decode(
-        found, skip_special_tokens=True, clean_up_tokenization_spaces=False
+    seconds = (time.monotonic() - started) / len(sources)
+    rows = zip(sources, found.tolist(), strict=True)
+    return [_end(loaded, len(source), row, limit, seconds) for source, row in rows]
+
+
+def _padded(sources: Sequence[list[int]], loaded: LoadedModel) -> tuple[torch.Tensor, torch.Tensor]:
+    """Tokens and mask, (sources, longest), padded on the right."""
+    width = max(map(len, sources))
+    pad = loaded.model.config.pad_token_id or 0
+    ids = [source + [pad] * (width - len(source)) for source in sources]
+    mask = [[1] * len(source) + [0] * (width - len(source)) for source in sources]
+    return torch.tensor(ids, device=loaded.device), torch.tensor(mask, device=loaded.device)
+
+
+def _end(loaded: LoadedModel, prompt: int, row: list[int], limit: int, seconds: float) -> End:
+    stops = {loaded.tokenizer.eos_token_id, loaded.model.config.pad_token_id}
+    length = next((i + 1 for i, token in enumerate(row) if token in stops), len(row))
+    text = loaded.tokenizer.decode(
+        row[:length], skip_special_tokens=True, clean_up_tokenization_spaces=False
     )
-    text = str(decoded).strip()
-    job.say(text)
-    usage = Usage(
-        prompt_tokens=len(source),
-        new_tokens=len(found),
-        prefill_seconds=0.0,
-        decode_seconds=time.monotonic() - started,
-    )
-    return End("length" if len(found) >= limit else "stop", usage, text)
+    usage = Usage(prompt_tokens=prompt, new_tokens=length, decode_seconds=seconds)
+    cut = length >= limit and row[length - 1] not in stops
+    return End("length" if cut else "stop", usage, str(text).strip())
