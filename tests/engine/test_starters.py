@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nibble_engine.api import Level, Load, Role
-from nibble_engine.evaluation.translation import translated
+from nibble_engine.api import Level, Load, Role, Translate
+from nibble_engine.evaluation.scores import answered
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.models.loader import load_model
 from nibble_engine.models.shelf import inspect
@@ -32,7 +32,7 @@ def test_each_is_a_shelf_model_in_four_bits_with_its_papers(name: str, role: Rol
 def test_together_they_are_small() -> None:
     files = [file for file in resource("starter").rglob("*") if file.is_file()]
     assert sum(file.stat().st_size for file in files) <= LARGEST
-    assert {file.suffix for file in files} <= {".safetensors", ".json", ".spm", ".md"}
+    assert {file.suffix for file in files} <= {".safetensors", ".json", ".spm", ".md", ".svg"}
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +46,12 @@ def test_different_sentences_have_different_translations(translator: Transformer
     """A decoder that ignores its source says the same to everything; that happened once."""
     english = ["I am a student.", "Where is the station?", "Thank you.", "It is raining."]
     chinese = ["我是学生。", "车站在哪里？", "谢谢。", "下雨了。"]
-    to_chinese = {translated(translator, text, "en", "zh") for text in english}
-    to_english = {translated(translator, text, "zh", "en") for text in chinese}
+
+    def made(texts: list[str], source: str, target: str) -> set[str]:
+        commands = (Translate(job="j", text=t, source=source, target=target) for t in texts)
+        return {answered(translator, command) for command in commands}
+
+    to_chinese, to_english = made(english, "en", "zh"), made(chinese, "zh", "en")
     assert len(to_chinese) >= 3 and len(to_english) >= 3
     assert all(any("\u4e00" <= letter <= "\u9fff" for letter in text) for text in to_chinese)
     assert all(text.isascii() for text in to_english)

@@ -38,7 +38,7 @@ def answered(model: TransformersModel, command: Any) -> str:  # noqa: ANN401 - C
     """What the model answers to one command, as the program would show it."""
     events: list[AnyEvent] = []
     model.answer(command, Job(command.job, events.append))
-    return "".join(event.text for event in events if isinstance(event, TextDelta)).strip()
+    return "".join(event.text for event in events if isinstance(event, TextDelta))
 
 
 def all_answered(
@@ -47,7 +47,7 @@ def all_answered(
     """The answers to all commands, in order."""
     made = []
     for number, command in enumerate(commands, 1):
-        made.append(answered(model, command))
+        made.append(answered(model, command).strip())
         report(number, len(commands))
     return made
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from nibble_engine.api import Translate
 from nibble_engine.evaluation.estimate import Estimate
-from nibble_engine.evaluation.scores import Report, Scores, all_answered, shown
+from nibble_engine.evaluation.scores import Report, Scores, answered, shown
 from nibble_engine.evaluation.text_scores import bleu, chrf, facts_kept, loops
 from nibble_engine.generation.answer import TransformersModel
 
+_LINES = 120
 DIRECTIONS = (("en", "zh"), ("zh", "en"))
 
 
@@ -26,15 +27,12 @@ def score(
         texts, references = zip(
             *(pair if source == "en" else pair[::-1] for pair in pairs), strict=True
         )
-        commands = [
-            Translate(job="score", text=text, source=source, target=target) for text in texts
-        ]
         before, total = number * len(pairs), len(pairs) * len(directions)
 
         def told(done: int, _: int, before: int = before, total: int = total) -> None:
             report(before + done, total)
 
-        made = all_answered(model, commands, told)
+        made = _translated(model, [" ".join(t.split()) for t in texts], source, target, told)
         way = f"{source}_{target}"
         metrics[f"bleu_{way}"] = bleu(made, references, target)
         metrics[f"chrf_{way}"] = chrf(made, references)
@@ -43,3 +41,17 @@ def score(
             metrics[f"facts_{way}"] = kept
         examples += shown(source=texts, reference=references, made=made)
     return Scores(len(pairs), metrics, examples)
+
+
+def _translated(
+    model: TransformersModel, texts: Sequence[str], source: str, target: str, report: Report
+) -> list[str]:
+    """One translation a text. An encoder–decoder never breaks a line, so it gets many at once."""
+    lines = _LINES if model.loaded.kind == "seq2seq" else 1
+    made: list[str] = []
+    for first in range(0, len(texts), lines):
+        text = "\n".join(texts[first : first + lines])
+        answer = answered(model, Translate(job="score", text=text, source=source, target=target))
+        made += [line.strip() for line in answer.split("\n")] if lines > 1 else [answer.strip()]
+        report(len(made), len(texts))
+    return made
