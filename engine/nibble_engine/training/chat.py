@@ -19,10 +19,10 @@ from nibble_engine.training.tokenizer import train_chatml
 NAME = "chat"
 VOCABULARY = 8192
 CONTEXT = 1024
-PLAN = Plan(steps=7_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05)
+PLAN = Plan(steps=8_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05)
 _LONGEST = 320
 _GROUNDED, _PLAIN, _PARAPHRASES = 12_000, 2000, 4000  # made anew every epoch
-_READ = 5000  # of what is read, the part that an epoch takes
+_READ = 4000  # of what is read, the part that an epoch takes
 Dialogue = list[corpora.Turn]
 
 
@@ -104,7 +104,7 @@ def model(folder: Path) -> Qwen3ForCausalLM:
 def made(seed: int) -> Iterator[Dialogue]:
     """Dialogues of the grammar: with a passage, without one, and rewriting."""
     rng = random.Random(seed)
-    for talk in grammar.talks(_GROUNDED, seed, turns=3):
+    for talk in grammar.talks(_GROUNDED, seed, turns=4):
         yield grounded(talk)
     for exchange in grammar.exchanges(_PLAIN, seed):
         tongue = rng.randint(0, 1)
