@@ -23,12 +23,14 @@ def test_pairs_are_told_by_script(tmp_path: Path) -> None:
     assert examples.pairs(path) == [("Hello", "你好"), ("Bye", "再见")]
 
 
-def test_questions_of_both_forms(tmp_path: Path) -> None:
+def test_questions_of_all_forms(tmp_path: Path) -> None:
     row = {"passage": "12 days.", "question": "How long?", "answer": "12 days.", "key": ["12"]}
     path = file(tmp_path, "a.jsonl", json.dumps(row) + "\n")
     assert examples.questions(path) == [
         examples.Question("12 days.", "How long?", "12 days.", ("12",))
     ]
+    table = examples.questions(file(tmp_path, "a.csv", "question,answer\nWhy?,So.\n"))
+    assert table == [examples.Question("", "Why?", "So.", ())]
     asked = {"question": "Who?", "answers": [{"text": "Li", "answer_start": 0}]}
     squad = {"data": [{"paragraphs": [{"context": "Li did.", "qas": [asked]}]}]}
     found = examples.questions(file(tmp_path, "a.json", json.dumps(squad)))

@@ -1,4 +1,11 @@
-"""The command ``nibble eval``: scores a model on a file, at one level or at several."""
+"""The command ``nibble eval``: scores models on a file, at one level or at several.
+
+translation  a TSV of English and Chinese
+support      JSON lines with passage, question, answer and key (strings that a right answer holds),
+             a SQuAD .json, or a .csv of questions and answers
+writing      a TSV of text and reference, or JSON lines with action, text and reference
+perplexity   plain text, dialogues (.jsonl), questions and answers (.csv) or pairs (.tsv)
+"""
 
 from __future__ import annotations
 
@@ -91,11 +98,13 @@ def _progress(level: str) -> Report:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="nibble eval", description=__doc__)
-    parser.add_argument("task", choices=tuple(_STARTER))
-    parser.add_argument(
-        "--data", type=Path, help="TSV of pairs, JSON lines of questions or tasks, or plain text"
+    parser = argparse.ArgumentParser(
+        prog="nibble eval",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("task", choices=tuple(_STARTER))
+    parser.add_argument("--data", type=Path, help="the file; see above")
     parser.add_argument(
         "--grammar",
         type=int,

@@ -10,6 +10,7 @@ from nibble_engine.api import Action
 from nibble_engine.errors import BadInputError
 from nibble_engine.languages import detect
 from nibble_engine.training import grammar
+from nibble_engine.training.preparation.readers import read
 
 Row = TypeVar("Row")
 
@@ -47,8 +48,11 @@ def pairs(path: Path) -> list[tuple[str, str]]:
 
 
 def questions(path: Path) -> list[Question]:
-    """A JSON object a line: passage, question, answer and key (a list of strings); or a .json file
-    in SQuAD's form, as XQuAD and CMRC have it."""
+    """A JSON object a line: passage, question, answer and key (a list of strings); a .json file in
+    SQuAD's form, as XQuAD and CMRC have it; or a .csv of questions and answers."""
+    if path.suffix.lower() == ".csv":
+        pairs = [[text for _, text in example.turns] for example in read(path)]
+        return [Question("", question, answer, ()) for question, answer in pairs]
     if path.suffix.lower() == ".json":
         return _some(_squad(path), path)
     rows = [_object(line, path) for line in _lines(path)]

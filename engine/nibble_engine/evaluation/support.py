@@ -35,7 +35,7 @@ def score(model: TransformersModel, questions: Sequence[Question], report: Repor
     kept = [detect(text) == detect(question.question) for question, text in pairs]
     metrics["language"] = share(kept, "share|by script")
     scores = Scores(len(questions), metrics)
-    if len(answerable) < len(pairs):
+    if 0 < len(answerable) < len(pairs):
         gold = ["answered" if question.key else "declined" for question in questions]
         found = ["answered" if states(question, text) else "declined" for question, text in pairs]
         labels = classification(gold, found)
