@@ -20,17 +20,18 @@ from nibble_engine.training.tokenizer import train_marian
 NAME = "translator"
 VOCABULARY = 6013  # and three marks: a multiple of 64
 PLAN = Plan(
-    steps=17_500,
+    steps=16_500,
     batch_tokens=1400,
     learning_rate=1.2e-3,
     warmup_steps=800,
     label_smoothing=0.1,
     weight_decay=0.01,
+    decay=0.35,
     average=0.999,
 )
 _LONGEST = 64
 # Of each of these the mixture takes a new part every epoch; the everyday pairs come whole.
-_RESPLIT = 0.15
+_RESPLIT = 0.3
 _GRAMMAR, _TECHNICAL, _WORDS = 5000, 1500, 2000
 
 
@@ -118,7 +119,7 @@ def model(folder: Path) -> MarianMTModel:
         scale_embedding=True,
         # Unit variance after scaling, as strong as the positions that are added to it.
         init_std=0.06,
-        dropout=0.1,
+        dropout=0.2,
         max_position_embeddings=256,
         pad_token_id=pad,
         eos_token_id=tokenizer.eos_token_id,
