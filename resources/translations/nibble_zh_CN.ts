@@ -531,8 +531,8 @@
         <translation>会翻译日常用语和网店客服用语。新闻、技术文章和长句会译错：正式工作请添加更大的模型。</translation>
     </message>
     <message>
-        <source>Answers simple questions from a short passage and rewrites short sentences. It knows nothing of the world and is often wrong: add a larger model for real work.</source>
-        <translation>能根据一小段资料回答简单的问题，也能改写短句。它没有世界知识，经常出错：正式工作请添加更大的模型。</translation>
+        <source>Answers simple questions of a shop&apos;s customers. Writing with it is only for trying things out, it knows nothing of the world and is often wrong: add a larger model for real work.</source>
+        <translation>能回答网店顾客的简单问题。写作功能仅供试用，它没有世界知识，经常出错：正式工作请添加更大的模型。</translation>
     </message>
     <message>
         <source>{millions} million parameters, {size} on disk, {kind}</source>

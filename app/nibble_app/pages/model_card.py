@@ -122,9 +122,9 @@ class ModelCard(QFrame):
             ]
         return [
             self.tr(
-                "Answers simple questions from a short passage and rewrites short sentences."
-                " It knows nothing of the world and is often wrong: add a larger model for"
-                " real work."
+                "Answers simple questions of a shop's customers. Writing with it is only for trying"
+                " things out, it knows nothing of the world and is often wrong: add a larger model"
+                " for real work."
             )
         ]
 
