@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from nibble_engine.resources import resource, toml_resource
-from nibble_engine.training.slots import Slots, Value, is_held_out
+from nibble_engine.training.slots import Slots, Value, is_held_out, words
 
 LANGUAGES = ("en", "zh")
 Part = Literal["train", "combinations", "wordings"]
@@ -143,7 +143,7 @@ def _opened(form: Form, part: Part, rng: random.Random) -> Value:
 def _openings(form: Form, *, test: bool) -> list[Value]:
     if not form.speaker:
         return []
-    every = _pairs(_words()[f"{form.speaker}_openings"])
+    every = _pairs(words()[f"{form.speaker}_openings"])
     return [one for one in every if is_held_out(one[0] + form.pair[0]) == test]
 
 
@@ -222,13 +222,8 @@ def paraphrases(count: int, seed: int) -> Iterator[list[str]]:
         yield sorted((_fill(form, slots)[index % 2] for form in seen), key=len)
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return toml_resource("grammar", "slots.toml")
-
-
 def _unknown() -> tuple[Value, ...]:
-    return _pairs(_words()["unknown"])
+    return _pairs(words()["unknown"])
 
 
 def _choose(forms: Sequence[Value], rng: random.Random, *, test: bool) -> Value:

@@ -55,7 +55,8 @@ class Slots:
 
 
 @cache
-def _words() -> dict[str, list[Any]]:
+def words() -> dict[str, list[Any]]:
+    """The words and openings of resources/grammar/slots.toml."""
     return toml_resource("grammar", "slots.toml")
 
 
@@ -68,18 +69,18 @@ def _digits(rng: random.Random, count: int) -> str:
 
 
 def _item(rng: random.Random) -> Value:
-    english, chinese = rng.choice(_words()["things"])
+    english, chinese = rng.choice(words()["things"])
     if rng.random() < 0.5:
-        quality = rng.choice(_words()["qualities"])
+        quality = rng.choice(words()["qualities"])
         return f"the {quality[0]} {english}", f"{quality[1]}{chinese}"
     return f"the {english}", chinese
 
 
 def _name(rng: random.Random) -> Value:
     if rng.random() < 0.5:
-        first, last = rng.choice(_words()["first_names"]), rng.choice(_words()["last_names"])
+        first, last = rng.choice(words()["first_names"]), rng.choice(words()["last_names"])
         return f"{first[0]} {last[0]}", f"{first[1]}·{last[1]}"
-    family, given = rng.choice(_words()["families"]), rng.choice(_words()["given_names"])
+    family, given = rng.choice(words()["families"]), rng.choice(words()["given_names"])
     return f"{family[0]} {given[0]}", f"{family[1]}{given[1]}"
 
 
@@ -87,7 +88,7 @@ def _amount(rng: random.Random) -> Value:
     number = str(rng.choice((rng.randint(3, 99), rng.randint(100, 999), rng.randint(1000, 9999))))
     if rng.random() < 0.25:
         number += f".{rng.choice(('50', '90', '99', '80', '25'))}"
-    english, chinese = rng.choices(_words()["currencies"], weights=(6, 2, 1))[0]
+    english, chinese = rng.choices(words()["currencies"], weights=(6, 2, 1))[0]
     return f"{number} {english}", f"{number}{chinese}"
 
 
@@ -121,13 +122,13 @@ def _invented(rng: random.Random) -> str:
 def _email(rng: random.Random) -> Value:
     if rng.random() < 0.6:
         return _same(f"{_invented(rng)}@{_invented(rng)}.{rng.choice(('com', 'org', 'net', 'cn'))}")
-    who = rng.choice((*_words()["mailboxes"], rng.choice(_words()["families"])[0].lower()))
-    return _same(f"{who}@{rng.choice(_words()['domains'])}")
+    who = rng.choice((*words()["mailboxes"], rng.choice(words()["families"])[0].lower()))
+    return _same(f"{who}@{rng.choice(words()['domains'])}")
 
 
 def _code(rng: random.Random) -> Value:
     if rng.random() < 0.5:
-        return _same(f"{rng.choice(_words()['code_words'])}{rng.randint(5, 99)}")
+        return _same(f"{rng.choice(words()['code_words'])}{rng.randint(5, 99)}")
     letters = "".join(rng.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(rng.choice((2, 3))))
     return _same(letters + _digits(rng, rng.choice((3, 4))))
 
@@ -137,7 +138,7 @@ def _integer(low: int, high: int) -> Callable[[random.Random], Value]:
 
 
 def _word(list_name: str) -> Callable[[random.Random], Value]:
-    return lambda rng: tuple(rng.choice(_words()[list_name]))
+    return lambda rng: tuple(rng.choice(words()[list_name]))
 
 
 _MAKERS: dict[str, Callable[[random.Random], Value]] = {
