@@ -10,7 +10,7 @@ from transformers import AutoTokenizer, Qwen3Config, Qwen3ForCausalLM
 
 from nibble_engine.api import Action
 from nibble_engine.prompts import support_prompt, write_prompt
-from nibble_engine.training import corpora, grammar
+from nibble_engine.training import corpora, edits, grammar
 from nibble_engine.training.batches import IGNORED, Sample
 from nibble_engine.training.loop import Samples
 from nibble_engine.training.plan import Plan
@@ -19,10 +19,13 @@ from nibble_engine.training.tokenizer import train_chatml
 NAME = "chat"
 VOCABULARY = 8192
 CONTEXT = 1024
-PLAN = Plan(steps=8_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05)
+PLAN = Plan(
+    steps=13_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05
+)
 _LONGEST = 320
 _GROUNDED, _PLAIN, _PARAPHRASES = 12_000, 2000, 4000  # made anew every epoch
 _READ = 4000  # of what is read, the part that an epoch takes
+_SHORTEN, _REWRITE, _SUMMARISE = 2500, 1500, 800  # made by rule from what is read, by language
 Dialogue = list[corpora.Turn]
 
 
@@ -31,16 +34,26 @@ class Mixture:
     was read."""
 
     def __init__(
-        self, dialogues: Sequence[Dialogue], texts: Sequence[str], folder: Path, seed: int
-    ):
+        self,
+        dialogues: Sequence[Dialogue],
+        texts: Sequence[str],
+        sentences: dict[str, list[str]],
+        folder: Path,
+        seed: int,
+    ) -> None:
         self._dialogues, self._texts, self._seed = dialogues, texts, seed
+        self._sentences = sentences
         self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
 
     def __call__(self, number: int) -> list[Sample]:
         """Epoch ``number``; the same number gives the same samples."""
         seed = self._seed * 1000 + number
         rng = random.Random(seed)
-        dialogues = [*made(seed), *rng.sample(self._dialogues, min(_READ, len(self._dialogues)))]
+        dialogues = [
+            *made(seed),
+            *edited(self._sentences, self._texts, seed),
+            *rng.sample(self._dialogues, min(_READ, len(self._dialogues))),
+        ]
         samples = [self.sample(dialogue) for dialogue in dialogues]
         samples += [self._text(text) for text in rng.sample(self._texts, len(self._texts) // 3)]
         return [sample for sample in samples if sample.length <= _LONGEST]
@@ -76,7 +89,9 @@ def prepare(data: Path, folder: Path, seed: int) -> tuple[Samples, list[Sample]]
         every = [*made(seed), *read]
         texts = [text for dialogue in every for _, text in dialogue] + stories
         train_chatml(texts, folder, VOCABULARY, CONTEXT)
-    mixture = Mixture(read, stories, folder, seed)
+    everyday = corpora.parallel(data / "tatoeba-cmn-eng" / "split-train.tsv")
+    sentences = {"en": [pair[0] for pair in everyday], "zh": [pair[1] for pair in everyday]}
+    mixture = Mixture(read, stories, sentences, folder, seed)
     held_out = [grounded(talk) for talk in grammar.talks(200, seed, test=True)]
     return mixture, [mixture.sample(dialogue) for dialogue in dev + held_out]
 
@@ -117,6 +132,19 @@ def made(seed: int) -> Iterator[Dialogue]:
         if len(forms[0]) < 0.85 * len(forms[-1]):
             yield _write(Action.SHORTEN, forms[-1], forms[0])
             yield _write(Action.EXPAND, forms[0], forms[-1])
+
+
+def edited(
+    sentences: dict[str, list[str]], stories: Sequence[str], seed: int
+) -> Iterator[Dialogue]:
+    """Writing tasks that rules make from real sentences (see `training.edits`)."""
+    for language, texts in sentences.items():
+        for long, short in edits.shorten(texts, language, _SHORTEN, seed):
+            yield _write(Action.SHORTEN, long, short)
+        for plain, formal in edits.rewrite(texts, language, _REWRITE, seed):
+            yield _write(Action.REWRITE, plain, formal)
+    for story, first in edits.summarise(stories, _SUMMARISE, seed):
+        yield _write(Action.SUMMARISE, story, first)
 
 
 def grounded(talk: grammar.Talk) -> Dialogue:

@@ -13,6 +13,8 @@ Turn = tuple[str, str]
 """(role, text)"""
 
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
+# A fault of conversions from Traditional characters: 什幺 is no Simplified word.
+_YAO = re.compile(r"(?<=[什怎那这多要])幺")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 
 
@@ -28,11 +30,12 @@ def parallel(path: Path) -> list[Pair]:
 
 
 def full_width(chinese: str) -> str:
-    """Commas and sentence ends after Chinese characters in their Chinese form."""
+    """Commas and sentence ends after Chinese characters in their Chinese form, 什么 as it is
+    written."""
     chinese = re.sub(
         r"(?<=[\u4e00-\u9fff])[,?!:;]", lambda m: "，？！：；"[",?!:;".index(m[0])], chinese
     )
-    return re.sub(r"(?<=[\u4e00-\u9fff])\.$", "。", chinese)
+    return _YAO.sub("么", re.sub(r"(?<=[\u4e00-\u9fff])\.$", "。", chinese))
 
 
 def dictionary(path: Path) -> list[Pair]:
@@ -102,6 +105,12 @@ def titles_zh(path: Path) -> Iterator[Pair]:
         columns = line.split("\t")
         if len(columns) == 3:
             yield columns[1][:220], columns[2]
+
+
+def turns(path: Path) -> Iterator[str]:
+    """What is said in a file of dialogues, a dialogue a line."""
+    for line in path.read_text("utf-8").splitlines():
+        yield from (turn[1].strip() for turn in json.loads(line)["turns"])
 
 
 def novels(path: Path, pieces: int) -> list[str]:

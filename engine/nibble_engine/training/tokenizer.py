@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import sentencepiece
@@ -24,11 +24,17 @@ _PIECES = Regex(
 )
 
 
-def train_marian(sentences: Iterable[str], folder: Path, size: int, languages: list[str]) -> None:
+def train_marian(
+    sentences: Iterable[str],
+    folder: Path,
+    size: int,
+    languages: list[str],
+    marks: Sequence[str] = (),
+) -> None:
     """Writes source.spm, target.spm, vocab.json and tokenizer_config.json of a joint vocabulary.
 
     Unigram SentencePiece with byte fallback (any text can be written) and split digits; no
-    normalization, so that full-width punctuation stays what it is.
+    normalization, so that full-width punctuation stays what it is. ``marks`` are never split.
     """
     folder.mkdir(parents=True, exist_ok=True)
     text = folder / "text.tmp"
@@ -45,6 +51,7 @@ def train_marian(sentences: Iterable[str], folder: Path, size: int, languages: l
         bos_id=-1,
         eos_id=0,
         unk_id=1,
+        user_defined_symbols=list(marks),
         minloglevel=2,
         num_threads=2,
         input_sentence_size=200_000,

@@ -5,56 +5,64 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sentencepiece
 import torch
 from transformers import AutoTokenizer, MarianConfig, MarianMTModel
 
-from nibble_engine.training import corpora, grammar
+from nibble_engine.training import back_translation, corpora, grammar
 from nibble_engine.training.batches import Sample
 from nibble_engine.training.loop import Samples
+from nibble_engine.training.marks import Lexicon, locked, tagged, termed
 from nibble_engine.training.plan import Plan
 from nibble_engine.training.tokenizer import train_marian
+from nibble_engine.translation.locks import MARKS
 
 NAME = "translator"
-VOCABULARY = 6013  # and three marks: a multiple of 64
+VOCABULARY = 6012  # and four marks: a multiple of 64
 PLAN = Plan(
-    steps=15_700,
+    steps=20_000,
     batch_tokens=1400,
     learning_rate=1.2e-3,
     warmup_steps=800,
     label_smoothing=0.1,
     weight_decay=0.01,
-    decay=0.35,
+    decay=0.4,
     average=0.999,
 )
 _LONGEST = 64
 # Of each of these the mixture takes a new part every epoch; the everyday pairs come whole.
+_GRAMMAR, _TECHNICAL, _WORDS, _BACK = 5000, 1500, 2000, 6000
 _RESPLIT = 0.3
-_GRAMMAR, _TECHNICAL, _WORDS = 5000, 1500, 2000
+_LOCKED, _TERMED, _TAGGED = 0.95, 0.06, 0.05
+_MACHINE = "bt"
+
+
+class Texts(NamedTuple):
+    """The pairs of an epoch's parts. The Chinese of ``back`` is a machine's."""
+
+    everyday: Sequence[corpora.Pair]
+    technical: Sequence[corpora.Pair]
+    words: Sequence[corpora.Pair]
+    back: Sequence[corpora.Pair]
 
 
 class Mixture:
     """The samples of an epoch, both directions.
 
     A few sentences are split differently each time (subword regularisation, Kudo 2018). All of
-    them would make the sequences a third longer, and a short training underfits already.
+    them would make the sequences a third longer. Numbers, codes and addresses are marks
+    (`training.marks`), and so are some words, as a glossary's terms will be.
     """
 
-    def __init__(
-        self,
-        everyday: Sequence[corpora.Pair],
-        technical: Sequence[corpora.Pair],
-        words: Sequence[corpora.Pair],
-        folder: Path,
-        seed: int,
-    ) -> None:
-        self._everyday, self._technical, self._words = everyday, technical, words
-        self._seed = seed
+    def __init__(self, texts: Texts, folder: Path, seed: int) -> None:
+        self._texts, self._seed = texts, seed
+        self._lexicon = Lexicon(texts.words)
         self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        self._marks = {t: tokenizer.convert_tokens_to_ids(f">>{t}<<") for t in ("en", "zh")}
+        names = ("en", "zh", _MACHINE)
+        self._marks = {t: tokenizer.convert_tokens_to_ids(f">>{t}<<") for t in names}
         self._end = int(tokenizer.eos_token_id)
 
     def __call__(self, number: int) -> list[Sample]:
@@ -62,43 +70,71 @@ class Mixture:
         seed = self._seed * 1000 + number
         rng = random.Random(seed)
         sentencepiece.set_random_generator_seed(seed)
+        texts = self._texts
         pairs = [
-            *self._everyday,
+            *texts.everyday,
             *grammar.pairs(_GRAMMAR, seed),
-            *rng.sample(self._technical, min(_TECHNICAL, len(self._technical))),
-            *rng.sample(self._words, min(_WORDS, len(self._words))),
+            *_some(texts.technical, _TECHNICAL, rng),
+            *_some(texts.words, _WORDS, rng),
         ]
-        samples = [
-            sample
-            for pair in pairs
-            for sample in self.both(pair, split=0.1 if rng.random() < _RESPLIT else 0.0)
+        samples = [self._sample(pair, side, rng) for pair in pairs for side in (0, 1)]
+        # A machine's sentence is only ever read, never learned: from Chinese into real English.
+        samples += [
+            self._sample(pair, 1, rng, machine=True) for pair in _some(texts.back, _BACK, rng)
         ]
         return [sample for sample in samples if sample.length <= _LONGEST]
 
-    def both(self, pair: corpora.Pair, split: float = 0.0) -> list[Sample]:
-        """English to Chinese and Chinese to English; ``split`` flattens the odds of the splits."""
+    def plain(self, pair: corpora.Pair) -> list[Sample]:
+        """Both directions, split in the likeliest way, numbers as marks: as they are asked."""
+        return [self._encoded(locked(pair, side, random.Random(0)), side) for side in (0, 1)]
+
+    def _sample(
+        self, pair: corpora.Pair, side: int, rng: random.Random, *, machine: bool = False
+    ) -> Sample:
+        has_tags = rng.random() < _TAGGED
+        if has_tags:
+            pair = tagged(pair, self._lexicon, rng)
+        elif rng.random() < _TERMED:
+            pair = termed(pair, side, self._lexicon, rng)
+        if has_tags or rng.random() < _LOCKED:
+            pair = locked(pair, side, rng)
+        split = 0.1 if rng.random() < _RESPLIT else 0.0
+        return self._encoded(pair, side, split, machine=machine)
+
+    def _encoded(
+        self, pair: corpora.Pair, side: int, split: float = 0.0, *, machine: bool = False
+    ) -> Sample:
+        """From side 0 (English) or 1 (Chinese); ``split`` flattens the odds of the splits."""
         how: dict[str, Any] = {"enable_sampling": split > 0, "alpha": split, "nbest_size": -1}
         english, chinese = ([*self._pieces.encode(text, **how), self._end] for text in pair)
-        return [
-            Sample([self._marks["zh"], *english], chinese),
-            Sample([self._marks["en"], *chinese], english),
-        ]
+        mark = [self._marks["en" if side else "zh"], *([self._marks[_MACHINE]] * machine)]
+        if side:
+            return Sample([*mark, *chinese], english)
+        return Sample([*mark, *english], chinese)
 
 
 def prepare(data: Path, folder: Path, seed: int) -> tuple[Samples, list[Sample]]:
-    """Training samples by epoch and dev samples; the tokenizer is made once in ``folder``."""
+    """Training samples by epoch and dev samples; the tokenizer is made once in ``folder``, and
+    sentences are translated back with the starter in resources once, beside it."""
     dev = corpora.parallel(data / "tatoeba-cmn-eng" / "split-dev.tsv")
     everyday = corpora.parallel(data / "tatoeba-cmn-eng" / "split-train.tsv")
-    technical = _technical(data)
     words = corpora.dictionary(data / "cc-cedict" / "cedict_ts_2019-10-25.u8")
-    everyday, technical, words = (_apart(part, dev) for part in (everyday, technical, words))
+    folder.mkdir(parents=True, exist_ok=True)
+    back = back_translation.pairs(data, folder.parent / "back.jsonl", seed)
+    parts = (everyday, _technical(data), words, back)
+    texts = Texts(*(_apart(part, dev) for part in parts))
     if not (folder / "vocab.json").exists():
         rng = random.Random(seed)
-        some = grammar.pairs(8000, seed) + rng.sample(technical, min(6000, len(technical)))
-        texts = [text for pair in everyday + some + rng.sample(words, 3000) for text in pair]
-        train_marian(texts, folder, VOCABULARY, ["zh", "en"])
-    mixture = Mixture(everyday, technical, words, folder, seed)
-    return mixture, [sample for pair in dev for sample in mixture.both(pair)]
+        some = grammar.pairs(8000, seed) + _some(texts.technical, 6000, rng)
+        some += _some(texts.words, 3000, rng)
+        learned = [text for pair in [*texts.everyday, *some] for text in pair]
+        train_marian(learned, folder, VOCABULARY, ["zh", "en", _MACHINE], MARKS)
+    mixture = Mixture(texts, folder, seed)
+    return mixture, [sample for pair in dev for sample in mixture.plain(pair)]
+
+
+def _some(pairs: Sequence[corpora.Pair], count: int, rng: random.Random) -> list[corpora.Pair]:
+    return rng.sample(pairs, min(count, len(pairs)))
 
 
 def model(folder: Path) -> MarianMTModel:
