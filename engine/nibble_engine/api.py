@@ -124,8 +124,40 @@ class Usage(Value, frozen=True, kw_only=True):
 class Risk(Value, frozen=True, kw_only=True):
     """A sign that a translated sentence may be wrong; ``detail`` is the text it is about."""
 
-    kind: Literal["missing", "added", "short", "long", "repetition", "untranslated"]
+    kind: Literal[
+        "missing",
+        "added",
+        "short",
+        "long",
+        "repetition",
+        "untranslated",
+        "tag",  # a document's inline tag is lost or doubled
+        "unsure",  # the model thought other words nearly as likely
+        "way_back",  # translated back, it hardly leads to the source
+    ]
     detail: str = ""
+
+
+class Term(Value, frozen=True, kw_only=True):
+    """How a word is to be translated in one sentence's pair of languages."""
+
+    source: str
+    target: str
+
+
+class TermUse(Value, frozen=True, kw_only=True):
+    """A term that a source sentence has, and whether its translation holds it."""
+
+    source: str
+    target: str
+    held: bool
+
+
+class Suggestion(Value, frozen=True, kw_only=True):
+    """Another translation of a sentence; ``word`` is what follows the kept beginning."""
+
+    text: str
+    word: str = ""
 
 
 class ErrorInfo(Value, frozen=True, kw_only=True):
@@ -204,7 +236,8 @@ class Translate(Command, frozen=True, kw_only=True):
     """Translate ``text``; ``source`` is a BCP-47 tag or "auto" (then `Detected` says which).
 
     Paragraph breaks are kept. ``beams`` are those of an encoder–decoder model's search; 0 takes
-    what the model itself comes with.
+    what the model itself comes with. ``known`` are sentences that a person has translated before:
+    they are taken as they are. ``wish`` is a tone or an instruction, for models that follow one.
     """
 
     text: str
@@ -212,6 +245,20 @@ class Translate(Command, frozen=True, kw_only=True):
     source: str = "auto"
     sampling: Sampling = Sampling(temperature=0.0, repetition_penalty=1.0)
     beams: int = 0
+    terms: tuple[Term, ...] = ()
+    known: dict[str, str] = {}
+    wish: str = ""
+
+
+class Suggest(Command, frozen=True, kw_only=True):
+    """Other translations of one sentence, answered with `Suggested`: with ``kept``, the beginning
+    of a translation, its next words and how each goes on; without, two to five whole ones."""
+
+    text: str
+    source: str
+    target: str
+    kept: str | None = None
+    terms: tuple[Term, ...] = ()
 
 
 class Diagnose(Command, frozen=True, kw_only=True):
@@ -226,8 +273,8 @@ class Shutdown(Command, frozen=True, kw_only=True):
     """End the engine after cancelling all work. No job itself."""
 
 
-AnyCommand = Load | Unload | Chat | Write | Translate | Diagnose | Cancel | Shutdown
-WORK = (Chat, Write, Translate)
+AnyCommand = Load | Unload | Chat | Write | Translate | Suggest | Diagnose | Cancel | Shutdown
+WORK = (Chat, Write, Translate, Suggest)
 """Commands that a person waits for; they go before a `Load` of the other role."""
 
 
@@ -289,12 +336,19 @@ class TextDelta(Event, frozen=True, kw_only=True):
 
 class SentenceDone(Event, frozen=True, kw_only=True):
     """One sentence of a `Translate` is there: (start, end) in characters of the text and of the
-    translation so far. ``reused`` tells that it was translated before and not again."""
+    translation so far. ``reused`` tells that it was translated before and not again; ``terms`` are those that the sentence has."""
 
     source: tuple[int, int]
     target: tuple[int, int]
     reused: bool = False
     risks: tuple[Risk, ...] = ()
+    terms: tuple[TermUse, ...] = ()
+
+
+class Suggested(Event, frozen=True, kw_only=True):
+    """The answer to `Suggest`, the likeliest first; empty where the model has no other."""
+
+    suggestions: tuple[Suggestion, ...]
 
 
 class Speed(Event, frozen=True, kw_only=True):
@@ -338,6 +392,7 @@ AnyEvent = (
     | ContextDropped
     | TextDelta
     | SentenceDone
+    | Suggested
     | Speed
     | Diagnosed
     | Finished

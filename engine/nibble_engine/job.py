@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -15,6 +15,8 @@ from nibble_engine.api import (
     SentenceDone,
     Speed,
     Stage,
+    Suggested,
+    Suggestion,
     TextDelta,
 )
 from nibble_engine.interrupt import Interrupted
@@ -49,6 +51,10 @@ class Job:
     def sentence(self, done: SentenceDone) -> None:
         """A sentence of the translation is there."""
         self._emit(msgspec.structs.replace(done, job=self.id))
+
+    def suggested(self, suggestions: Sequence[Suggestion]) -> None:
+        """Other translations of a sentence."""
+        self._emit(Suggested(job=self.id, suggestions=tuple(suggestions)))
 
     def speed(self, new_tokens: int, tokens_per_second: float) -> None:
         """How fast the answer comes."""

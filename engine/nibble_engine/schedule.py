@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from nibble_engine.api import WORK, AnyCommand, Load, Role, Translate
+from nibble_engine.api import WORK, AnyCommand, Load, Role, Suggest, Translate
 
 
 class Schedule:
@@ -66,6 +66,6 @@ class Schedule:
 
 def serving_role(command: AnyCommand, holds: Callable[[Role], bool]) -> Role:
     """Whose model does this work: without a translation model, the chat model translates."""
-    if isinstance(command, Translate) and holds(Role.TRANSLATION):
+    if isinstance(command, Translate | Suggest) and holds(Role.TRANSLATION):
         return Role.TRANSLATION
     return Role.CHAT

@@ -13,6 +13,7 @@ from nibble_engine.api import (
     Finished,
     Load,
     Role,
+    Suggest,
     Translate,
     Unload,
 )
@@ -143,7 +144,7 @@ class Worklist:
         if not isinstance(command, WORK):
             return False
         role = Role.CHAT
-        if isinstance(command, Translate) and self._loads.holds(Role.TRANSLATION):
+        if isinstance(command, Translate | Suggest) and self._loads.holds(Role.TRANSLATION):
             role = Role.TRANSLATION
         loads = (sent.command for sent in self._sent.values() if isinstance(sent.command, Load))
         return any(load.role == role for load in loads)

@@ -27,6 +27,11 @@ class Family:
         del tokenizer, text
         raise LanguageError(source=source, target=target)
 
+    def marks(self, tokenizer: Any) -> tuple[str, ...]:
+        """Strings that a translation model passes on as they are, each one token."""
+        del tokenizer
+        return ()
+
     def stop_tokens(self, tokenizer: Any, generation_config: Any) -> frozenset[int]:
         """Tokens that end an answer."""
         found = generation_config.eos_token_id

@@ -6,6 +6,7 @@ from typing import Any
 
 from nibble_engine.errors import LanguageError
 from nibble_engine.families.family import Family
+from nibble_engine.translation.locks import MARKS
 
 _CODES = {
     "zh": ("zh", "cmn_Hans", "cmn", "zho", "zh_CN", "zho_Hans"),
@@ -32,6 +33,11 @@ class Marian(Family):
             raise LanguageError(source=source, target=target)
         ids = list(tokenizer(" ".join(text.split()))["input_ids"])
         return ids if mark is None else [vocabulary[mark], *ids]
+
+    def marks(self, tokenizer: Any) -> tuple[str, ...]:
+        """Those of `translation.locks` in a model that was trained with them."""
+        vocabulary = tokenizer.get_vocab()
+        return MARKS if all(mark in vocabulary for mark in MARKS) else ()
 
 
 def _one_pair(tokenizer: Any, source: str, target: str) -> bool:

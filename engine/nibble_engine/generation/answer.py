@@ -6,19 +6,20 @@ from typing import Protocol
 
 import msgspec
 
-from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Translate, Write
+from nibble_engine.api import Chat, Message, ModelInfo, Suggest, Translate, Usage, Write
 from nibble_engine.errors import NoModelError, PromptTooLongError
 from nibble_engine.families import family_of
-from nibble_engine.generation.beams import beams_of, search
+from nibble_engine.generation.alternatives import Alternatives
 from nibble_engine.generation.context import fit
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
+from nibble_engine.generation.sentences import Sentences
 from nibble_engine.generation.stream import End, stream
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
 from nibble_engine.prompts import translate_prompt, write_prompt
 from nibble_engine.translation.translator import Translator
 
-Work = Chat | Write | Translate
+Work = Chat | Write | Translate | Suggest
 
 
 class Answers(Protocol):
@@ -37,15 +38,20 @@ class TransformersModel:
         self.loaded = loaded
         self.info = loaded.info
         self.family = family_of(loaded.info.family, loaded.tokenizer, loaded.kind)
-        if loaded.kind == "causal":
+        self.sentences = Sentences(loaded, self.family) if loaded.kind == "seq2seq" else None
+        self._alternatives = Alternatives(loaded, self.sentences, self._translation_prompt)
+        if self.sentences is None:
             self._translator = Translator(self._sentence, whole_lines=True)
         else:
-            self._translator = Translator(self._sentence, self._sentences)
+            self._translator = Translator(self._sentence, self.sentences.translate)
 
     def answer(self, command: Work, job: Job) -> End:
         """Does the work; see `Answers`."""
         if isinstance(command, Translate):
             return self._translator.translate(command, job)
+        if isinstance(command, Suggest):
+            job.suggested(self._alternatives.suggest(command, job))
+            return End("stop", Usage())
         if self.loaded.kind == "seq2seq":
             raise NoModelError(role="chat")
         if isinstance(command, Write):
@@ -53,7 +59,14 @@ class TransformersModel:
             return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
         return self._ask(command.messages, command, job, cut=True)
 
-    def _ask(self, messages: tuple[Message, ...], command: Work, job: Job, *, cut: bool) -> End:
+    def _ask(
+        self,
+        messages: tuple[Message, ...],
+        command: Chat | Write | Translate,
+        job: Job,
+        *,
+        cut: bool,
+    ) -> End:
         loaded, sampling = self.loaded, command.sampling
         fitted = fit(messages, self._encode, loaded.context, sampling.max_new_tokens)
         if fitted.dropped_tokens:
@@ -75,12 +88,17 @@ class TransformersModel:
     def _encode(self, messages: list[Message]) -> list[int]:
         return self.family.chat(self.loaded.tokenizer, messages)
 
+    def _translation_prompt(self, command: Suggest) -> list[int]:
+        prompt = translate_prompt(command.text, command.source, command.target)
+        return self._encode([Message(role="user", content=prompt)])
+
     def _sentence(self, text: str, source: str, command: Translate, job: Job) -> End:
+        """One sentence, said as it comes."""
         loaded = self.loaded
-        if loaded.kind == "causal":
+        if self.sentences is None:
             prompt = translate_prompt(text, source, command.target)
             return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
-        ids = self._source(text, source, command)
+        ids = self.sentences.encoded(text, source, command.target)
         sampling = msgspec.structs.replace(command.sampling, stop=())
         return stream(
             translated_tokens(loaded, ids, sampling, job),
@@ -89,23 +107,5 @@ class TransformersModel:
             sampling,
             job,
             prompt_tokens=len(ids),
-            limit=self._limit(ids, sampling),
+            limit=self.sentences.limit(ids, sampling.max_new_tokens),
         )
-
-    def _sentences(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
-        """Several sentences in one batch, each the likeliest as a whole."""
-        ids = [self._source(text, source, command) for text in texts]
-        beams = beams_of(self.loaded, command.sampling, command.beams)
-        limit = max(self._limit(row, command.sampling) for row in ids)
-        return search(self.loaded, ids, command.sampling, beams, limit, job)
-
-    def _source(self, text: str, source: str, command: Translate) -> list[int]:
-        """Encoder tokens of a sentence. Raises `PromptTooLongError`."""
-        ids = self.family.translation(self.loaded.tokenizer, text, source, command.target)
-        if len(ids) > self.loaded.context:
-            raise PromptTooLongError(tokens=len(ids), context=self.loaded.context)
-        return ids
-
-    def _limit(self, ids: list[int], sampling: Sampling) -> int:
-        """New tokens at most: a translation that is longer than this runs away."""
-        return min(sampling.max_new_tokens, self.loaded.context - 1, 3 * len(ids) + 16)

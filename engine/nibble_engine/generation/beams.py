@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from transformers import StoppingCriteria, StoppingCriteriaList
@@ -13,6 +13,13 @@ from nibble_engine.api import Sampling, Usage
 from nibble_engine.generation.stream import End
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
+
+
+class Candidate(NamedTuple):
+    """A translation, and its mean log-likelihood a token (0 where the search keeps none)."""
+
+    end: End
+    score: float
 
 
 class _Cancelled(StoppingCriteria):
@@ -44,8 +51,10 @@ def search(
     beams: int,
     limit: int,
     job: Job,
-) -> list[End]:
-    """The best translation of each source, all in one batch; nothing is said. Raises `Interrupted`.
+    draws: int = 0,
+) -> list[list[Candidate]]:
+    """The translations found for each source, the likeliest first: one a beam, or ``draws`` drawn
+    at the temperature of ``sampling``. All in one batch; nothing is said. Raises `Interrupted`.
 
     The search is transformers' own (with 1 beam it is greedy); what is kept apart is cancelling,
     which it looks for at every token.
@@ -57,16 +66,38 @@ def search(
         found = model.generate(
             input_ids=inputs,
             attention_mask=mask,
-            do_sample=False,
-            num_beams=beams,
+            **_how(sampling, beams, draws),
             max_new_tokens=limit,
             repetition_penalty=sampling.repetition_penalty,
             stopping_criteria=StoppingCriteriaList([_Cancelled(job)]),
-        )[:, 1:]
+            return_dict_in_generate=True,
+            output_scores=beams > 1,
+        )
     job.check()
     seconds = (time.monotonic() - started) / len(sources)
-    rows = zip(sources, found.tolist(), strict=True)
-    return [_end(loaded, len(source), row, limit, seconds) for source, row in rows]
+    rows = found.sequences[:, 1:].tolist()
+    scores = getattr(found, "sequences_scores", None)
+    marks = [0.0] * len(rows) if scores is None else scores.tolist()
+    width = draws or beams
+    return [
+        [
+            _candidate(loaded, len(source), rows[at], limit, seconds, marks[at])
+            for at in range(first, first + width)
+        ]
+        for first, source in zip(range(0, len(rows), width), sources, strict=True)
+    ]
+
+
+def _how(sampling: Sampling, beams: int, draws: int) -> dict[str, Any]:
+    if draws:
+        return {
+            "do_sample": True,
+            "num_beams": 1,
+            "num_return_sequences": draws,
+            "temperature": sampling.temperature,
+            "top_k": sampling.top_k,
+        }
+    return {"do_sample": False, "num_beams": beams, "num_return_sequences": beams}
 
 
 def _padded(sources: Sequence[list[int]], loaded: LoadedModel) -> tuple[torch.Tensor, torch.Tensor]:
@@ -78,7 +109,9 @@ def _padded(sources: Sequence[list[int]], loaded: LoadedModel) -> tuple[torch.Te
     return torch.tensor(ids, device=loaded.device), torch.tensor(mask, device=loaded.device)
 
 
-def _end(loaded: LoadedModel, prompt: int, row: list[int], limit: int, seconds: float) -> End:
+def _candidate(
+    loaded: LoadedModel, prompt: int, row: list[int], limit: int, seconds: float, score: float
+) -> Candidate:
     stops = {loaded.tokenizer.eos_token_id, loaded.model.config.pad_token_id}
     length = next((i + 1 for i, token in enumerate(row) if token in stops), len(row))
     text = loaded.tokenizer.decode(
@@ -86,4 +119,4 @@ def _end(loaded: LoadedModel, prompt: int, row: list[int], limit: int, seconds: 
     )
     usage = Usage(prompt_tokens=prompt, new_tokens=length, decode_seconds=seconds)
     cut = length >= limit and row[length - 1] not in stops
-    return End("length" if cut else "stop", usage, str(text).strip())
+    return Candidate(End("length" if cut else "stop", usage, str(text).strip()), score)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nibble_engine.api import Sampling, Usage
+from nibble_engine.api import Risk, Sampling, Usage
 from nibble_engine.generation.streaming import Decodes, Detokenizer, StopStrings, Thoughts
 from nibble_engine.job import Job
 
@@ -18,11 +18,12 @@ Reason = Literal["stop", "length", "stop_string", "done"]
 
 @dataclass(frozen=True)
 class End:
-    """How a stream ended, what it cost, and all that was said."""
+    """How a stream ended, what it cost, all that was said, and what speaks against it."""
 
     reason: Reason
     usage: Usage
     text: str = ""
+    risks: tuple[Risk, ...] = ()
 
 
 def stream(

@@ -92,7 +92,8 @@ def _made(model: TransformersModel, texts: Sequence[str]) -> list[str]:
     made: list[str] = []
     for first in range(0, len(sources), _BATCH):
         part = sources[first : first + _BATCH]
-        made += [end.text for end in search(loaded, part, greedy, 1, _LONGEST, job)]
+        found = search(loaded, part, greedy, 1, _LONGEST, job)
+        made += [best[0].end.text for best in found]
     return made
 
 
