@@ -139,18 +139,22 @@ class Risk(Value, frozen=True, kw_only=True):
 
 
 class Term(Value, frozen=True, kw_only=True):
-    """How a word is to be translated in one sentence's pair of languages."""
+    """How a word is to be translated, and how it is not."""
 
     source: str
     target: str
+    forbidden: tuple[str, ...] = ()
+    case_sensitive: bool = False
 
 
 class TermUse(Value, frozen=True, kw_only=True):
-    """A term that a source sentence has, and whether its translation holds it."""
+    """A term that a source sentence has, and whether its translation holds it; ``offer`` is the
+    translation with the term put right, where that is no guess."""
 
     source: str
     target: str
     held: bool
+    offer: str = ""
 
 
 class Suggestion(Value, frozen=True, kw_only=True):
@@ -336,7 +340,8 @@ class TextDelta(Event, frozen=True, kw_only=True):
 
 class SentenceDone(Event, frozen=True, kw_only=True):
     """One sentence of a `Translate` is there: (start, end) in characters of the text and of the
-    translation so far. ``reused`` tells that it was translated before and not again; ``terms`` are those that the sentence has."""
+    translation so far. ``reused`` tells that it was translated before and not again; ``terms`` are
+    those that the sentence has."""
 
     source: tuple[int, int]
     target: tuple[int, int]

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nibble_engine.api import Load, ModelInfo, Stage, Translate, Usage
+from nibble_engine.api import Load, ModelInfo, Stage, Suggest, Suggestion, Translate, Usage
 from nibble_engine.errors import DeviceError, ModelUnsupportedError, OutOfMemoryError
 from nibble_engine.job import Job
 from nibble_engine.languages import detect
@@ -77,6 +77,10 @@ class ScriptedModel:
 
         if isinstance(command, Translate) and command.source == "auto":
             job.detected(detect(command.text))
+        if isinstance(command, Suggest):
+            kept = command.kept or ""
+            job.suggested([Suggestion(text=kept + w, word=w) for w in self._script["words"]])
+            return End("stop", Usage())
         after = self._script.get("after")
         limit = command.sampling.max_new_tokens
         for said, word in enumerate(itertools.cycle(self._script["words"])):

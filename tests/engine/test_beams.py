@@ -10,10 +10,12 @@ import torch
 
 from nibble_engine.api import AnyEvent, Level, Load, Role, Sampling, TextDelta, Translate
 from nibble_engine.generation.answer import TransformersModel
-from nibble_engine.generation.beams import beams_of
+from nibble_engine.generation.beams import beams_of, search
+from nibble_engine.generation.sentences import Weighed
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
+from nibble_engine.resources import resource
 
 HOW = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=20)
 
@@ -25,11 +27,9 @@ def marian(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
     return load_model(command, lambda *step: None, lambda: False)
 
 
-def said(model: TransformersModel, beams: int) -> str:
+def said(model: TransformersModel, beams: int, text: str = "Good morning") -> str:
     events: list[AnyEvent] = []
-    command = Translate(
-        job="j", text="Good morning", source="en", target="zh", sampling=HOW, beams=beams
-    )
+    command = Translate(job="j", text=text, source="en", target="zh", sampling=HOW, beams=beams)
     end = model.answer(command, Job("j", events.append))
     assert end.usage.new_tokens > 0 and end.usage.decode_seconds > 0
     return "".join(event.text for event in events if isinstance(event, TextDelta))
@@ -47,7 +47,38 @@ def test_the_sentence_is_the_one_that_transformers_finds(marian: LoadedModel) ->
         max_new_tokens=20,
     )
     expected = marian.tokenizer.decode(out[0], skip_special_tokens=True).strip()
-    assert said(model, 4) == expected
+    job = Job("j", lambda event: None)
+    found = search(marian, [ids], HOW, 4, 20, job)[0]
+    assert found[0].end.text == expected and len(found) == 4
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_a_model_of_one_direction_says_the_likeliest(marian: LoadedModel) -> None:
+    model = TransformersModel(marian)
+    found = weighed(model, "Good morning")
+    assert all(one.back is None and one.score == one.likelihood for one in found)
+    assert said(model, 6) == found[0].end.text
+
+
+def test_of_the_beams_the_one_is_said_that_leads_back() -> None:
+    path = str(resource("starter") / "translator")
+    command = Load(job="j", role=Role.TRANSLATION, path=path, level=Level.NF4, device="cpu")
+    model = TransformersModel(load_model(command, lambda *step: None, lambda: False))
+    texts = ["Good morning.", "Where is the station?", "My order has not arrived.", "I see."]
+    changed = 0
+    for text in texts:
+        found = weighed(model, text)
+        best = max(found, key=lambda one: one.score)
+        assert best.back is not None and best.back <= found[0].back  # type: ignore[operator]
+        changed += best.end.text != found[0].end.text
+        assert said(model, 6, text) == best.end.text
+    assert changed, "the way back says something"
+
+
+def weighed(model: TransformersModel, text: str) -> list[Weighed]:
+    assert model.sentences is not None
+    command = Translate(job="j", text="", source="en", target="zh", sampling=HOW)
+    return model.sentences.weighed([text], "en", command, 6, Job("j", lambda event: None))[0]
 
 
 def test_a_batch_is_as_good_as_one_after_another(marian: LoadedModel) -> None:
@@ -55,8 +86,9 @@ def test_a_batch_is_as_good_as_one_after_another(marian: LoadedModel) -> None:
     texts = ["Good morning", "Where is the station?", "Yes", "The order was sent yesterday."]
     command = Translate(job="j", text="", source="en", target="zh", sampling=HOW, beams=3)
     job = Job("j", lambda event: None)
-    together = model._sentences(texts, "en", command, job)
-    alone = [model._sentences([text], "en", command, job)[0] for text in texts]
+    assert model.sentences is not None
+    together = model.sentences.translate(texts, "en", command, job)
+    alone = [model.sentences.translate([text], "en", command, job)[0] for text in texts]
     assert [end.text for end in together] == [end.text for end in alone]
     assert [end.usage.new_tokens for end in together] == [end.usage.new_tokens for end in alone]
     assert [end.reason for end in together] == [end.reason for end in alone]

@@ -15,6 +15,7 @@ from nibble_engine.generation.sentences import Sentences
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
 from nibble_engine.translation.locks import MARKS, unlock
+from nibble_engine.translation.terms import glossary
 
 _TOKENS = 16  # next tokens that are tried
 _WORDS, _WHOLE = 8, 5  # suggestions at most
@@ -77,7 +78,8 @@ class Alternatives:
             rows = [[*prompt, *begun, token] for token in tokens]
             texts = self._generated(rows, len(prompt), _limit(self._loaded, prompt), None)
             return distinct(texts, kept)
-        locked = search.locked(command.text, command.terms)
+        entries = glossary(command.terms, command.source, command.target)
+        locked = search.locked(command.text, entries)
         row = search.encoded(locked.text, command.source, command.target)
         named = kept
         for mark, value in zip(MARKS, locked.values, strict=False):

@@ -19,7 +19,8 @@ from nibble_engine.models.loader import LoadedModel
 from nibble_engine.prompts import translate_prompt, write_prompt
 from nibble_engine.translation.translator import Translator
 
-Work = Chat | Write | Translate | Suggest
+Asked = Chat | Write | Translate
+Work = Asked | Suggest
 
 
 class Answers(Protocol):

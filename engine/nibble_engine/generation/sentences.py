@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from nibble_engine.api import Risk, Term, Translate
+from nibble_engine.api import Risk, Translate
 from nibble_engine.errors import LanguageError, PromptTooLongError
 from nibble_engine.families.family import Family
 from nibble_engine.generation.beams import Candidate, beams_of, search
@@ -18,7 +18,9 @@ from nibble_engine.generation.costs import costs
 from nibble_engine.generation.stream import End
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
+from nibble_engine.terms.glossary import Glossary, overlaps
 from nibble_engine.translation.locks import Locked, Span, holds, lock, spans, unlock
+from nibble_engine.translation.terms import glossary, places
 
 _CHANNEL = 0.6  # weight of the way back; from 0.5 to 1.2 made no difference on the dev set
 _BROKEN = 10.0  # nats: a candidate that lost a mark is taken only where none holds them all
@@ -59,7 +61,8 @@ class Sentences:
         draws: int = 0,
     ) -> list[list[Weighed]]:
         """All that the search finds for each text; see `search`."""
-        locks = [self.locked(text, command.terms) for text in texts]
+        entries = glossary(command.terms, source, command.target)
+        locks = [self.locked(text, entries) for text in texts]
         rows = [self.encoded(one.text, source, command.target) for one in locks]
         most = command.sampling.max_new_tokens
         limit = max(self.limit(row, most) for row in rows)
@@ -77,13 +80,15 @@ class Sentences:
             for at, (every, lock_) in enumerate(zip(found, locks, strict=True))
         ]
 
-    def locked(self, text: str, terms: Sequence[Term] = ()) -> Locked:
+    def locked(self, text: str, entries: Glossary) -> Locked:
         """The text with marks for its locks and its terms, if the model knows marks."""
         if not self._marks:
             return Locked(text, ())
         locked = spans(text)
-        taken = [Span(*place, term.target) for place, term in places(text, terms)]
-        return lock(text, locked + [t for t in taken if not any(_overlap(t, s) for s in locked)])
+        for place, target in places(text, entries):
+            if not overlaps(place, [(span.start, span.end) for span in locked]):
+                locked.append(Span(*place, target))
+        return lock(text, locked)
 
     def encoded(self, text: str, source: str, target: str) -> list[int]:
         """Encoder tokens of a sentence. Raises `PromptTooLongError`."""
@@ -132,7 +137,3 @@ def _signed(one: Weighed) -> End:
     if one.back is not None and one.back > _FAR:
         risks.append(Risk(kind="way_back"))
     return replace(one.end, risks=tuple(risks))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from nibble_engine.api import Risk
+from nibble_engine.documents.unit import plain, tags
 from nibble_engine.translation.facts import facts, is_spelled
 
 # Chinese characters for one English character, outside of which something is missing or made up;
@@ -21,7 +23,10 @@ _PLAIN_WORDS = 3  # as many English words in a row are no name
 def risks(source: str, made: str, target: str) -> tuple[Risk, ...]:
     """What is suspicious about ``made``, a translation of ``source`` into ``target`` ("zh" or
     another language). A sign is no proof: a right sentence may have one."""
+    marks = tuple(_tags(source, made))
+    source, made = plain(source), plain(made)
     return (
+        *marks,
         *_facts(source, made),
         *_length(source, made, target),
         *_repetition(source, made),
@@ -37,6 +42,13 @@ def _facts(source: str, made: str) -> Iterator[Risk]:
     for fact in here - there:
         if not is_spelled(fact, source):
             yield Risk(kind="added", detail=fact)
+
+
+def _tags(source: str, made: str) -> Iterator[Risk]:
+    """Inline tags of a document that are not there as often as in the source."""
+    there, here = Counter(tags(source)), Counter(tags(made))
+    for tag in (there - here) + (here - there):
+        yield Risk(kind="tag", detail=tag)
 
 
 def _length(source: str, made: str, target: str) -> Iterator[Risk]:

@@ -11,8 +11,10 @@ from nibble_engine.errors import LanguageError
 from nibble_engine.generation.stream import End, total
 from nibble_engine.job import Job
 from nibble_engine.languages import detect, find
+from nibble_engine.terms.glossary import Glossary
 from nibble_engine.translation.risks import risks
 from nibble_engine.translation.segment import Segment, joiner, segments
+from nibble_engine.translation.terms import asked, glossary, uses
 
 Sentence = Callable[[str, str, Translate, Job], End]
 """Translates one sentence, given its language; says it through the job as it comes."""
@@ -47,12 +49,14 @@ class Translator:
             raise LanguageError(source=source, target=command.target)
         parts = segments(command.text, whole_lines=self._whole_lines)
         said = self._said([s.text for s in parts if s.text.strip()], source, command, job)
-        return self._joined(parts, said, command, job)
+        entries = glossary(command.terms, source, command.target)
+        return self._joined(parts, said, entries, command, job)
 
     def _joined(
         self,
         parts: Sequence[Segment],
         said: Iterator[tuple[End, bool]],
+        entries: Glossary,
         command: Translate,
         job: Job,
     ) -> End:
@@ -70,7 +74,8 @@ class Translator:
                         source=(place, place + len(segment.text)),
                         target=(made, made + len(end.text)),
                         reused=reused,
-                        risks=risks(segment.text, end.text, command.target),
+                        risks=(*risks(segment.text, end.text, command.target), *end.risks),
+                        terms=uses(segment.text, end.text, entries),
                     )
                 )
                 made += len(end.text)
@@ -89,6 +94,11 @@ class Translator:
         fresh: dict[str, End] = {}
         for number, text in enumerate(texts):
             key = _key(text, source, command)
+            if text in command.known:
+                end = End("stop", Usage(), command.known[text])
+                job.say(end.text)
+                yield end, True
+                continue
             if known := self._memory.get(key):
                 self._memory.move_to_end(key)
                 job.say(known.text)
@@ -110,7 +120,11 @@ class Translator:
         self, texts: Sequence[str], source: str, command: Translate, most: int
     ) -> list[str]:
         """The next different texts that have to be translated."""
-        wanted = (t for t in dict.fromkeys(texts) if _key(t, source, command) not in self._memory)
+        wanted = (
+            t
+            for t in dict.fromkeys(texts)
+            if t not in command.known and _key(t, source, command) not in self._memory
+        )
         return [text for text, _ in zip(wanted, range(most), strict=False)]
 
     def _remember(self, key: tuple[object, ...], end: End, command: Translate) -> None:
@@ -122,5 +136,7 @@ class Translator:
 
 
 def _key(text: str, source: str, command: Translate) -> tuple[object, ...]:
-    """All that a translation depends on."""
-    return (text, source, command.target, command.sampling, command.beams)
+    """All that a translation depends on: of the glossary, the terms that the sentence has."""
+    entries = glossary(command.terms, source, command.target)
+    terms = tuple(asked(text, entries))
+    return (text, source, command.target, command.sampling, command.beams, command.wish, terms)
