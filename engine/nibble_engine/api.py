@@ -254,6 +254,22 @@ class Translate(Command, frozen=True, kw_only=True):
     wish: str = ""
 
 
+class TranslateMany(Command, frozen=True, kw_only=True):
+    """Translate the pieces of a document, each answered with `TextDone`, in whatever order is the
+    fastest: sentences of like length together, the same one only once. Work that a person waits
+    for goes before it, if the pieces come in several of these. Other fields as in `Translate`.
+    """
+
+    texts: tuple[str, ...]
+    source: str
+    target: str
+    sampling: Sampling = Sampling(temperature=0.0, repetition_penalty=1.0)
+    beams: int = 0
+    terms: tuple[Term, ...] = ()
+    known: dict[str, str] = {}
+    wish: str = ""
+
+
 class Suggest(Command, frozen=True, kw_only=True):
     """Other translations of one sentence, answered with `Suggested`: with ``kept``, the beginning
     of a translation, its next words and how each goes on; without, two to five whole ones."""
@@ -277,8 +293,19 @@ class Shutdown(Command, frozen=True, kw_only=True):
     """End the engine after cancelling all work. No job itself."""
 
 
-AnyCommand = Load | Unload | Chat | Write | Translate | Suggest | Diagnose | Cancel | Shutdown
-WORK = (Chat, Write, Translate, Suggest)
+AnyCommand = (
+    Load
+    | Unload
+    | Chat
+    | Write
+    | Translate
+    | TranslateMany
+    | Suggest
+    | Diagnose
+    | Cancel
+    | Shutdown
+)
+WORK = (Chat, Write, Translate, TranslateMany, Suggest)
 """Commands that a person waits for; they go before a `Load` of the other role."""
 
 
@@ -350,6 +377,15 @@ class SentenceDone(Event, frozen=True, kw_only=True):
     terms: tuple[TermUse, ...] = ()
 
 
+class TextDone(Event, frozen=True, kw_only=True):
+    """One piece of a `TranslateMany` by its place in ``texts``; the places of the sentences are
+    those in the piece and in ``text``."""
+
+    index: int
+    text: str
+    sentences: tuple[SentenceDone, ...]
+
+
 class Suggested(Event, frozen=True, kw_only=True):
     """The answer to `Suggest`, the likeliest first; empty where the model has no other."""
 
@@ -397,6 +433,7 @@ AnyEvent = (
     | ContextDropped
     | TextDelta
     | SentenceDone
+    | TextDone
     | Suggested
     | Speed
     | Diagnosed

@@ -18,6 +18,7 @@ from nibble_engine.api import (
     Suggested,
     Suggestion,
     TextDelta,
+    TextDone,
 )
 from nibble_engine.interrupt import Interrupted
 
@@ -51,6 +52,16 @@ class Job:
     def sentence(self, done: SentenceDone) -> None:
         """A sentence of the translation is there."""
         self._emit(msgspec.structs.replace(done, job=self.id))
+
+    def text(self, done: TextDone) -> None:
+        """A piece of a document is there."""
+        self._emit(msgspec.structs.replace(done, job=self.id))
+
+    def quiet(self) -> Job:
+        """The same job, cancelled with this one, that says nothing."""
+        job = Job(self.id, lambda event: None)
+        job._cancel = self._cancel
+        return job
 
     def suggested(self, suggestions: Sequence[Suggestion]) -> None:
         """Other translations of a sentence."""

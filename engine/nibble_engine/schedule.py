@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from nibble_engine.api import WORK, AnyCommand, Load, Role, Suggest, Translate
+from nibble_engine.api import TRANSLATION, WORK, AnyCommand, Load, Role, TranslateMany
 
 
 class Schedule:
@@ -33,7 +33,7 @@ class Schedule:
 
     def next(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
         """Waits for the next command. Work that a person waits for goes before the load of
-        another role, if ``holds`` says that its model is there."""
+        another role, if ``holds`` says that its model is there, and a document's before neither."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             if not self._waiting:
@@ -52,20 +52,23 @@ class Schedule:
 
     def _urgent(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
         loading: set[Role] = set()
+        patient: AnyCommand | None = None
         for command in self._waiting:
             if isinstance(command, Load):
                 loading.add(command.role)
             elif isinstance(command, WORK):
                 role = serving_role(command, lambda role: holds(role) or role in loading)
                 if role not in loading and holds(role):
-                    return command
+                    if not isinstance(command, TranslateMany):
+                        return command
+                    patient = patient or command
             else:
-                return None
-        return None
+                return patient
+        return patient
 
 
 def serving_role(command: AnyCommand, holds: Callable[[Role], bool]) -> Role:
     """Whose model does this work: without a translation model, the chat model translates."""
-    if isinstance(command, Translate | Suggest) and holds(Role.TRANSLATION):
+    if isinstance(command, TRANSLATION) and holds(Role.TRANSLATION):
         return Role.TRANSLATION
     return Role.CHAT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nibble_engine.api import (
+    TRANSLATION,
     WORK,
     AnyCommand,
     AnyEvent,
@@ -13,8 +14,6 @@ from nibble_engine.api import (
     Finished,
     Load,
     Role,
-    Suggest,
-    Translate,
     Unload,
 )
 from nibble_engine.errors import EngineDiedError
@@ -144,7 +143,7 @@ class Worklist:
         if not isinstance(command, WORK):
             return False
         role = Role.CHAT
-        if isinstance(command, Translate | Suggest) and self._loads.holds(Role.TRANSLATION):
+        if isinstance(command, TRANSLATION) and self._loads.holds(Role.TRANSLATION):
             role = Role.TRANSLATION
         loads = (sent.command for sent in self._sent.values() if isinstance(sent.command, Load))
         return any(load.role == role for load in loads)

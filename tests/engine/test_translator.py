@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from nibble_engine.api import AnyEvent, Sampling, SentenceDone, TextDelta, Translate, Usage
+from nibble_engine.api import (
+    AnyEvent,
+    Sampling,
+    SentenceDone,
+    TextDelta,
+    TextDone,
+    Translate,
+    TranslateMany,
+    Usage,
+)
 from nibble_engine.generation.stream import End
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
@@ -100,3 +109,53 @@ def test_a_batch_says_what_one_after_another_says() -> None:
     assert sorted(many.asked) == sorted(set(one.asked)), "each different sentence once"
     assert many.batches[0] == 1 and max(many.batches) > 8, "something is seen soon"
     assert many.translate(text) and len(many.batches) == 3, "all is remembered"
+
+
+def many(model: Model, texts: list[str], **more: object) -> dict[int, TextDone]:
+    events: list[AnyEvent] = []
+    translator = Translator(model.sentence, model.sentences)
+    command = TranslateMany(job="j", texts=tuple(texts), source="en", target="zh", **more)  # type: ignore[arg-type]
+    translator.many(command, Job("j", events.append))
+    assert all(isinstance(event, TextDone) for event in events), "and nothing else is said"
+    return {event.index: event for event in events if isinstance(event, TextDone)}
+
+
+def test_pieces_of_a_document_come_whole_and_each_sentence_is_translated_once() -> None:
+    model = Model()
+    texts = ["One. Two!", "Two! A much longer sentence than these.", "One.", "One. Two!"]
+    done = many(model, texts, known={"One.": "一。"})
+    assert sorted(done) == [0, 1, 2, 3]
+    assert done[0].text == done[3].text == "一。【Two!】" and done[2].text == "一。"
+    assert sorted(model.asked) == ["A much longer sentence than these.", "Two!"]
+    for index, event in done.items():
+        for part in event.sentences:
+            source = texts[index][slice(*part.source)]
+            assert event.text[slice(*part.target)] in (f"【{source}】", "一。")
+
+
+def test_pieces_are_in_batches_of_like_length() -> None:
+    model = Model()
+    texts = [f"{'word ' * (n % 40)}number {n}." for n in range(200)]
+    done = many(model, texts)
+    assert len(done) == 200 and len(model.asked) == 200
+    assert max(model.batches) <= 48 and len(model.batches) < 20
+    sizes = [len(text) for text in model.asked]
+    assert sizes == sorted(sizes) or max(a - b for a, b in zip(sizes, sizes[1:], strict=False)) < 12
+
+
+def test_a_stopped_document_keeps_what_it_had() -> None:
+    model = Model()
+    events: list[AnyEvent] = []
+    job = Job("j", events.append)
+
+    def sentences(texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
+        if model.batches:
+            job.cancel()
+            job.check()
+        return model.sentences(texts, source, command, job)
+
+    texts = tuple(f"This is sentence number {n} of many." for n in range(100))
+    command = TranslateMany(job="j", texts=texts, source="en", target="zh")
+    with pytest.raises(Interrupted):
+        Translator(model.sentence, sentences).many(command, job)
+    assert len(events) == 48

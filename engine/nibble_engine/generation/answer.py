@@ -6,7 +6,16 @@ from typing import Protocol
 
 import msgspec
 
-from nibble_engine.api import Chat, Message, ModelInfo, Suggest, Translate, Usage, Write
+from nibble_engine.api import (
+    Chat,
+    Message,
+    ModelInfo,
+    Suggest,
+    Translate,
+    TranslateMany,
+    Usage,
+    Write,
+)
 from nibble_engine.errors import NoModelError, PromptTooLongError
 from nibble_engine.families import family_of
 from nibble_engine.generation.alternatives import Alternatives
@@ -20,7 +29,7 @@ from nibble_engine.prompts import translate_prompt, write_prompt
 from nibble_engine.translation.translator import Translator
 
 Asked = Chat | Write | Translate
-Work = Asked | Suggest
+Work = Asked | TranslateMany | Suggest
 
 
 class Answers(Protocol):
@@ -50,6 +59,8 @@ class TransformersModel:
         """Does the work; see `Answers`."""
         if isinstance(command, Translate):
             return self._translator.translate(command, job)
+        if isinstance(command, TranslateMany):
+            return self._translator.many(command, job)
         if isinstance(command, Suggest):
             job.suggested(self._alternatives.suggest(command, job))
             return End("stop", Usage())

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from nibble_engine.api import SentenceDone, Translate, Usage
+from nibble_engine.api import TextDone, Translate, TranslateMany, Usage
 from nibble_engine.errors import LanguageError
 from nibble_engine.generation.stream import End, total
 from nibble_engine.job import Job
 from nibble_engine.languages import detect, find
-from nibble_engine.terms.glossary import Glossary
-from nibble_engine.translation.risks import risks
-from nibble_engine.translation.segment import Segment, joiner, segments
-from nibble_engine.translation.terms import asked, glossary, uses
+from nibble_engine.translation.batches import batches
+from nibble_engine.translation.joined import Joined
+from nibble_engine.translation.segment import Segment, segments
+from nibble_engine.translation.terms import asked, glossary
 
 Sentence = Callable[[str, str, Translate, Job], End]
 """Translates one sentence, given its language; says it through the job as it comes."""
 Sentences = Callable[[list[str], str, Translate, Job], list[End]]
 """Translates several at once, and says nothing."""
+_SHARED = ("source", "target", "sampling", "beams", "terms", "known", "wish")
 _REMEMBERED = 4096  # sentences, the least recently used go first
 _BATCH = 24  # sentences; the first of a text goes alone, so that something is seen soon
 
@@ -45,47 +47,86 @@ class Translator:
         if source == "auto":
             source = detect(command.text)
             job.detected(source)
-        if find(source) is None or find(command.target) is None or source == command.target:
-            raise LanguageError(source=source, target=command.target)
+        _check(source, command.target)
         parts = segments(command.text, whole_lines=self._whole_lines)
-        said = self._said([s.text for s in parts if s.text.strip()], source, command, job)
+        texts = [part.text for part in parts if part.text.strip()]
         entries = glossary(command.terms, source, command.target)
-        return self._joined(parts, said, entries, command, job)
-
-    def _joined(
-        self,
-        parts: Sequence[Segment],
-        said: Iterator[tuple[End, bool]],
-        entries: Glossary,
-        command: Translate,
-        job: Job,
-    ) -> End:
+        joined = Joined(command.target, entries)
+        said = self._said(texts, source, command, job)
         ends: list[End] = []
-        joint = ""
-        place = made = 0
-        for segment in parts:
+        for part in parts:
             job.check()
-            if segment.text.strip():
-                job.say(joint)
-                made += len(joint)
+            if part.text.strip():
+                job.say(joined.joint)
                 end, reused = next(said)
-                job.sentence(
-                    SentenceDone(
-                        source=(place, place + len(segment.text)),
-                        target=(made, made + len(end.text)),
-                        reused=reused,
-                        risks=(*risks(segment.text, end.text, command.target), *end.risks),
-                        terms=uses(segment.text, end.text, entries),
-                    )
-                )
-                made += len(end.text)
+                job.sentence(joined.sentence(part, end, reused=reused))
                 ends.append(end)
-                joint = ""
-            place += len(segment.text) + len(segment.gap)
-            joint += joiner(segment.gap, command.target) if ends else segment.gap
-        # Only line breaks are kept after the last sentence.
-        job.say(joint if "\n" in joint else "")
+            else:
+                joined.gap(part)
+        job.say(joined.rest)
         return total(ends)
+
+    def many(self, command: TranslateMany, job: Job) -> End:
+        """Every piece of a document; see `api.TranslateMany`."""
+        _check(command.source, command.target)
+        one = Translate(
+            job=command.job,
+            text="",
+            **{name: getattr(command, name) for name in _SHARED},
+        )
+        pieces = [segments(text, whole_lines=self._whole_lines) for text in command.texts]
+        wanted = [{part.text for part in piece if part.text.strip()} for piece in pieces]
+        fresh: dict[str, End] = {}
+        waiting = set(range(len(pieces)))
+        unknown = self._unknown(
+            [text for piece in wanted for text in piece], command.source, one, sys.maxsize
+        )
+        for batch in [[], *batches(unknown)]:
+            job.check()
+            if batch:
+                ends = self._at_once(batch, command.source, one, job)
+                fresh |= dict(zip(batch, ends, strict=True))
+            for index in sorted(waiting):
+                if all(self._end(text, command.source, one, fresh) for text in wanted[index]):
+                    waiting.remove(index)
+                    job.text(self._piece(index, pieces[index], command.source, one, fresh))
+        return total(list(fresh.values()))
+
+    def _piece(
+        self,
+        index: int,
+        parts: Sequence[Segment],
+        source: str,
+        command: Translate,
+        fresh: dict[str, End],
+    ) -> TextDone:
+        joined = Joined(command.target, glossary(command.terms, source, command.target))
+        text, sentences = "", []
+        for part in parts:
+            if not part.text.strip():
+                joined.gap(part)
+                continue
+            end = self._end(part.text, source, command, fresh)
+            assert end is not None
+            text += joined.joint + end.text
+            sentences.append(joined.sentence(part, end, reused=part.text not in fresh))
+        return TextDone(index=index, text=text + joined.rest, sentences=tuple(sentences))
+
+    def _end(self, text: str, source: str, command: Translate, fresh: dict[str, End]) -> End | None:
+        """The translation of a sentence if there is one already."""
+        if text in command.known:
+            return End("stop", Usage(), command.known[text])
+        return fresh.get(text) or self._memory.get(_key(text, source, command))
+
+    def _at_once(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
+        """A batch, or one after another without a word where the model has no batches."""
+        if self._sentences is not None and command.sampling.temperature == 0:
+            ends = self._sentences(texts, source, command, job)
+        else:
+            ends = [self._sentence(text, source, command, job.quiet()) for text in texts]
+        for text, end in zip(texts, ends, strict=True):
+            self._remember(_key(text, source, command), end, command)
+        return ends
 
     def _said(
         self, texts: list[str], source: str, command: Translate, job: Job
@@ -133,6 +174,12 @@ class Translator:
         self._memory[key] = replace(end, usage=Usage())
         if len(self._memory) > _REMEMBERED:
             self._memory.popitem(last=False)
+
+
+def _check(source: str, target: str) -> None:
+    """Raises `LanguageError` for a pair that is none."""
+    if find(source) is None or find(target) is None or source == target:
+        raise LanguageError(source=source, target=target)
 
 
 def _key(text: str, source: str, command: Translate) -> tuple[object, ...]:
