@@ -305,7 +305,9 @@ AnyCommand = (
     | Cancel
     | Shutdown
 )
-WORK = (Chat, Write, Translate, TranslateMany, Suggest)
+TRANSLATION = (Translate, TranslateMany, Suggest)
+"""Commands for the translation model, or for the chat model where there is none."""
+WORK = (Chat, Write, *TRANSLATION)
 """Commands that a person waits for; they go before a `Load` of the other role."""
 
 
