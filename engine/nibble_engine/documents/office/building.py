@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
-from nibble_engine.documents.office.elements import XML_SPACE, Element, beside, name
+from nibble_engine.documents.office.elements import XML_SPACE, Element, emptied, name, new
 from nibble_engine.documents.office.runs import Atom, Group, Look, Node, Thing, Words
 
 PROPERTIES = frozenset({"w:rPr", "a:rPr", "s:rPr"})
@@ -44,7 +44,7 @@ class Builder:
             wrapper.tail = None
             yield wrapper
         elif self._twice(wrapper):
-            again = wrapper.makeelement(wrapper.tag, dict(wrapper.attrib), wrapper.nsmap)
+            again = emptied(wrapper)
             again.extend(inside)
             yield again
         else:
@@ -66,7 +66,7 @@ class Builder:
 
 
 def _shell(look: Look) -> Element:
-    shell = look.run.makeelement(look.run.tag, dict(look.run.attrib), look.run.nsmap)
+    shell = emptied(look.run)
     shell.extend([deepcopy(each) for each in look.run if name(each) in PROPERTIES])
     return shell
 
@@ -80,7 +80,7 @@ def _in_run(look: Look, element: Element) -> Element:
 def run_of(look: Look, text: str) -> Element:
     """A run of that look."""
     shell = _shell(look)
-    holder = shell.makeelement(beside(shell, "t"))
+    holder = new(shell, "t")
     holder.text = text
     # DrawingML keeps spaces anyway and does not know the attribute.
     if text != text.strip() and not name(shell).startswith("a:"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nibble_engine.documents.office.docx_line import field_depth
-from nibble_engine.documents.office.elements import Element, attribute, beside, child, name
+from nibble_engine.documents.office.elements import Element, attribute, beside, child, name, new
 
 _TWIPS = 9360  # the width of the text on a letter page with margins of an inch
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -15,9 +15,7 @@ def side_by_side(root: Element, pairs: list[tuple[Element, Element]]) -> None:
     """Moves each paragraph of the body and its translation, which stands under it, into a row.
     What stands in tables or text boxes, or in a table of contents, stays one under the other."""
     translations = dict(pairs)
-    open_fields = {
-        paragraph for paragraph, reaches in field_depth(root.iter("{*}p")) if reaches
-    }
+    open_fields = {paragraph for paragraph, reaches in field_depth(root.iter("{*}p")) if reaches}
     table: Element | None = None
     for source, target in translations.items():
         if source in open_fields or not _in_body(source):
@@ -26,16 +24,16 @@ def side_by_side(root: Element, pairs: list[tuple[Element, Element]]) -> None:
         if table is None or before is not table:
             table = _table(source, _width(root))
             if before is not None and name(before) == "w:tbl":
-                source.addprevious(source.makeelement(beside(source, "p")))
+                source.addprevious(new(source, "p"))
             source.addprevious(table)
         ends_section = _section_end(source)
-        after = source.makeelement(beside(source, "p")) if ends_section is not None else None
+        after = new(source, "p") if ends_section is not None else None
         table.append(_row(source, target))
         if after is not None and ends_section is not None:
             _add(after, "pPr").append(ends_section)
             table.addnext(after)
         elif _closes(table):
-            table.addnext(table.makeelement(beside(table, "p")))
+            table.addnext(new(table, "p"))
 
 
 def _in_body(paragraph: Element) -> bool:
@@ -86,7 +84,7 @@ def _width(root: Element) -> int:
 
 
 def _add(parent: Element, local: str, **values: str) -> Element:
-    made = parent.makeelement(beside(parent, local))
+    made = new(parent, local)
     for key, value in values.items():
         made.set(beside(parent, key), value)
     parent.append(made)
@@ -94,7 +92,7 @@ def _add(parent: Element, local: str, **values: str) -> Element:
 
 
 def _table(like: Element, width: int) -> Element:
-    table = like.makeelement(beside(like, "tbl"), None, like.nsmap)
+    table = new(like, "tbl")
     properties = _add(table, "tblPr")
     _add(properties, "tblW", w="5000", type="pct")
     borders = _add(properties, "tblBorders")
@@ -108,7 +106,7 @@ def _table(like: Element, width: int) -> Element:
 
 
 def _row(source: Element, target: Element) -> Element:
-    row = source.makeelement(beside(source, "tr"), None, source.nsmap)
+    row = new(source, "tr")
     for paragraph in (source, target):
         cell = _add(row, "tc")
         _add(_add(cell, "tcPr"), "tcW", w="2500", type="pct")

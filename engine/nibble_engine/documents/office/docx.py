@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nibble_engine.documents.office.columns import side_by_side
 from nibble_engine.documents.office.docx_line import line
-from nibble_engine.documents.office.elements import Element, attribute, child, name
+from nibble_engine.documents.office.elements import Element, attribute, child, name, new
 from nibble_engine.documents.office.numbering import Numbering
 from nibble_engine.documents.office.package import Package, in_order
 from nibble_engine.documents.office.paragraph import Paragraph
@@ -98,7 +98,7 @@ def _headings(scan: Scan, main: str) -> frozenset[str]:
 
 def _again(paragraph: Element) -> Element:
     """A paragraph of the same style; it ends no section and has no id, which must be one's own."""
-    made = paragraph.makeelement(paragraph.tag, None, paragraph.nsmap)
+    made = new(paragraph, "p")
     properties = child(paragraph, "w:pPr")
     if properties is not None:
         made.append(deepcopy(properties))

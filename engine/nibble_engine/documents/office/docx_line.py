@@ -11,7 +11,6 @@ from nibble_engine.documents.office.runs import (
     Group,
     Look,
     Node,
-    Signature,
     Thing,
     Words,
     merged,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
@@ -44,9 +45,9 @@ def parse(data: bytes) -> Element:
 def serialise(root: Element) -> bytes:
     """The part as a file, with the declaration it came with."""
     tree = root.getroottree()
-    return etree.tostring(
-        tree, xml_declaration=True, encoding="UTF-8", standalone=tree.docinfo.standalone
-    )
+    # None leaves the word out of the declaration; the stubs know only of two answers.
+    standalone = cast("bool", tree.docinfo.standalone)
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=standalone)
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +78,19 @@ def child(element: Element, wanted: str) -> Element | None:
 def beside(element: Element, local: str) -> str:
     """The tag of that local name in the namespace of ``element``."""
     return f"{{{etree.QName(element).namespace}}}{local}"
+
+
+def new(like: Element, local: str) -> Element:
+    """An element of that local name in the namespace of ``like``, with its prefixes."""
+    prefixes = cast("dict[str, str]", like.nsmap)
+    return like.makeelement(beside(like, local), None, prefixes)
+
+
+def emptied(element: Element) -> Element:
+    """An element of the same name and attributes."""
+    made = new(element, etree.QName(element).localname)
+    made.attrib.update(dict(element.attrib))
+    return made
 
 
 def related_to(element: Element, key: str) -> str:

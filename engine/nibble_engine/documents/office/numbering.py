@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from nibble_engine.documents.office.elements import Element, attribute, beside, child, name
+from nibble_engine.documents.office.elements import Element, attribute, beside, child, name, new
 from nibble_engine.documents.office.scan import Scan
 
 # What ties a list to its style or tells Word that two lists are one.
@@ -50,7 +50,7 @@ class Numbering:
             seen.add(style_id)
             current = child(style, "w:pPr")
             if current is None:
-                current = style.makeelement(beside(style, "pPr"))
+                current = new(style, "pPr")
             style_id = _value(style, "w:basedOn")
         return "", level
 
@@ -120,9 +120,9 @@ def _set_list(properties: Element, number: str, level: str) -> None:
     old = child(properties, "w:numPr")
     if old is not None:
         properties.remove(old)
-    made = properties.makeelement(beside(properties, "numPr"))
+    made = new(properties, "numPr")
     for local, value in (("ilvl", level), ("numId", number)):
-        each = made.makeelement(beside(made, local))
+        each = new(made, local)
         each.set(beside(made, "val"), value)
         made.append(each)
     place = sum(1 for each in properties if name(each) in _EARLIER)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
-from nibble_engine.documents.office.elements import Element, attribute, child, name, related_to
+from nibble_engine.documents.office.elements import Element, attribute, child, name, new, related_to
 from nibble_engine.documents.office.package import Package
 from nibble_engine.documents.office.paragraph import Paragraph
 from nibble_engine.documents.office.runs import Atom, Look, Node, Thing, Words, merged, signature
@@ -82,7 +82,7 @@ def _key(run: Element) -> tuple[object, ...]:
 
 
 def _again(paragraph: Element) -> Element:
-    made = paragraph.makeelement(paragraph.tag, None, paragraph.nsmap)
+    made = new(paragraph, "p")
     for each in paragraph:
         if name(each) in _PROPERTIES - {""}:
             made.append(deepcopy(each))

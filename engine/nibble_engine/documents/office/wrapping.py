@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from nibble_engine.documents.office.elements import Element, attribute, beside, child, name
+from nibble_engine.documents.office.elements import Element, attribute, child, name, new
 from nibble_engine.documents.office.scan import Scan
 
 
@@ -23,7 +23,7 @@ def wrap(scan: Scan, cells: list[tuple[str, Element]]) -> None:
             cell.set("s", made[old])
         row = cell.getparent()
         if row is not None and attribute(row, "customHeight") not in {"1", "true"}:
-            row.attrib.pop("ht", None)
+            row.attrib.pop("ht", "")
         scan.changed.add(sheet)
     if made:
         scan.changed.add(part)
@@ -40,7 +40,7 @@ def _wrapping(formats: Element, old: str) -> str:
     made = deepcopy(known[int(old)])
     alignment = child(made, "s:alignment")
     if alignment is None:
-        alignment = made.makeelement(beside(made, "alignment"))
+        alignment = new(made, "alignment")
         made.insert(0, alignment)
     alignment.set("wrapText", "1")
     made.set("applyAlignment", "1")

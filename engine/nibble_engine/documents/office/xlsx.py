@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from nibble_engine.documents.office.building import Builder
-from nibble_engine.documents.office.elements import Element, attribute, child, name, related_to
+from nibble_engine.documents.office.elements import Element, attribute, child, name, new, related_to
 from nibble_engine.documents.office.markup import Markup
 from nibble_engine.documents.office.package import Package
 from nibble_engine.documents.office.runs import (
@@ -126,7 +126,7 @@ def _line(element: Element) -> tuple[Node, ...]:
     nodes: list[Node] = []
     for each in element:
         if name(each) == "s:t":
-            run = each.makeelement(each.tag[:-1] + "r")
+            run = new(each, "r")
             nodes.append(Words(each.text or "", Look((), run)))
         elif name(each) == "s:r":
             text = child(each, "s:t")
