@@ -28,7 +28,9 @@ class Builder:
             if isinstance(node, Words):
                 yield run_of(node.look, node.text)
             elif isinstance(node, Thing):
-                yield from self._atoms(node.atoms)
+                # A range or a field over several paragraphs begins and ends once.
+                if self._twice is None or not node.ordered:
+                    yield from self._atoms(node.atoms)
             elif node.children:
                 yield from self._atoms(node.before)
                 yield from self._group(node)

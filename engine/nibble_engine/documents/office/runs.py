@@ -116,15 +116,14 @@ def _fixed_apart(nodes: Iterable[Node], fixed: re.Pattern[str]) -> Iterator[Node
 def _things_joined(nodes: Iterable[Node]) -> Iterator[Node]:
     waiting: Thing | None = None
     for node in nodes:
-        if isinstance(node, Thing):
-            atoms = waiting.atoms if waiting else ()
-            ordered = node.ordered or (waiting is not None and waiting.ordered)
-            waiting = Thing(atoms + node.atoms, ordered)
+        if isinstance(node, Thing) and waiting and waiting.ordered == node.ordered:
+            waiting = replace(waiting, atoms=waiting.atoms + node.atoms)
             continue
         if waiting:
             yield waiting
-        waiting = None
-        yield node
+        waiting = node if isinstance(node, Thing) else None
+        if waiting is None:
+            yield node
     if waiting:
         yield waiting
 
