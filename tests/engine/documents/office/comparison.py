@@ -10,6 +10,7 @@ from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
+
 from nibble_engine.documents.unit import TAG
 
 _RUNS = {"r"}

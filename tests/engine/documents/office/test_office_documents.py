@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from comparison import counts, letters, parts, ranges, structure, xml_parts
 from lxml import etree
-from nibble_engine.documents.office import docx, pptx, xlsx
-from nibble_engine.documents.office.scan import OfficeDocument
-from nibble_engine.documents.unit import TAG, plain, tags
 from slide_files import SLIDE_FILES, slide_file
 from word_files import WORD_FILES, word_file
 from workbook_files import WORKBOOK_FILES, inline_file, workbook_file
+
+from nibble_engine.documents.office import docx, pptx, xlsx
+from nibble_engine.documents.office.scan import OfficeDocument
+from nibble_engine.documents.unit import TAG, plain, tags
 
 Open = Callable[[Path], OfficeDocument]
 Make = Callable[[Path, str], Path]

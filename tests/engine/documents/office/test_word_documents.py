@@ -8,8 +8,9 @@ from pathlib import Path
 
 from comparison import letters, xml_parts
 from lxml import etree
-from nibble_engine.documents.office import docx
 from word_files import W, word_file
+
+from nibble_engine.documents.office import docx
 
 _W = f"{{{W}}}"
 
@@ -196,4 +197,3 @@ def test_the_strict_dialect(tmp_path: Path) -> None:
     assert document.units == docx.open_(plain).units
     document.write(tmp_path / "t.docx", {1: "Nur ein Format."}, bilingual=True)
     assert [unit.text for unit in docx.open_(tmp_path / "t.docx").units][2] == "Nur ein Format."
-
