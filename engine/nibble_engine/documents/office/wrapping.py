@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 
 from nibble_engine.documents.office.elements import Element, attribute, child, name, new
+from nibble_engine.documents.office.row_heights import RowHeights
 from nibble_engine.documents.office.scan import Scan
 
 
-def wrap(scan: Scan, cells: list[tuple[str, Element]]) -> None:
-    """Gives those cells of the sheets a style that is theirs and wraps, and their rows the height
-    that the text needs where nobody set one."""
+def wrap(scan: Scan, cells: Iterable[tuple[str, Element, str]]) -> None:
+    """Gives those cells, each with its sheet and the text it shows, a style that is theirs and
+    wraps, and their rows the height that they need."""
     main = scan.package.related("", "officeDocument")[0]
     part = next(iter(scan.package.related(main, "styles")), "")
     formats = child(scan.root(part), "s:cellXfs") if part else None
     made: dict[str, str] = {}
-    for sheet, cell in cells:
+    heights: dict[str, RowHeights] = {}
+    for sheet, cell, text in cells:
         if formats is not None:
             old = attribute(cell, "s") or "0"
             if old not in made:
                 made[old] = _wrapping(formats, old)
             cell.set("s", made[old])
-        row = cell.getparent()
-        if row is not None and attribute(row, "customHeight") not in {"1", "true"}:
-            row.attrib.pop("ht", "")
-        scan.changed.add(sheet)
+        if sheet not in heights:
+            heights[sheet] = RowHeights(scan.change(sheet))
+        heights[sheet].fit(cell, text)
     if made:
         scan.changed.add(part)
 

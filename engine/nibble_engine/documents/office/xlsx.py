@@ -70,6 +70,11 @@ class Text:
         return self._markup.text
 
     @property
+    def shown(self) -> str:
+        """What the cell shows now."""
+        return "".join(each.text or "" for each in self.element.iter("{*}t"))
+
+    @property
     def is_unit(self) -> bool:
         return has_words(self.text) and not is_code(self.text)
 
@@ -190,4 +195,5 @@ def _comments(scan: Scan, sheet: str) -> Iterator[Text]:
 
 
 def _finish(scan: Scan, added: list[Place]) -> None:
-    wrap(scan, [each for place in added if isinstance(place, Text) for each in place.cells])
+    texts = [place for place in added if isinstance(place, Text)]
+    wrap(scan, ((sheet, cell, text.shown) for text in texts for sheet, cell in text.cells))

@@ -75,6 +75,9 @@ def test_bilingual_cells_wrap(tmp_path: Path) -> None:
         assert sheet["A1"].alignment.horizontal == "center"
         assert sheet["A3"].alignment.wrap_text
         assert not sheet["B9"].alignment.wrap_text
+        # Merged rows share four lines, somebody set the height of the third row.
+        heights = [sheet.row_dimensions[number].height for number in (1, 3, 4)]
+        assert heights == [30, 15, 30]
         assert {str(each) for each in sheet.merged_cells.ranges} == {"A1:C2"}
 
 

@@ -321,7 +321,8 @@ def controls() -> Document:
         f"<w:p>{run('Dear ')}<w:sdt><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent>"
         f"{run('customer name')}</w:sdtContent></w:sdt>{run(', welcome.')}</w:p>",
         f"<w:sdt><w:sdtPr><w:id w:val='6'/></w:sdtPr><w:sdtContent>"
-        f"<w:p>{run('A whole block')}</w:p><w:p>{run('and another ')}{run('one', '<w:b/>')}</w:p></w:sdtContent></w:sdt>",
+        f"<w:p>{run('A whole block')}</w:p><w:p>{run('and another ')}"
+        f"{run('one', '<w:b/>')}</w:p></w:sdtContent></w:sdt>",
         f"<w:p><w:smartTag w:uri='urn:x' w:element='place'>{run('London')}</w:smartTag>"
         f"{run(' calling')}</w:p>",
     )

@@ -64,6 +64,7 @@ def merged_cells() -> Workbook:
     book.active.merge_cells("A1:C2")
     book.active["A1"].alignment = Alignment(horizontal="center")
     book.active["A3"] = "Below"
+    book.active["A4"] = "Last"
     book.active.row_dimensions[3].height = 15
     return book
 
