@@ -27,7 +27,7 @@ def main() -> None:
     try:
         _limit(request["seconds"], request["memory"])
         answer = _answer(path, request)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - every fault of a library is told as the document's
         answer = {"error": msgspec.to_builtins(as_problem(error, path).info())}
     out.write(json.dumps(answer).encode())
     out.flush()

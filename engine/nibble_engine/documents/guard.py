@@ -18,7 +18,7 @@ import msgspec
 import psutil
 
 from nibble_engine.api import ErrorInfo
-from nibble_engine.documents.limits import Limits
+from nibble_engine.documents.limits import DEFAULT, Limits
 from nibble_engine.documents.problem import as_error
 from nibble_engine.documents.unit import Unit
 from nibble_engine.engine_command import engine_environment
@@ -39,7 +39,7 @@ def _never() -> bool:
     return False
 
 
-def units(path: Path, *, limits: Limits = Limits(), cancelled: Cancelled = _never) -> list[Unit]:
+def units(path: Path, *, limits: Limits = DEFAULT, cancelled: Cancelled = _never) -> list[Unit]:
     """What is to be translated in a document.
 
     Raises a `DocumentError`, or `Interrupted` soon after ``cancelled`` says so.
@@ -55,7 +55,7 @@ def write(
     made: Mapping[int, str],
     *,
     bilingual: bool = False,
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT,
     cancelled: Cancelled = _never,
 ) -> None:
     """Writes ``source`` with its units of ``made`` translated; ``target`` is whole or untouched.

@@ -12,3 +12,6 @@ class Limits:
 
     seconds: float = 30.0
     memory: int = 1_000_000_000
+
+
+DEFAULT = Limits()

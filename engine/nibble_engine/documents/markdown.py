@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from nibble_engine.documents.encoding import Text, read
-from nibble_engine.documents.markdown_inline import InlineReader, Lost
+from nibble_engine.documents.markdown_inline import NOTE, InlineReader, Lost
 from nibble_engine.documents.markdown_style import MarkdownStyle, Woven
 from nibble_engine.documents.piece import Piece
 from nibble_engine.documents.run import Run, Sort
@@ -79,7 +79,10 @@ class _Reader:
         if kind == "heading" and opening.markup.startswith("#"):
             return MarkdownStyle("heading", before, self._source.newline, self._read)
         prefix = re.sub(r"[^>\s]", " ", before)
-        sort = "cell" if kind == "cell" else "block"
+        note = NOTE.match(token.content)
+        if note and note[0].endswith(":"):
+            prefix += "    "
+        sort = {"cell": "cell", "heading": "underlined"}.get(kind, "block")
         return MarkdownStyle(sort, prefix, self._source.newline, self._read)
 
     def _read(self, text: str) -> Woven | None:

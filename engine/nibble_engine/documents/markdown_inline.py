@@ -13,7 +13,7 @@ from nibble_engine.documents.piece import Span
 from nibble_engine.documents.run import Run
 
 _BREAK = re.compile(r"(?: *|\\)\n[ \t]*")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+NOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _HTML_END = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -75,7 +75,9 @@ class InlineReader:
             self._alone(self._link_end(self._label_end(self._at + 1)), edge=True)
         elif token.nesting:
             end = self._expect(token.markup)
-            (self.run.open if token.nesting > 0 else self.run.close)(self._span(end), kind[:-5])
+            (self.run.open if token.nesting > 0 else self.run.close)(
+                self._span(end), kind.rpartition("_")[0]
+            )
             self._at = end
         else:
             raise Lost
@@ -98,7 +100,7 @@ class InlineReader:
     def _text(self, text: str) -> None:
         """Characters as they stand; marks of footnotes among them are kept."""
         end = self._expect(text)
-        for note in _NOTE.finditer(self._content, self._at, end):
+        for note in NOTE.finditer(self._content, self._at, end):
             self._plain(note.start())
             self._alone(note.end(), edge=True)
         self._plain(end)
@@ -112,13 +114,16 @@ class InlineReader:
         match = _BREAK.match(self._content, self._at)
         if not match:
             raise Lost
-        if hard:
-            self._alone(match.end(), edge=True)
-            return
+        # What stands before the next line's text, such as a quotation's sign, goes with the break.
+        start, end = self._places[self._at], match.end()
+        span = (start, self._places[end] if end < len(self._content) else self._span(end)[1])
         before, after = self._content[self._at - 1 : self._at], self._content[match.end() :]
         chinese = _CJK.match(before) and _CJK.match(after)
-        self.run.text(self._span(match.end()), "" if chinese else " ")
-        self._at = match.end()
+        if hard:
+            self.run.alone(span, edge=True)
+        else:
+            self.run.text(span, "" if chinese else " ")
+        self._at = end
 
     def _code_end(self, fence: str) -> int:
         start = self._expect(fence)

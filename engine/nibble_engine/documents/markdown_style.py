@@ -10,6 +10,7 @@ from nibble_engine.documents.piece import Piece, Raw
 from nibble_engine.documents.weaving import Mark, weave
 
 _SIGN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&=:$])")
+_MARGIN = re.compile(r"\n[ \t>]*")
 _TAGS = {"**": "strong", "__": "strong", "*": "em", "_": "em", "~~": "del"}
 Woven = list[tuple[bool, str]]
 """Characters in order: True marks what is a code."""
@@ -19,7 +20,7 @@ Reading = Callable[[str], Woven | None]
 
 @dataclass(frozen=True)
 class MarkdownStyle:
-    """``prefix`` stands before a bilingual block's second line. ``sort`` is "block", "heading" or
+    """``prefix`` stands before a bilingual block's second line. ``sort`` is "block", "heading", "underlined" or
     "cell"; ``reading`` proves that a translation is read as it was meant."""
 
     sort: str
@@ -35,6 +36,7 @@ class MarkdownStyle:
         gap = {
             "block": f"{self.newline}{self.prefix.rstrip()}{self.newline}{self.prefix}",
             "heading": f"{self.newline}{self.prefix}",
+            "underlined": f"\\{self.newline}{self.prefix}",
             "cell": "<br>",
         }[self.sort]
         return raw(piece.source) + gap + text
@@ -53,9 +55,11 @@ class MarkdownStyle:
         )
 
     def _proven(self, parts: Woven, escape: Callable[[str], str]) -> str | None:
-        text = "".join(part if code else escape(part) for code, part in parts)
+        # A code may go over a line's end and the signs that begin the next line.
+        flat = [(code, _MARGIN.sub("\n", part) if code else part) for code, part in parts]
+        text = "".join(part if code else escape(part) for code, part in flat)
         read = self.reading(f"# {text}" if self.sort == "heading" else text)
-        if read is None or merged(read) != merged(parts):
+        if read is None or merged(read) != merged(flat):
             return None
         return "".join(part if code else self._in_cell(escape(part)) for code, part in parts)
 
