@@ -117,11 +117,12 @@ def _wait(
 ) -> bytes:
     """What the child writes until it ends, if nothing ends it before."""
     until = time.monotonic() + limits.seconds
+    sent: bytes | None = line
     while True:
         try:
-            return process.communicate(line, timeout=_LOOK_SECONDS)[0]
+            return process.communicate(sent, timeout=_LOOK_SECONDS)[0]
         except subprocess.TimeoutExpired:
-            pass
+            sent = None  # it is on its way
         if cancelled():
             raise Interrupted
         if time.monotonic() > until:

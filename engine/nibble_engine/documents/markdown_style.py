@@ -20,8 +20,8 @@ Reading = Callable[[str], Woven | None]
 
 @dataclass(frozen=True)
 class MarkdownStyle:
-    """``prefix`` stands before a bilingual block's second line. ``sort`` is "block", "heading", "underlined" or
-    "cell"; ``reading`` proves that a translation is read as it was meant."""
+    """``prefix`` stands before a bilingual block's second line. ``sort`` is "block", "heading",
+    "underlined" or "cell"; ``reading`` proves that a translation is read as it was meant."""
 
     sort: str
     prefix: str
