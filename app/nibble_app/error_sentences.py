@@ -131,4 +131,62 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "The trouble is with {path}: {reason}."),
         QT_TRANSLATE_NOOP("Errors", "Check the free space and your rights there, then try again."),
     ),
+    "document": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The document cannot be used"),
+        QT_TRANSLATE_NOOP("Errors", "Something is wrong with {path}."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another document."),
+    ),
+    "document_format": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This kind of document is not supported"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The file {path} is in no format that Nibble reads, or not in the one its name says.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Save it as one of the formats in the list, such as docx or txt."
+        ),
+    ),
+    "document_unreadable": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The document cannot be opened"),
+        QT_TRANSLATE_NOOP("Errors", "The file {path} could not be read: {reason}."),
+        QT_TRANSLATE_NOOP("Errors", "Check that the file is there and that you may read it."),
+    ),
+    "document_damaged": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The document is damaged"),
+        QT_TRANSLATE_NOOP("Errors", "The file {path} breaks the rules of its format."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Open it in the program it comes from, save it again, then try again."
+        ),
+    ),
+    "document_encrypted": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The document is protected"),
+        QT_TRANSLATE_NOOP("Errors", "The file {path} opens only with a password or a licence."),
+        QT_TRANSLATE_NOOP("Errors", "Save a copy without protection, then try that one."),
+    ),
+    "document_too_big": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The document is too big"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Reading {path} would take more memory than is allowed for one document."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Split the document into smaller ones."),
+    ),
+    "document_too_slow": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "Reading the document took too long"),
+        QT_TRANSLATE_NOOP("Errors", "The file {path} was not read within {seconds} seconds."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Split the document into smaller ones, or save it again and try that one."
+        ),
+    ),
+    "document_no_text": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is no text to translate"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Nothing in {path} can be translated. Pages that were scanned are pictures."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose a document with text in it."),
+    ),
+    "document_encoding": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The characters of the document cannot be read"),
+        QT_TRANSLATE_NOOP("Errors", "The file {path} is neither in Unicode nor in GB 18030."),
+        QT_TRANSLATE_NOOP("Errors", "Save the file as UTF-8, then try again."),
+    ),
 }

@@ -128,3 +128,57 @@ class DiskError(NibbleError):
     """Reading or writing failed. params: path, reason"""
 
     code = "disk"
+
+
+class DocumentError(NibbleError):
+    """Something about a document that was to be translated. params: path"""
+
+    code = "document"
+
+
+class UnknownFormatError(DocumentError):
+    """No format that is read here, or not the one its name says. params: path"""
+
+    code = "document_format"
+
+
+class DocumentUnreadableError(DocumentError):
+    """There is no such file, or it may not be read. params: path, reason"""
+
+    code = "document_unreadable"
+
+
+class DamagedDocumentError(DocumentError):
+    """The file breaks the rules of its format. params: path"""
+
+    code = "document_damaged"
+
+
+class EncryptedDocumentError(DocumentError):
+    """The document opens only with a password or a licence. params: path"""
+
+    code = "document_encrypted"
+
+
+class DocumentTooBigError(DocumentError):
+    """Reading it takes more memory or text than is allowed. params: path"""
+
+    code = "document_too_big"
+
+
+class DocumentTooSlowError(DocumentError):
+    """Reading it took longer than is allowed. params: path, seconds"""
+
+    code = "document_too_slow"
+
+
+class NoTextError(DocumentError):
+    """There is nothing to translate in it, as in a scanned page. params: path"""
+
+    code = "document_no_text"
+
+
+class DocumentEncodingError(DocumentError):
+    """Its characters are in no encoding that is known here. params: path"""
+
+    code = "document_encoding"

@@ -1,0 +1,72 @@
+"""The process that reads a document: one request on stdin, one answer on stdout, both JSON.
+
+It may be killed at any time and is not trusted to keep to its limits: guard.py watches it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from nibble_engine.__main__ import _die_with_parent
+from nibble_engine.documents.problem import as_problem
+
+
+def main() -> None:
+    """Answers and ends."""
+    _die_with_parent()
+    out = _private_stdout()
+    request = json.load(sys.stdin.buffer)
+    path = Path(request["path"])
+    try:
+        _limit(request["seconds"], request["memory"])
+        answer = _answer(path, request)
+    except Exception as error:  # noqa: BLE001 - every fault of a library is told as the document's
+        answer = {"error": msgspec.to_builtins(as_problem(error, path).info())}
+    out.write(json.dumps(answer).encode())
+    out.flush()
+    # Whatever the libraries hold is given back faster by the system.
+    os._exit(0)
+
+
+def _answer(path: Path, request: dict[str, object]) -> dict[str, object]:
+    from nibble_engine.documents.formats import opened
+
+    document = opened(path)
+    target, made = request.get("target"), request.get("made")
+    if not isinstance(target, str) or not isinstance(made, dict):
+        return {"units": [[unit.text, unit.kind] for unit in document.units]}
+    translations = {int(unit): str(text) for unit, text in made.items()}
+    document.write(Path(target), translations, bilingual=bool(request.get("bilingual")))
+    return {"written": True}
+
+
+def _limit(seconds: float, memory: int) -> None:
+    """Limits that the system keeps where it can."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    whole = math.ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+    if sys.platform.startswith("linux"):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _private_stdout() -> IO[bytes]:
+    """stdout for the answer alone: whatever a library prints goes to stderr."""
+    copy = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    return os.fdopen(copy, "wb")
+
+
+if __name__ == "__main__":
+    main()
