@@ -189,4 +189,20 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "The file {path} is neither in Unicode nor in GB 18030."),
         QT_TRANSLATE_NOOP("Errors", "Save the file as UTF-8, then try again."),
     ),
+    "bad_term_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The file of terms or translations cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{path} is damaged, of another kind, or without the two languages."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Choose a CSV, TSV, TBX or TMX file that has the languages of your work."
+        ),
+    ),
+    "unsafe_term_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The file was not read, to keep your computer safe"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{path} declares entities, which can fill the memory or read other files."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Export it again from the program that it comes from."),
+    ),
 }

@@ -182,3 +182,15 @@ class DocumentEncodingError(DocumentError):
     """Its characters are in no encoding that is known here. params: path"""
 
     code = "document_encoding"
+class BadTermFileError(NibbleError):
+    """A file of terms or of a translation memory that cannot be read. params: path, reason
+    ("encoding", "xml", "format", "languages" or "size")"""
+
+    code = "bad_term_file"
+
+
+class UnsafeTermFileError(BadTermFileError):
+    """An XML file that declares entities: they can fill the memory or read other files. params:
+    path"""
+
+    code = "unsafe_term_file"

@@ -49,6 +49,55 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE VIRTUAL TABLE found USING fts5(id UNINDEXED, kind UNINDEXED, content);
     """,
+    # 2: the translator's glossaries, memory and history, each with an index of its own: their row
+    # numbers are the entries', so that a hundred thousand of them are changed as fast as ten
+    """
+    CREATE TABLE glossary (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        active INTEGER NOT NULL
+    );
+    CREATE TABLE term (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        glossary INTEGER NOT NULL REFERENCES glossary(id) ON DELETE CASCADE,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        note TEXT NOT NULL,
+        case_sensitive INTEGER NOT NULL,
+        forbidden TEXT NOT NULL,
+        UNIQUE (glossary, source, target)
+    );
+    CREATE VIRTUAL TABLE term_found USING fts5(source, target, note);
+    CREATE TABLE memory (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        key TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        created REAL NOT NULL,
+        changed REAL NOT NULL,
+        uses INTEGER NOT NULL,
+        document TEXT NOT NULL,
+        UNIQUE (source_language, target_language, key)
+    );
+    CREATE VIRTUAL TABLE memory_found USING fts5(source, target, size);
+    CREATE TABLE translation (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        model TEXT NOT NULL,
+        created REAL NOT NULL,
+        favourite INTEGER NOT NULL
+    );
+    CREATE INDEX translation_by_favourite ON translation(favourite, id);
+    CREATE VIRTUAL TABLE translation_found USING fts5(source, target);
+    """,
 )
 
 

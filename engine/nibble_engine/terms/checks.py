@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from nibble_engine.terms.folding import Folded, Span, fold
 from nibble_engine.terms.glossary import Glossary, Occurrence, Term, is_english, overlaps
-from nibble_engine.terms.inflection import pattern
+from nibble_engine.terms.inflection import form
 
 
 @dataclass(frozen=True)
@@ -120,4 +120,5 @@ def occurrences(text: str, language: str, case_sensitive: bool, made: Folded) ->
 
 @lru_cache(maxsize=10_000)
 def _compiled(text: str, language: str, case_sensitive: bool) -> re.Pattern[str]:
-    return re.compile(pattern(text, english=is_english(language), case_sensitive=case_sensitive))
+    found = form(text, english=is_english(language), case_sensitive=case_sensitive)
+    return re.compile(found.pattern)

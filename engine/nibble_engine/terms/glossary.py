@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nibble_engine.terms.folding import LETTER, UNSPACED, Span, fold
-from nibble_engine.terms.inflection import pattern
+from nibble_engine.terms.inflection import BOUND, form
 
 _START = re.compile(rf"(?<!{LETTER}){LETTER}|[{UNSPACED}]|[^\w\s]")
 _FOUND = "\0"
+_Bucket = tuple[re.Pattern[str], list[str]]
+"""An expression with a group for each term, and the terms' keys in its order."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class _Finder:
         by_start: dict[str, list[tuple[str, Term]]] = {}
         for key, term in terms.items():
             by_start.setdefault(_plain(term.source)[0].lower(), []).append((key, term))
-        self._buckets = {start: _bucket(items) for start, items in by_start.items()}
+        self._buckets = {start: _buckets(items) for start, items in by_start.items()}
 
     def found(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, key) of each, in order. What a longer one displaced is looked for again in
@@ -117,24 +119,33 @@ class _Finder:
 
     def _matches(self, text: str) -> Iterable[tuple[int, int, str]]:
         for place in _START.finditer(text):
-            bucket = self._buckets.get(place[0].lower())
-            match = bucket[0].match(text, place.start()) if bucket else None
-            if bucket and match and match.lastindex:
-                yield match.start(), match.end(), bucket[1][match.lastindex - 1]
+            best: tuple[int, int, str] | None = None
+            for expression, keys in self._buckets.get(place[0].lower(), ()):
+                match = expression.match(text, place.start())
+                if match and match.lastindex and (best is None or match.end() > best[1]):
+                    best = match.start(), match.end(), keys[match.lastindex - 1]
+            if best:
+                yield best
 
 
-def _bucket(items: list[tuple[str, Term]]) -> tuple[re.Pattern[str], list[str]]:
-    """One expression with a group for each term, and the terms' keys in its order."""
+def _buckets(items: list[tuple[str, Term]]) -> list[_Bucket]:
+    """The terms that end with a word, and the others."""
     items = sorted(items, key=lambda item: (-len(item[0]), not item[1].case_sensitive))
-    forms = (
-        pattern(
+    forms = [
+        form(
             term.source,
             english=is_english(term.source_language),
             case_sensitive=term.case_sensitive,
         )
         for _, term in items
-    )
-    return re.compile("|".join(f"({form})" for form in forms)), [key for key, _ in items]
+    ]
+    made: list[_Bucket] = []
+    for closes, bound in ((True, BOUND), (False, "")):
+        chosen = [i for i, found in enumerate(forms) if found.closes == closes]
+        if chosen:
+            either = "|".join(f"({forms[i].body})" for i in chosen)
+            made.append((re.compile(f"(?:{either}){bound}"), [items[i][0] for i in chosen]))
+    return made
 
 
 def overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -1,8 +1,9 @@
-"""The forms in which a term may stand in a text, as a regular expression."""
+"""The forms in which a term may stand in a text, as regular expressions."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from nibble_engine.terms.folding import LETTER, UNSPACED, fold
 
@@ -30,9 +31,28 @@ _IRREGULAR = {
 }
 
 
-def pattern(text: str, *, english: bool, case_sensitive: bool = False) -> str:
-    """Finds the term ``text`` in a folded text. Words in scripts with spaces are found as whole
-    words; English ones also with the endings of plural, past and -ing at the first or last."""
+class Form(NamedTuple):
+    """``body`` is an expression for the term itself; `opens` and `closes` say whether a whole
+    word must begin and end with it."""
+
+    body: str
+    opens: bool
+    closes: bool
+
+    @property
+    def pattern(self) -> str:
+        """The expression with its bounds."""
+        left = f"(?<!{LETTER})" if self.opens else ""
+        return left + self.body + (BOUND if self.closes else "")
+
+
+BOUND = f"(?!{LETTER})"
+
+
+def form(text: str, *, english: bool, case_sensitive: bool = False) -> Form:
+    """How the term ``text`` is found in a folded text. Words in scripts with spaces are found as
+    whole words; English ones also with the endings of plural, past and -ing at the first or last
+    word of the term."""
     tokens = [(str(m.lastgroup), m[0]) for m in _TOKEN.finditer(fold(text).text.strip())]
     words = [i for i, (kind, _) in enumerate(tokens) if kind == "word"]
     ends = {words[0], words[-1]} if words else set()
@@ -45,9 +65,8 @@ def pattern(text: str, *, english: bool, case_sensitive: bool = False) -> str:
         else:
             made += _forms(token) if english and i in ends else re.escape(token)
         before = kind
-    left = rf"(?<!{LETTER})" if tokens and tokens[0][0] == "word" else ""
-    right = rf"(?!{LETTER})" if tokens and tokens[-1][0] == "word" else ""
-    return left + (made if case_sensitive else f"(?i:{made})") + right
+    body = made if case_sensitive else f"(?i:{made})"
+    return Form(body, bool(tokens) and tokens[0][0] == "word", before == "word")
 
 
 def plural(phrase: str) -> str:
