@@ -29,6 +29,10 @@ _STEPS = {
 }
 
 
+# Characters that Simplified text keeps in some words, such as 乾坤.
+_KEPT = frozenset("乾徵夥薹袷")
+
+
 def converted(text: str, target: str, source: str = "") -> str:
     """Chinese ``text`` in the characters of the BCP-47 tag ``target``.
 
@@ -74,27 +78,17 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
     """Characters of Simplified only and of Traditional only, from OpenCC's table.
 
     Traditional text has 后, 里, 台 and others that are also the simplified form of another
-    character; Big5's first plane, the characters in daily use there, tells which. In the same way
-    GB 2312 knows the few that Simplified text keeps, such as 著 and 乾.
+    character; Big5's first plane, the characters in daily use there, tells which.
     """
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
     simple = _converter("t2s").convert("\n".join(characters)).split("\n")
     changed = [(c, s) for c, s in zip(characters, simple, strict=True) if c != s]
     simplified = {s for _, s in changed if len(s) == 1 and not _in_daily_big5(s)}
-    traditional = {c for c, _ in changed if not _encodes(c, "gb2312")}
-    return frozenset(simplified), frozenset(traditional)
+    return frozenset(simplified), frozenset(c for c, _ in changed) - _KEPT
 
 
 def _in_daily_big5(character: str) -> bool:
-    return _encodes(character, "big5") and character.encode("big5") < b"\xc9\x40"
-
-
-def _encodes(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    return b"" < character.encode("big5", "ignore") < b"\xc9\x40"
 
 
 if TYPE_CHECKING:
