@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -22,9 +23,6 @@ AT_LEAST = 0.7
 """How alike a candidate is at least, from 0 to 1."""
 _NEAREST = 50
 """So many candidates are compared closely."""
-_COLUMNS = (
-    "id, source, target, source_language, target_language, origin, created, changed, uses, document"
-)
 _Entries = list[Entry]
 
 
@@ -33,7 +31,7 @@ class Memory:
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._words = RareWords(database, "memory_found")
+        self._words = RareWords(database)
 
     def add(self, entry: Entry) -> bool:
         """Keeps an entry; see `add_all`."""
@@ -54,8 +52,7 @@ class Memory:
     def exact(self, source: str, source_language: str, target_language: str) -> Entry | None:
         """The entry of the same text, but for white space and the way accents are encoded."""
         rows = self._db.rows(
-            f"SELECT {_COLUMNS} FROM memory"
-            " WHERE source_language = ? AND target_language = ? AND key = ?",
+            "SELECT * FROM memory WHERE source_language = ? AND target_language = ? AND key = ?",
             (source_language, target_language, normalized(source)),
         )
         return _entry(rows[0]) if rows else None
@@ -95,7 +92,7 @@ class Memory:
         """Those in whose source or target all words of the query are; newest change first."""
         expression = search.match_expression(query)
         rows = self._db.rows(
-            f"SELECT {_COLUMNS} FROM memory WHERE ? = '' OR id IN"
+            "SELECT * FROM memory WHERE ? = '' OR id IN"
             " (SELECT rowid FROM memory_found WHERE memory_found MATCH ?)"
             " ORDER BY changed DESC, id DESC LIMIT ?",
             (query.strip(), expression or '""', limit),
@@ -129,7 +126,7 @@ class Memory:
         meanwhile."""
         last = 0
         while rows := self._db.rows(
-            f"SELECT {_COLUMNS} FROM memory WHERE id > ? AND ? IN ('', source_language)"
+            "SELECT * FROM memory WHERE id > ? AND ? IN ('', source_language)"
             " AND ? IN ('', target_language) ORDER BY id LIMIT ?",
             (last, source_language, target_language, BATCH),
         ):
@@ -138,8 +135,9 @@ class Memory:
 
     def _by_id(self, ids: list[int]) -> _Entries:
         """In the order of ``ids``."""
-        marks = ", ".join("?" * len(ids))
-        rows = self._db.rows(f"SELECT {_COLUMNS} FROM memory WHERE id IN ({marks})", ids)
+        rows = self._db.rows(
+            "SELECT * FROM memory WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+        )
         found = {row["id"]: _entry(row) for row in rows}
         return [found[key] for key in ids if key in found]
 

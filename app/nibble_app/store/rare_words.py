@@ -1,4 +1,4 @@
-"""Which words of a text are rare in an index, so that few entries have one of them."""
+"""Which words of a text are rare in the memory, so that few entries have one of them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ _MOST = 10_000
 
 
 class RareWords:
-    """``table`` is an FTS5 table with a vocabulary ``table_words``. How often a word occurs is
-    remembered and may be a little old: that costs time, never a result."""
+    """Of the memory's index. How often a word occurs is remembered and may be a little old: that
+    costs time, never a result."""
 
-    def __init__(self, database: Database, table: str) -> None:
+    def __init__(self, database: Database) -> None:
         self._db = database
-        self._vocabulary = f"{table}_words"
         self._counts: dict[str, int] = {}
 
     def forget(self) -> None:
@@ -44,6 +43,6 @@ class RareWords:
         if word not in self._counts:
             if len(self._counts) >= _MOST:
                 self._counts.clear()
-            rows = self._db.rows(f"SELECT doc FROM {self._vocabulary} WHERE term = ?", (word,))
+            rows = self._db.rows("SELECT doc FROM memory_found_words WHERE term = ?", (word,))
             self._counts[word] = rows[0]["doc"] if rows else 0
         return self._counts[word]

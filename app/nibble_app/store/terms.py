@@ -11,8 +11,6 @@ from nibble_app.store import search
 from nibble_app.store.database import Database
 from nibble_engine.terms import Glossary, Term
 
-_FROM = "SELECT t.*, g.source_language, g.target_language FROM term t JOIN glossary g ON g.id = t.glossary"
-
 
 @dataclass(frozen=True)
 class TermList:
@@ -130,9 +128,9 @@ class Terms:
         or note; by source."""
         expression = search.match_expression(query)
         rows = self._db.rows(
-            f"{_FROM} WHERE (? IS NULL OR g.id = ?) AND (? = '' OR t.id IN"
+            "SELECT * FROM pair_term WHERE (? IS NULL OR glossary = ?) AND (? = '' OR id IN"
             " (SELECT rowid FROM term_found WHERE term_found MATCH ?))"
-            " ORDER BY t.source COLLATE NOCASE, t.id",
+            " ORDER BY source COLLATE NOCASE, id",
             (glossary, glossary, query.strip(), expression or '""'),
         )
         return [StoredTerm(row["id"], row["glossary"], _term(row)) for row in rows]
@@ -140,8 +138,8 @@ class Terms:
     def active(self, source_language: str, target_language: str) -> Glossary:
         """The terms of all active glossaries of the pair, in this direction."""
         rows = self._db.rows(
-            f"{_FROM} WHERE g.active AND ? IN (g.source_language, g.target_language)"
-            " AND ? IN (g.source_language, g.target_language) ORDER BY g.id, t.id",
+            "SELECT * FROM pair_term WHERE active AND ? IN (source_language, target_language)"
+            " AND ? IN (source_language, target_language) ORDER BY glossary, id",
             (source_language, target_language),
         )
         pair = (source_language, target_language)
