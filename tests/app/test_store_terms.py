@@ -258,6 +258,17 @@ def test_the_newest_thousand_and_all_favourites_are_kept(
     assert history.KEPT == 10
 
 
+OLD = """
+INSERT INTO conversation (id, mode, title, created, updated)
+    VALUES ('c', 'support', '退货', 1, 1);
+INSERT INTO message (id, conversation, role, content, status, model, created)
+    VALUES ('m', 'c', 'user', '我想退货', 'done', '', 1);
+INSERT INTO found (id, kind, content) VALUES ('m', 'message', ' 我  想  退  货 ');
+INSERT INTO document (id, title, content, created, updated)
+    VALUES ('d', 'Letter', 'Dear', 1, 1);
+"""
+
+
 def test_a_file_of_the_version_before_is_migrated_with_its_data(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,18 +276,7 @@ def test_a_file_of_the_version_before_is_migrated_with_its_data(
         before.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
         file = sqlite3.connect(path, isolation_level=None)
         migrations.migrate(file, path)
-        file.execute(
-            "INSERT INTO conversation (id, mode, title, created, updated) VALUES ('c', 'support', '退货', 1, 1)"
-        )
-        file.execute(
-            "INSERT INTO message (id, conversation, role, content, status, model, created) VALUES ('m', 'c', 'user', '我想退货', 'done', '', 1)"
-        )
-        file.execute(
-            "INSERT INTO found (id, kind, content) VALUES ('m', 'message', ' 我  想  退  货 ')"
-        )
-        file.execute(
-            "INSERT INTO document (id, title, content, created, updated) VALUES ('d', 'Letter', 'Dear', 1, 1)"
-        )
+        file.executescript(OLD)
         file.close()
     store = Store(path)
     assert [hit.conversation for hit in store.conversations.search("退货")] == ["c"]
