@@ -29,7 +29,7 @@ class MarkdownStyle:
     reading: Reading
 
     def render(self, piece: Piece, made: str, raw: Raw, *, bilingual: bool) -> str:
-        parts = weave(" ".join(made.split()), piece.codes)
+        parts = weave(" ".join(made.split()), piece.codes, beside=bilingual)
         text = next(written for written in self._attempts(parts, raw) if written is not None)
         if not bilingual:
             return text

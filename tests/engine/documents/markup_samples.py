@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a document is easier to read in one line
 """Small documents of every text format, each with something that a careless writer would break."""
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ TXT = {
 MARKDOWN = {
     "plain": "# Title\n\nA paragraph.\n",
     "nested": "Some *em **strong** in it* and ***both*** and `code` end.\n",
-    "links": "See [the *site*](http://a.b/c(d) \"t\") or <http://x.y> and [ref][r] or [r].\n\n[r]: /u\n",
-    "images": "Look ![a *dog*](dog.png \"Rex\") here.\n\n[![logo](l.png)](http://x)\n\nEnd text\n",
+    "links": 'See [the *site*](http://a.b/c(d) "t") or <http://x.y> and [ref][r] or [r].\n\n[r]: /u\n',
+    "images": 'Look ![a *dog*](dog.png "Rex") here.\n\n[![logo](l.png)](http://x)\n\nEnd text\n',
     "code": "Text\n\n```py\n# not this\nprint('x')\n```\n\n    nor this\n\n~~~\nx\n~~~\n\nLast\n",
     "front": "---\ntitle: Not this\n---\n\nBut this\n",
     "html": "<div>\nnot this\n</div>\n\nBut <b>this</b> one<br>here\n\n<!-- no -->\n",
@@ -88,17 +89,21 @@ _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plu
 PO = {
     "plain": _HEAD + 'msgid "Hello"\nmsgstr ""\n',
     "comments": _HEAD + '# by hand\n#. taken\n#: a.c:12\nmsgid "Open"\nmsgstr ""\n',
-    "flags": _HEAD + '#, c-format\nmsgid "%d of %s files"\nmsgstr ""\n\n#, python-brace-format\nmsgid "Hi {name}!"\nmsgstr ""\n',
-    "plural": _HEAD + '#, c-format\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+    "flags": _HEAD
+    + '#, c-format\nmsgid "%d of %s files"\nmsgstr ""\n\n#, python-brace-format\nmsgid "Hi {name}!"\nmsgstr ""\n',
+    "plural": _HEAD
+    + '#, c-format\nmsgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] ""\nmsgstr[1] ""\n',
     "fuzzy": _HEAD + '#, fuzzy\n#| msgid "Old"\nmsgid "New"\nmsgstr "alt"\n',
     "done": _HEAD + 'msgid "Kept"\nmsgstr "Behalten"\n\nmsgid "Wanted"\nmsgstr ""\n',
-    "context": _HEAD + 'msgctxt "menu"\nmsgid "File"\nmsgstr ""\n\nmsgctxt "x"\nmsgid "File"\nmsgstr ""\n',
+    "context": _HEAD
+    + 'msgctxt "menu"\nmsgid "File"\nmsgstr ""\n\nmsgctxt "x"\nmsgid "File"\nmsgstr ""\n',
     "long": _HEAD + 'msgid ""\n"First \\"line\\"\\n"\n"second\\tline\\\\\\n"\nmsgstr ""\n',
     "obsolete": _HEAD + 'msgid "Live"\nmsgstr ""\n\n#~ msgid "Dead"\n#~ msgstr ""\n',
     "chinese": _HEAD + 'msgid "你好，世界"\nmsgstr ""\n',
     "rtl": _HEAD + 'msgid "مرحبا"\nmsgstr ""\n',
     "crlf": (_HEAD + '#, c-format\nmsgid "One %s"\nmsgstr ""\n').replace("\n", "\r\n"),
-    "packed": _HEAD + 'msgid "A word"\nmsgstr ""\nmsgid "B word"\nmsgstr ""\n#: x\nmsgid "C"\nmsgstr ""\n',
+    "packed": _HEAD
+    + 'msgid "A word"\nmsgstr ""\nmsgid "B word"\nmsgstr ""\n#: x\nmsgid "C"\nmsgstr ""\n',
     "tags": _HEAD + 'msgid "A ⟦1⟧ <b>tag</b>\\n"\nmsgstr ""\n',
 }
 
@@ -120,19 +125,41 @@ def _xliff2(body: str) -> str:
 
 XLIFF = {
     "plain": _xliff('<trans-unit id="1"><source>Hello</source></trans-unit>'),
-    "lines": _xliff('<trans-unit id="1">\n    <source>\n      Hello\n   you\n    </source>\n</trans-unit>'),
-    "inline": _xliff('<trans-unit id="1"><source>A <g id="1">b <x id="2"/> c</g> <bpt id="3">&lt;b&gt;</bpt>d<ept id="3">&lt;/b&gt;</ept></source></trans-unit>'),
-    "target": _xliff('<trans-unit id="1"><source>A word</source><target/></trans-unit><trans-unit id="2"><source>B word</source><target state="new">x</target></trans-unit>'),
-    "done": _xliff('<trans-unit id="1"><source>Done</source><target>x</target></trans-unit><trans-unit id="2"><source>Open</source></trans-unit>'),
-    "kept": _xliff('<trans-unit id="1" translate="no"><source>No</source></trans-unit><trans-unit id="2"><source>Yes</source><note>n</note></trans-unit>'),
-    "entities": _xliff('<trans-unit id="1"><source>&lt;b&gt; &amp; &#20013; "q"</source></trans-unit>'),
-    "alt": _xliff('<trans-unit id="1"><source>Real</source><alt-trans><source>Fake</source><target>y</target></alt-trans></trans-unit>'),
-    "seg": _xliff('<trans-unit id="1"><source>One. Two.</source><seg-source><mrk mid="1" mtype="seg">One.</mrk></seg-source></trans-unit>'),
+    "lines": _xliff(
+        '<trans-unit id="1">\n    <source>\n      Hello\n   you\n    </source>\n</trans-unit>'
+    ),
+    "inline": _xliff(
+        '<trans-unit id="1"><source>A <g id="1">b <x id="2"/> c</g> <bpt id="3">&lt;b&gt;</bpt>d<ept id="3">&lt;/b&gt;</ept></source></trans-unit>'
+    ),
+    "target": _xliff(
+        '<trans-unit id="1"><source>A word</source><target/></trans-unit><trans-unit id="2"><source>B word</source><target state="new">x</target></trans-unit>'
+    ),
+    "done": _xliff(
+        '<trans-unit id="1"><source>Done</source><target>x</target></trans-unit><trans-unit id="2"><source>Open</source></trans-unit>'
+    ),
+    "kept": _xliff(
+        '<trans-unit id="1" translate="no"><source>No</source></trans-unit><trans-unit id="2"><source>Yes</source><note>n</note></trans-unit>'
+    ),
+    "entities": _xliff(
+        '<trans-unit id="1"><source>&lt;b&gt; &amp; &#20013; "q"</source></trans-unit>'
+    ),
+    "alt": _xliff(
+        '<trans-unit id="1"><source>Real</source><alt-trans><source>Fake</source><target>y</target></alt-trans></trans-unit>'
+    ),
+    "seg": _xliff(
+        '<trans-unit id="1"><source>One. Two.</source><seg-source><mrk mid="1" mtype="seg">One.</mrk></seg-source></trans-unit>'
+    ),
     "chinese": _xliff('<trans-unit id="1"><source>你好，<g id="1">世界</g></source></trans-unit>'),
     "rtl": _xliff('<trans-unit id="1"><source>مرحبا</source></trans-unit>'),
-    "crlf": _xliff('<trans-unit id="1">\n<source>Hello</source>\n</trans-unit>').replace("\n", "\r\n"),
-    "two": _xliff2('<unit id="1"><segment><source>Hello <pc id="1">you</pc><ph id="2"/></source></segment></unit>'),
-    "two_state": _xliff2('<unit id="1"><segment state="initial"><source>Hi</source><target>x</target></segment><segment state="final"><source>Ok</source><target>y</target></segment><ignorable><source>no</source></ignorable></unit>'),
+    "crlf": _xliff('<trans-unit id="1">\n<source>Hello</source>\n</trans-unit>').replace(
+        "\n", "\r\n"
+    ),
+    "two": _xliff2(
+        '<unit id="1"><segment><source>Hello <pc id="1">you</pc><ph id="2"/></source></segment></unit>'
+    ),
+    "two_state": _xliff2(
+        '<unit id="1"><segment state="initial"><source>Hi</source><target>x</target></segment><segment state="final"><source>Ok</source><target>y</target></segment><ignorable><source>no</source></ignorable></unit>'
+    ),
     "tags": _xliff('<trans-unit id="1"><source>A ⟦1⟧ b</source></trans-unit>'),
 }
 
@@ -171,7 +198,9 @@ def epub(body: str, **more: str | bytes) -> bytes:
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
         book.writestr("META-INF/container.xml", more.get("container", _CONTAINER))
         book.writestr("OEBPS/a.opf", more.get("opf", _OPF))
-        book.writestr("OEBPS/nav.xhtml", xhtml("<nav><ol><li><a href='x'>Chapter</a></li></ol></nav>"))
+        book.writestr(
+            "OEBPS/nav.xhtml", xhtml("<nav><ol><li><a href='x'>Chapter</a></li></ol></nav>")
+        )
         book.writestr("OEBPS/toc.ncx", _NCX)
         book.writestr("OEBPS/text/c 1.xhtml", xhtml(body))
         book.writestr("OEBPS/i.png", PICTURE)
