@@ -39,6 +39,7 @@ MARKDOWN = {
     "rtl": "مرحبا **بالعالم** هنا\n\nשלום\n",
     "setext": "Title\n=====\n\nSub *title*\n---\n\nText ~~gone~~ here\n",
     "tags": "A ⟦1⟧ in text and `⟦2⟧`\n",
+    "labels": "A [nice *link*] and [another one][] or [`code`][] here.  Two spaces.\n\n[nice *link*]: /a\n[another one]: /b\n[`code`]: /c\n",
     "formula": "$$\nx = y\n$$\n\nThe *text*\n",
 }
 HTML = {
