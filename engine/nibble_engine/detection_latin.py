@@ -72,7 +72,7 @@ _LETTERS = (
 )
 _PER_WORD = 9.0  # what a common word is worth in py3langid's log likelihoods
 _PER_LETTER = 12.0
-_PRIOR = 12.0  # for English: what a text is that has no common word of another language
+_PRIOR = 6.0  # for English: what a text is that has no common word of another language
 
 
 def latin(text: str) -> str:
