@@ -47,5 +47,8 @@ class Coded(Family):
 
 
 def body(tokenizer: Any, text: str) -> list[int]:
-    """The tokens of a sentence alone, line breaks and runs of spaces as one space."""
-    return list(tokenizer(" ".join(text.split()), add_special_tokens=False)["input_ids"])
+    """The tokens of a sentence alone, line breaks and runs of spaces as one space. A language's
+    token that is spelled out in the text is text."""
+    joined = " ".join(text.split())
+    ids = tokenizer(joined, add_special_tokens=False, split_special_tokens=True)["input_ids"]
+    return list(ids)

@@ -28,8 +28,8 @@ _ZH = {
     "last": "将【待翻译文本】翻译为{language}，只输出译文。",
     "keep": "保留等量的分隔符（如 ⟦1⟧），不可遗漏、转义或翻译，并注意其位置。",
     "tone": "翻译的风格要严格符合【{style}】。",
-    "context": "【背景信息】\n{context}\n\n请结合背景信息将以下文本翻译为{language}，只翻译【待翻译文本】。"
-    "\n\n【待翻译文本】\n{text}",
+    "context": "【背景信息】\n{context}\n\n请结合背景信息将以下文本翻译为{language}，"
+    "只翻译【待翻译文本】。\n\n【待翻译文本】\n{text}",
     "formal": "正式、礼貌",
     "informal": "随意、亲切",
 }
@@ -41,8 +41,8 @@ _EN = {
     "style": "Please translate the following text into {language}. Note that the translation style "
     "must strictly conform to [{style}]:\n\n{text}",
     "tags": "Please accurately translate the following text into {language}.\nYou must retain the "
-    "exact same number of delimiters in the translation. Strictly do not omit, escape, or translate "
-    "these symbols, and pay close attention to their placement.\n\n{text}",
+    "exact same number of delimiters in the translation. Strictly do not omit, escape, or "
+    "translate these symbols, and pay close attention to their placement.\n\n{text}",
     "tasks": "[Source Text]\n{text}\n\n[Translation Tasks]\n{tasks}",
     "task": "{number}. {task}",
     "last": "Translate the [Source Text] into {language}. Output the translation only.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nibble_engine.families.coded import Coded, body
+from nibble_engine.families.coded import Coded
 
 
 class Madlad(Coded):
@@ -25,9 +25,10 @@ class Madlad(Coded):
         )
 
     def translation(self, tokenizer: Any, text: str, source: str, target: str) -> list[int]:
-        """Target token, sentence, end token."""
-        _, start = self._tokens(tokenizer, source, target)
-        return [start, *body(tokenizer, text), tokenizer.eos_token_id]
+        """The sentence behind the target's token, as text, and the end token."""
+        _, number = self._tokens(tokenizer, source, target)
+        mark = tokenizer.convert_ids_to_tokens(number)
+        return list(tokenizer(f"{mark} {' '.join(text.split())}")["input_ids"])
 
 
 FAMILY = Madlad()

@@ -1,4 +1,4 @@
-"""Encoder-decoder models that no family speaks to: those that summarise or correct, for instance."""
+"""Encoder-decoder models that no family speaks to: those that summarise, for instance."""
 
 from __future__ import annotations
 
