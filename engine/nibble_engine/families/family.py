@@ -70,7 +70,7 @@ class Family:
         instruction: str = "",
         context: str = "",
     ) -> list[Message]:
-        """What a causal model is asked; raises `LanguageError` where the family has no such form.
+        """What a causal model is asked; raises `LanguageError` where the family has no form for it.
 
         ``formality`` is "formal", "informal" or empty; ``instruction`` a person's own words;
         ``context`` the text before, which is not to be translated. What the family does not

@@ -9,6 +9,7 @@ from typing import Any
 
 from nibble_engine.api import Message
 from nibble_engine.documents.unit import tags
+from nibble_engine.errors import LanguageError
 from nibble_engine.families.chat_template import ChatTemplate
 from nibble_engine.families.family import Terms, any_pair
 from nibble_engine.languages import canonical, find, is_chinese
@@ -94,7 +95,8 @@ class Hunyuan(ChatTemplate):
         chinese = is_chinese(source) or is_chinese(target)
         forms = _ZH if chinese else _EN
         language = find(_ASKED.get(canonical(target), target))
-        assert language is not None  # can_translate says so first
+        if language is None:
+            raise LanguageError(source=source, target=target)
         values = {
             "language": language.chinese if chinese else language.english,
             "style": forms.get(formality, ""),
