@@ -41,8 +41,8 @@ _UNITS = {
 _JAPANESE = frozenset(
     "々〆ヶ駅円広気沢浜実売読図変対発関県桜栄価仏払渋働込畑峠辻匂栃様歳拝戻応剤済営験単戦"
 )
-_CANTONESE = re.compile("[嘅咗喺哋嚟啲嗰嘢瞓]")
-_PERHAPS_CANTONESE = re.compile("[佢唔冇咁乜嘥攞]")
+_CANTONESE = re.compile("[嘅咗喺哋嚟啲嗰嘢瞓]|點解")
+_PERHAPS_CANTONESE = re.compile("[佢唔冇咁乜嘥攞晒]")
 _CYRILLIC = (("kk", "әғқңұһӘҒҚҢҰҺ"), ("uk", "їєґЇЄҐ"), ("mn", "өүӨҮ"), ("uk", "іІ"))
 _ARABIC = (("ug", "ەېۆۈۇڭۋ"), ("ur", "ٹڈڑںےۓہھ"), ("fa", "پچژگکی"))
 _MARATHI = re.compile(

@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from nibble_engine.api import Message
-from nibble_engine.families.family import Family
+from nibble_engine.families.family import (
+    CONTEXT,
+    FORMALITY,
+    INSTRUCTION,
+    TERMS,
+    Family,
+    Terms,
+    any_pair,
+)
+from nibble_engine.families.wishes import wishes
+from nibble_engine.languages import detect
+from nibble_engine.prompts import translate_prompt
 
 
 class ChatTemplate(Family):
     """Renders the tokenizer's own template, which transformers runs in a Jinja sandbox."""
 
     name = "chat template"
+    follows = frozenset({TERMS, FORMALITY, INSTRUCTION, CONTEXT})
     options: dict[str, Any] = {}
 
     def fits(self, model_type: str, tokenizer: Any, kind: str) -> bool:
@@ -28,7 +40,36 @@ class ChatTemplate(Family):
             text = self._render(tokenizer, _without_system(turns))
         return list(tokenizer(text, add_special_tokens=False)["input_ids"])
 
-    def _render(self, tokenizer: Any, turns: list[dict[str, str]]) -> str:
+    def can_translate(self, tokenizer: Any, source: str, target: str) -> str:
+        """Any pair: what languages a model learned, nothing in its folder says."""
+        del tokenizer
+        return any_pair(source, target)
+
+    def translation_messages(
+        self,
+        text: str,
+        source: str,
+        target: str,
+        *,
+        terms: Terms = (),
+        formality: str = "",
+        instruction: str = "",
+        context: str = "",
+    ) -> list[Message]:
+        """The request of the prompts' file, the wishes before it."""
+        wished = wishes(
+            detect(text),
+            text,
+            terms=terms,
+            formality=formality,
+            instruction=instruction,
+            context=context,
+        )
+        prompt = translate_prompt(text, source, target)
+        content = f"{wished}\n\n{prompt}" if wished else prompt
+        return [Message(role="user", content=content)]
+
+    def _render(self, tokenizer: Any, turns: list[dict[str, Any]]) -> str:
         return str(
             tokenizer.apply_chat_template(
                 turns, tokenize=False, add_generation_prompt=True, **self.options
@@ -36,7 +77,7 @@ class ChatTemplate(Family):
         )
 
 
-def _without_system(turns: list[dict[str, str]]) -> list[dict[str, str]]:
+def _without_system(turns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     system = "\n\n".join(turn["content"] for turn in turns if turn["role"] == "system")
     rest = [turn for turn in turns if turn["role"] != "system"]
     if system and rest:
