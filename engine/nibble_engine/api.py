@@ -87,7 +87,8 @@ class ModelInfo(Value, frozen=True, kw_only=True):
     ``bits`` is the mean number of bits a parameter takes, embeddings included; ``memory`` is in
     bytes (weights and buffers); ``prequantized`` says that the folder held this level already;
     ``level`` is what was really loaded, ``wanted`` what was asked, and they differ only with a
-    ``note`` (an error code of errors.py) that says why.
+    ``note`` (an error code of errors.py) that says why. ``languages`` are the tags between which
+    it translates, ``follows`` what it heeds there: "terms", "formality", "instruction", "context".
     """
 
     name: str
@@ -103,6 +104,8 @@ class ModelInfo(Value, frozen=True, kw_only=True):
     context: int
     prequantized: bool = False
     starter: bool = False
+    languages: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     note: str = ""
     seconds: float = 0.0
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -24,8 +27,11 @@ from nibble_engine.generation.decode import causal_tokens, translated_tokens
 from nibble_engine.generation.sentences import Sentences
 from nibble_engine.generation.stream import End, stream
 from nibble_engine.job import Job
+from nibble_engine.languages import TABLE, canonical
 from nibble_engine.models.loader import LoadedModel
-from nibble_engine.prompts import translate_prompt, write_prompt
+from nibble_engine.prompts import write_prompt
+from nibble_engine.script import converted
+from nibble_engine.translation.terms import asked, glossary
 from nibble_engine.translation.translator import Translator
 
 Asked = Chat | Write | Translate
@@ -48,12 +54,16 @@ class TransformersModel:
         self.loaded = loaded
         self.info = loaded.info
         self.family = family_of(loaded.info.family, loaded.tokenizer, loaded.kind)
+        can = partial(self.family.can_translate, loaded.tokenizer)
+        self.info = msgspec.structs.replace(
+            self.info, languages=_languages(can), follows=tuple(sorted(self.family.follows))
+        )
         self.sentences = Sentences(loaded, self.family) if loaded.kind == "seq2seq" else None
         self._alternatives = Alternatives(loaded, self.sentences, self._translation_prompt)
         if self.sentences is None:
-            self._translator = Translator(self._sentence, whole_lines=True)
+            self._translator = Translator(self._sentence, can=can, whole_lines=True)
         else:
-            self._translator = Translator(self._sentence, self.sentences.translate)
+            self._translator = Translator(self._sentence, self.sentences.translate, can=can)
 
     def answer(self, command: Work, job: Job) -> End:
         """Does the work; see `Answers`."""
@@ -100,20 +110,48 @@ class TransformersModel:
     def _encode(self, messages: list[Message]) -> list[int]:
         return self.family.chat(self.loaded.tokenizer, messages)
 
+    def _asked_sentence(self, text: str, source: str, command: Translate, job: Job) -> End:
+        """A causal model's translation, as it comes; where the characters have to be changed
+        afterwards, when it is there."""
+        entries = glossary(command.terms, source, command.target)
+        tone = command.wish if command.wish in ("formal", "informal") else ""
+        messages = self.family.translation_messages(
+            text,
+            source,
+            command.target,
+            terms=asked(text, entries),
+            formality=tone,
+            instruction="" if tone else command.wish,
+        )
+        written = self.family.written(self.loaded.tokenizer, command.target)
+        if written == canonical(command.target):
+            return self._ask(tuple(messages), command, job, cut=False)
+        end = self._ask(tuple(messages), command, job.quiet(), cut=False)
+        end = replace(end, text=converted(end.text, command.target, written))
+        job.say(end.text)
+        return end
+
     def _translation_prompt(self, command: Suggest) -> list[int]:
-        prompt = translate_prompt(command.text, command.source, command.target)
-        return self._encode([Message(role="user", content=prompt)])
+        entries = glossary(command.terms, command.source, command.target)
+        return self._encode(
+            self.family.translation_messages(
+                command.text,
+                command.source,
+                command.target,
+                terms=asked(command.text, entries),
+            )
+        )
 
     def _sentence(self, text: str, source: str, command: Translate, job: Job) -> End:
         """One sentence, said as it comes."""
         loaded = self.loaded
         if self.sentences is None:
-            prompt = translate_prompt(text, source, command.target)
-            return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
+            return self._asked_sentence(text, source, command, job)
         ids = self.sentences.encoded(text, source, command.target)
+        first = self.family.forced_start(loaded.tokenizer, command.target)
         sampling = msgspec.structs.replace(command.sampling, stop=())
         return stream(
-            translated_tokens(loaded, ids, sampling, job),
+            translated_tokens(loaded, ids, sampling, job, first),
             loaded.tokenizer,
             self.family.stop_tokens(loaded.tokenizer, loaded.model.generation_config),
             sampling,
@@ -121,3 +159,13 @@ class TransformersModel:
             prompt_tokens=len(ids),
             limit=self.sentences.limit(ids, sampling.max_new_tokens),
         )
+
+
+def _languages(can: Callable[[str, str], str]) -> tuple[str, ...]:
+    """The tags of the table that the model translates from or into one of its two main ones."""
+    tags = [language.tag for language in TABLE]
+    return tuple(
+        tag
+        for tag in tags
+        if any(not can(tag, other) or not can(other, tag) for other in ("en", "zh-Hans"))
+    )

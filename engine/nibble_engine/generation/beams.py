@@ -52,9 +52,11 @@ def search(
     limit: int,
     job: Job,
     draws: int = 0,
+    first: int | None = None,
 ) -> list[list[Candidate]]:
     """The translations found for each source, the likeliest first: one a beam, or ``draws`` drawn
-    at the temperature of ``sampling``. All in one batch; nothing is said. Raises `Interrupted`.
+    at the temperature of ``sampling``. ``first`` is a token that tells the decoder its language.
+    All in one batch; nothing is said. Raises `Interrupted`.
 
     The search is transformers' own (with 1 beam it is greedy); what is kept apart is cancelling,
     which it looks for at every token.
@@ -72,10 +74,11 @@ def search(
             stopping_criteria=StoppingCriteriaList([_Cancelled(job)]),
             return_dict_in_generate=True,
             output_scores=beams > 1,
+            **({} if first is None else {"forced_bos_token_id": first}),
         )
     job.check()
     seconds = (time.monotonic() - started) / len(sources)
-    rows = found.sequences[:, 1:].tolist()
+    rows = found.sequences[:, 1 if first is None else 2 :].tolist()
     scores = getattr(found, "sequences_scores", None)
     marks = [0.0] * len(rows) if scores is None else scores.tolist()
     width = draws or beams

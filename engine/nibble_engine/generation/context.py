@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
 from nibble_engine.api import Message
 from nibble_engine.errors import PromptTooLongError
 
@@ -54,7 +56,8 @@ def _cut(
     best: list[int] = []
     while fits < fails:
         middle = (fits + fails + 1) // 2
-        end = Message(role=last.role, content=last.content[len(last.content) - middle :])
+        # Not a new message: that of a family may hold more than its role and its text.
+        end = msgspec.structs.replace(last, content=last.content[len(last.content) - middle :])
         ids = encode([*system, end])
         if len(ids) <= room:
             fits, best = middle, ids

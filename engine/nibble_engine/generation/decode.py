@@ -32,9 +32,10 @@ def causal_tokens(
 
 
 def translated_tokens(
-    loaded: LoadedModel, source: list[int], sampling: Sampling, job: Job
+    loaded: LoadedModel, source: list[int], sampling: Sampling, job: Job, first: int | None = None
 ) -> Iterator[int]:
-    """Tokens that the decoder makes of the encoder's ``source``, without an end."""
+    """Tokens that the decoder makes of the encoder's ``source``, without an end; ``first`` tells
+    it the language and is no part of them."""
     model, device = loaded.model, loaded.device
     config: Any = model.generation_config
     inputs = _row(source, device)
@@ -46,7 +47,7 @@ def translated_tokens(
     if start is None:
         start = model.config.decoder_start_token_id
     sampler = Sampler(sampling, [start], device, _suppressed(model))
-    forced, token = config.forced_bos_token_id, start
+    forced, token = config.forced_bos_token_id if first is None else first, start
     while True:
         job.check()
         logits = _step(
@@ -57,8 +58,9 @@ def translated_tokens(
             past_key_values=cache,
         )
         token = sampler.next(logits) if forced is None else int(forced)
-        forced = None
-        yield token
+        if first is None:
+            yield token
+        forced = first = None
 
 
 def _prefill(loaded: LoadedModel, prompt: list[int], cache: DynamicCache, job: Job) -> torch.Tensor:

@@ -18,6 +18,8 @@ from nibble_engine.generation.costs import costs
 from nibble_engine.generation.stream import End
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
+from nibble_engine.punctuation import fitted
+from nibble_engine.script import converted
 from nibble_engine.terms.glossary import Glossary, overlaps
 from nibble_engine.translation.locks import Locked, Span, holds, lock, spans, unlock
 from nibble_engine.translation.terms import glossary, places
@@ -66,7 +68,8 @@ class Sentences:
         rows = [self.encoded(one.text, source, command.target) for one in locks]
         most = command.sampling.max_new_tokens
         limit = max(self.limit(row, most) for row in rows)
-        found = search(self._loaded, rows, command.sampling, beams, limit, job, draws)
+        first = self._family.forced_start(self._loaded.tokenizer, command.target)
+        found = search(self._loaded, rows, command.sampling, beams, limit, job, draws, first)
         if beams == 1 and not draws:
             back: list[float | None] = [None] * len(found)
         else:
@@ -74,7 +77,7 @@ class Sentences:
         width = len(found[0])
         return [
             [
-                _weigh(one, lock_.values, cost)
+                self._weighed(one, lock_.values, command.target, cost)
                 for one, cost in zip(every, back[at * width : (at + 1) * width], strict=True)
             ]
             for at, (every, lock_) in enumerate(zip(found, locks, strict=True))
@@ -101,6 +104,20 @@ class Sentences:
         """New tokens at most: a translation that is longer than this runs away."""
         return min(most, self._loaded.context - 1, 3 * len(ids) + 16)
 
+    def finished(self, made: str, target: str) -> str:
+        """A translation in the characters and with the punctuation of its language."""
+        written = self._family.written(self._loaded.tokenizer, target)
+        return fitted(converted(made, target, written), target)
+
+    def _weighed(
+        self, one: Candidate, values: Sequence[str], target: str, back: float | None
+    ) -> Weighed:
+        score = one.score - _CHANNEL * (back or 0.0)
+        if not holds(one.end.text, values):
+            score -= _BROKEN
+        text = self.finished(unlock(one.end.text, values), target)
+        return Weighed(replace(one.end, text=text), score, one.score, back)
+
     def _way_back(
         self, locks: Sequence[Locked], found: Sequence[list[Candidate]], source: str, target: str
     ) -> list[float | None]:
@@ -119,14 +136,6 @@ class Sentences:
             for _ in every
         ]
         return list(costs(self._loaded, inputs, wanted))
-
-
-def _weigh(one: Candidate, values: Sequence[str], back: float | None) -> Weighed:
-    score = one.score - _CHANNEL * (back or 0.0)
-    if not holds(one.end.text, values):
-        score -= _BROKEN
-    end = replace(one.end, text=unlock(one.end.text, values))
-    return Weighed(end, score, one.score, back)
 
 
 def _signed(one: Weighed) -> End:

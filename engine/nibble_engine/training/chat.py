@@ -20,7 +20,7 @@ NAME = "chat"
 VOCABULARY = 8192
 CONTEXT = 1024
 PLAN = Plan(
-    steps=13_000, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05
+    steps=12_200, batch_tokens=3200, learning_rate=2e-3, warmup_steps=300, weight_decay=0.05
 )
 _LONGEST = 320
 _GROUNDED, _PLAIN, _PARAPHRASES = 12_000, 2000, 4000  # made anew every epoch

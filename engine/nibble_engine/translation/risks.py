@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from nibble_engine.api import Risk
 from nibble_engine.documents.unit import plain, tags
+from nibble_engine.languages import is_chinese
 from nibble_engine.translation.facts import facts, is_spelled
 
 # Chinese characters for one English character, outside of which something is missing or made up;
@@ -21,8 +22,10 @@ _PLAIN_WORDS = 3  # as many English words in a row are no name
 
 
 def risks(source: str, made: str, target: str) -> tuple[Risk, ...]:
-    """What is suspicious about ``made``, a translation of ``source`` into ``target`` ("zh" or
-    another language). A sign is no proof: a right sentence may have one."""
+    """What is suspicious about ``made``, a translation of ``source`` into ``target`` (a BCP-47
+    tag; lengths and scripts are judged between Chinese and English). A sign is no proof: a right
+    sentence may have one."""
+    target = "zh" if is_chinese(target) else target
     marks = tuple(_tags(source, made))
     source, made = plain(source), plain(made)
     return (

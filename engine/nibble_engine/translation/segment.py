@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from nibble_engine.languages import TABLE, find
+
 
 class Segment(NamedTuple):
     """A sentence and the white space after it; all of them joined are the text."""
@@ -26,6 +28,7 @@ _GOES_ON = ".。,，;；、:：)）"
 _QUOTED = re.compile(r"^[“「『][^“”「」『』]*[”」』]$")
 _SPEAKER = re.compile(r"[\u4e00-\u9fff]{0,4}?[说问道喊叫答想笑]")
 _GAP = re.compile(r"\s*")
+_UNSPACED = tuple(language for language in TABLE if language.script in {"Hans", "Hant", "Jpan"})
 _LINE = re.compile(r"([^\n]*?)(\s*\n\s*|\s*$)")
 
 
@@ -50,10 +53,10 @@ def segments(text: str, *, whole_lines: bool = False) -> list[Segment]:
 
 def joiner(gap: str, target: str) -> str:
     """What stands between two sentences of the translation: line breaks stay as they are; else
-    nothing in Chinese and one space in other languages."""
+    nothing in Chinese and Japanese, one space in other languages."""
     if "\n" in gap:
         return gap
-    return "" if target == "zh" else " "
+    return "" if find(target) in _UNSPACED else " "
 
 
 def _sentences(line: str, last_gap: str) -> list[Segment]:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from nibble_engine.api import TextDone, Translate, TranslateMany, Usage
+from nibble_engine.detection import detect
 from nibble_engine.errors import LanguageError
 from nibble_engine.generation.stream import End, total
 from nibble_engine.job import Job
-from nibble_engine.languages import detect, find
+from nibble_engine.languages import canonical, find, is_chinese
+from nibble_engine.script import converted
 from nibble_engine.translation.batches import batches
 from nibble_engine.translation.joined import Joined
 from nibble_engine.translation.segment import Segment, segments
@@ -27,17 +29,19 @@ _BATCH = 24  # sentences; the first of a text goes alone, so that something is s
 
 
 class Translator:
-    """Splits, remembers and joins; ``sentence`` and ``sentences`` are the model's part. With
-    ``whole_lines`` the model gets a paragraph at once."""
+    """Splits, remembers and joins; ``sentence`` and ``sentences`` are the model's part, ``can``
+    is `Family.can_translate`. With ``whole_lines`` the model gets a paragraph at once."""
 
     def __init__(
         self,
         sentence: Sentence,
         sentences: Sentences | None = None,
         *,
+        can: Callable[[str, str], str] = lambda source, target: "",
         whole_lines: bool = False,
     ) -> None:
         self._sentence, self._sentences = sentence, sentences
+        self._can = can
         self._whole_lines = whole_lines
         self._memory: OrderedDict[tuple[object, ...], End] = OrderedDict()
 
@@ -45,9 +49,11 @@ class Translator:
         """The whole text, line breaks kept. Raises `LanguageError` for a pair that is none."""
         source = command.source
         if source == "auto":
-            source = detect(command.text)
+            found = detect(command.text)
+            # The tag that settings and the command line have for it.
+            source = "zh" if found == "zh-Hans" else found
             job.detected(source)
-        _check(source, command.target)
+        self._check(source, command.target)
         parts = segments(command.text, whole_lines=self._whole_lines)
         texts = [part.text for part in parts if part.text.strip()]
         entries = glossary(command.terms, source, command.target)
@@ -68,7 +74,7 @@ class Translator:
 
     def many(self, command: TranslateMany, job: Job) -> End:
         """Every piece of a document; see `api.TranslateMany`."""
-        _check(command.source, command.target)
+        self._check(command.source, command.target)
         one = Translate(
             job=command.job,
             text="",
@@ -92,6 +98,13 @@ class Translator:
                     job.text(self._piece(index, pieces[index], command.source, one, fresh))
         return total(list(fresh.values()))
 
+    def _check(self, source: str, target: str) -> None:
+        """Raises `LanguageError` for a pair that is none, or none of this model's."""
+        if find(source) is None or find(target) is None or canonical(source) == canonical(target):
+            raise LanguageError(source=source, target=target)
+        if not _is_script(source, target) and (reason := self._can(source, target)):
+            raise LanguageError(reason, source=source, target=target)
+
     def _piece(
         self,
         index: int,
@@ -114,9 +127,17 @@ class Translator:
 
     def _end(self, text: str, source: str, command: Translate, fresh: dict[str, End]) -> End | None:
         """The translation of a sentence if there is one already."""
+        if ready := self._ready(text, source, command):
+            return ready
+        return fresh.get(text) or self._memory.get(_key(text, source, command))
+
+    def _ready(self, text: str, source: str, command: Translate) -> End | None:
+        """What needs no model: a sentence that a person knows, or other characters only."""
         if text in command.known:
             return End("stop", Usage(), command.known[text])
-        return fresh.get(text) or self._memory.get(_key(text, source, command))
+        if _is_script(source, command.target):
+            return End("stop", Usage(), converted(text, command.target, source))
+        return None
 
     def _at_once(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
         """A batch, or one after another without a word where the model has no batches."""
@@ -135,10 +156,9 @@ class Translator:
         fresh: dict[str, End] = {}
         for number, text in enumerate(texts):
             key = _key(text, source, command)
-            if text in command.known:
-                end = End("stop", Usage(), command.known[text])
-                job.say(end.text)
-                yield end, True
+            if ready := self._ready(text, source, command):
+                job.say(ready.text)
+                yield ready, True
                 continue
             if known := self._memory.get(key):
                 self._memory.move_to_end(key)
@@ -164,7 +184,7 @@ class Translator:
         wanted = (
             t
             for t in dict.fromkeys(texts)
-            if t not in command.known and _key(t, source, command) not in self._memory
+            if not self._ready(t, source, command) and _key(t, source, command) not in self._memory
         )
         return [text for text, _ in zip(wanted, range(most), strict=False)]
 
@@ -176,10 +196,9 @@ class Translator:
             self._memory.popitem(last=False)
 
 
-def _check(source: str, target: str) -> None:
-    """Raises `LanguageError` for a pair that is none."""
-    if find(source) is None or find(target) is None or source == target:
-        raise LanguageError(source=source, target=target)
+def _is_script(source: str, target: str) -> bool:
+    """Whether only the characters are others: from one written form of Chinese to another."""
+    return all(is_chinese(tag) and canonical(tag) != "yue" for tag in (source, target))
 
 
 def _key(text: str, source: str, command: Translate) -> tuple[object, ...]:
