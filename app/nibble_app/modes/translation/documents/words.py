@@ -1,0 +1,132 @@
+"""The words for documents: phases, times, kinds of files, and what is wrong with a segment."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from nibble_app.documents.segment import Segment
+from nibble_app.i18n import QT_TRANSLATE_NOOP
+from nibble_app.language_names import language_name
+from nibble_app.modes.translation.documents.desk import AUTO, Item, Phase
+from nibble_app.modes.translation.documents.review import Counts, missing_tags, surplus_tags
+from nibble_app.modes.translation.risk_text import risk_words
+from nibble_engine.documents.formats import FORMATS
+from nibble_engine.documents.unit import plain
+
+_PHASES = {
+    Phase.READING: QT_TRANSLATE_NOOP("Documents", "Reading"),
+    Phase.WAITING: QT_TRANSLATE_NOOP("Documents", "Waiting"),
+    Phase.TRANSLATING: QT_TRANSLATE_NOOP("Documents", "Translating"),
+    Phase.PAUSED: QT_TRANSLATE_NOOP("Documents", "Paused"),
+    Phase.DONE: QT_TRANSLATE_NOOP("Documents", "Done"),
+    Phase.FAILED: QT_TRANSLATE_NOOP("Documents", "Failed"),
+}
+_STATES = {
+    "waiting": QT_TRANSLATE_NOOP("Documents", "Waiting"),
+    "machine": QT_TRANSLATE_NOOP("Documents", "Translated"),
+    "edited": QT_TRANSLATE_NOOP("Documents", "Edited"),
+    "approved": QT_TRANSLATE_NOOP("Documents", "Approved"),
+}
+_FORMATS = {
+    "docx": "Word",
+    "pptx": "PowerPoint",
+    "xlsx": "Excel",
+    "epub": "EPUB",
+    "txt": QT_TRANSLATE_NOOP("Documents", "plain text"),
+    "markdown": "Markdown",
+    "html": "HTML",
+    "subtitles": QT_TRANSLATE_NOOP("Documents", "subtitles (SRT, VTT)"),
+    "gettext": QT_TRANSLATE_NOOP("Documents", "gettext (PO)"),
+    "xliff": "XLIFF",
+    "pdf": QT_TRANSLATE_NOOP("Documents", "PDF (only its text)"),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Documents", text)
+
+
+def phase_name(phase: Phase) -> str:
+    """A word for where a document is."""
+    return _tr(_PHASES[phase])
+
+
+def state_name(segment: Segment) -> str:
+    """A word for where a segment is."""
+    return _tr(_STATES[segment.status])
+
+
+def languages(item: Item) -> str:
+    """From which language into which."""
+    source = _tr("Detected") if item.source == AUTO else language_name(item.source)
+    return f"{source} → {language_name(item.target)}"
+
+
+def progress(item: Item) -> str:
+    """One line: the phase, and how long it still takes where that is known."""
+    if item.phase is Phase.TRANSLATING:
+        seconds = item.pace.seconds_left(item.left)
+        if seconds is not None:
+            return f"{phase_name(item.phase)} · {time_left(seconds)}"
+    return phase_name(item.phase)
+
+
+def time_left(seconds: float) -> str:
+    """Rounded as one speaks."""
+    minutes = math.ceil(seconds / 60)
+    if seconds < 50:
+        return _tr("less than a minute left")
+    if minutes < 90:
+        return _tr("{minutes} min left").format(minutes=minutes)
+    return _tr("{hours} h left").format(hours=round(minutes / 60))
+
+
+def counts_line(counts: Counts) -> str:
+    """How many segments there are, and what is to be done with them."""
+    parts = [_number(counts.total, _tr("{count} segment"), _tr("{count} segments"))]
+    if counts.waiting:
+        parts.append(_number(counts.waiting, _tr("{count} waiting")))
+    parts.append(_number(counts.look, _tr("{count} needs a look"), _tr("{count} need a look")))
+    parts.append(_number(counts.edited, _tr("{count} edited")))
+    return _tr(", ").join(parts)
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    return (one if count == 1 or not many else many).format(count=count)
+
+
+def formats_line() -> str:
+    """Which documents can be opened."""
+    names = [_tr(_FORMATS.get(found.name, found.name)) for found in FORMATS]
+    return _tr(", ").join(names)
+
+
+def file_filter() -> str:
+    """For a dialog that opens files."""
+    suffixes = " ".join(f"*{suffix}" for found in FORMATS for suffix in found.suffixes)
+    return f"{_tr('Documents')} ({suffixes});;{_tr('All files')} (*)"
+
+
+def trouble(segment: Segment) -> list[str]:
+    """What speaks against a segment's translation, each in a few words."""
+    if segment.status == "waiting":
+        return []
+    said = []
+    if not plain(segment.target).strip():
+        said.append(_tr("there is no translation"))
+    elif segment.status == "machine":
+        said += risk_words(tuple(risk for risk in segment.risks if risk.kind != "tag"))
+        said += [
+            _tr("“{source}” should be “{target}”").format(source=term.source, target=term.target)
+            for term in segment.terms
+            if not term.held
+        ]
+    for form, tags in (
+        (_tr("formatting mark {marks} is missing"), missing_tags(segment)),
+        (_tr("formatting mark {marks} is too much"), surplus_tags(segment)),
+    ):
+        if tags:
+            said.append(form.format(marks=" ".join(tag.strip("⟦⟧") for tag in tags)))
+    return said
