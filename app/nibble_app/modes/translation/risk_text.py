@@ -14,23 +14,16 @@ _WORDS = {
     "long": QT_TRANSLATE_NOOP("Risks", "the translation is very long for this sentence"),
     "repetition": QT_TRANSLATE_NOOP("Risks", "“{detail}” is repeated again and again"),
     "untranslated": QT_TRANSLATE_NOOP("Risks", "“{detail}” was left untranslated"),
-    "tag": QT_TRANSLATE_NOOP("Risks", "the formatting mark {detail} is lost or doubled"),
-    "unsure": QT_TRANSLATE_NOOP("Risks", "the model was unsure about “{detail}”"),
-    "way_back": QT_TRANSLATE_NOOP("Risks", "translated back, it says something else"),
 }
-
-
-def risk_words(risks: tuple[Risk, ...]) -> list[str]:
-    """Each in a few words."""
-    return [
-        QCoreApplication.translate("Risks", _WORDS[risk.kind]).replace("{detail}", risk.detail)
-        for risk in risks
-    ]
 
 
 def risks_text(risks: tuple[Risk, ...]) -> str:
     """One line for all of them; empty where there is none."""
-    if not risks:
+    said = [
+        QCoreApplication.translate("Risks", _WORDS[risk.kind]).replace("{detail}", risk.detail)
+        for risk in risks
+    ]
+    if not said:
         return ""
     form = QCoreApplication.translate("Risks", "Check this sentence: {signs}.")
-    return form.format(signs=QCoreApplication.translate("Risks", "; ").join(risk_words(risks)))
+    return form.format(signs=QCoreApplication.translate("Risks", "; ").join(said))
