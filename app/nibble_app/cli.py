@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,15 @@ from nibble_app.console import (
     put,
     put_json,
 )
+from nibble_app.document_command import (
+    Wishes,
+    is_document,
+    sentence,
+    terms_of,
+    translate_documents,
+    write_text,
+)
+from nibble_app.folders import chosen_data_folder
 from nibble_app.handover import hand_over
 from nibble_app.model_choice import model_folders, sampling
 from nibble_engine import __version__
@@ -34,7 +44,7 @@ from nibble_engine.api import (
     Write,
     new_job,
 )
-from nibble_engine.languages import LANGUAGES, find
+from nibble_engine.languages import LANGUAGES, detect, find
 from nibble_engine.prompts import support_prompt
 
 app = typer.Typer(
@@ -110,21 +120,71 @@ def window(
 
 @app.command()
 def translate(
-    text: Text = "-",
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(help="A text, or documents; - or nothing reads a text from standard input."),
+    ] = None,
     to: Annotated[str, typer.Option(help="Language to translate into.")] = "zh",
     from_: Annotated[str, typer.Option("--from", help="Language of the text.")] = "auto",
+    glossary: Annotated[
+        Path | None, typer.Option(help="Terms to keep to: CSV, TSV or TBX.", exists=True)
+    ] = None,
+    tm: Annotated[
+        Path | None, typer.Option(help="Earlier translations to take: TMX.", exists=True)
+    ] = None,
+    bilingual: Annotated[
+        bool, typer.Option("--bilingual", help="Documents with both languages.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where it goes; a folder for several.")
+    ] = None,
     model: Model = None,
     bits: Bit = None,
     device: On = None,
     as_json: Json = False,
 ) -> None:
-    """Translate a text."""
+    """Translate a text or documents. The same command again goes on where it was stopped."""
     for option, tag in (("--to", to), ("--from", from_)):
         if find(tag) is None and not (tag == "auto" and option == "--from"):
             known = ", ".join(language.tag for language in LANGUAGES)
             raise typer.BadParameter(f"{tag} is not known; known are: {known}", param_hint=option)
-    command = Translate(job=new_job(), text=_text(text), source=from_, target=to)
-    _do(command, Role.TRANSLATION, _choice(model, bits, device), as_json=as_json)
+    wishes = Wishes(from_, to, glossary, tm, bilingual, output)
+    given = inputs or ["-"]
+    choice = _choice(model, bits, device)
+    if all(is_document(text) for text in given):
+        _translate_documents([Path(text) for text in given], wishes, choice, as_json=as_json)
+    elif len(given) == 1:
+        _translate_text(_text(given[0]), wishes, choice, as_json=as_json)
+    else:
+        missing = next(text for text in given if not is_document(text))
+        raise typer.BadParameter(f"there is no document {missing}", param_hint="INPUTS")
+
+
+def _translate_documents(
+    paths: list[Path], wishes: Wishes, choice: Choice, *, as_json: bool
+) -> None:
+    with command_line(as_json=as_json) as settings, Console(settings) as console:
+        info = console.load(Role.TRANSLATION, choice)
+        folder = chosen_data_folder(settings) / "documents"
+        done = translate_documents(paths, wishes, folder, console, quiet=as_json)
+        if as_json:
+            alone = done[0] if len(done) == 1 else {}
+            put_json({"ok": True, "model": info.name, **alone, "documents": done})
+
+
+def _translate_text(text: str, wishes: Wishes, choice: Choice, *, as_json: bool) -> None:
+    with command_line(as_json=as_json):
+        source = detect(text) if wishes.source == "auto" else wishes.source
+        terms, known = terms_of(wishes, source)
+    command = Translate(
+        job=new_job(),
+        text=text,
+        source=wishes.source,
+        target=wishes.target,
+        terms=terms,
+        known=known,
+    )
+    _do(command, Role.TRANSLATION, choice, as_json=as_json, output=wishes.output)
 
 
 @app.command()
@@ -225,14 +285,19 @@ def doctor(as_json: Json = False) -> None:
             raise SystemExit(1)
 
 
-def _do(command: AnyCommand, role: Role, choice: Choice, *, as_json: bool) -> None:
+def _do(
+    command: AnyCommand, role: Role, choice: Choice, *, as_json: bool, output: Path | None = None
+) -> None:
     with command_line(as_json=as_json) as settings, Console(settings) as console:
         info = console.load(role, choice)
-        answer = console.ask(command, (lambda text: None) if as_json else put)
+        quiet = as_json or output is not None
+        answer = console.ask(command, (lambda text: None) if quiet else put)
+        if output is not None:
+            write_text(output, answer.text + "\n")
         if as_json:
             put_json(_result(command, info, answer))
         else:
-            put("\n")
+            put(f"{output}\n" if output is not None else "\n")
 
 
 def _result(command: AnyCommand, info: ModelInfo, answer: Answer) -> dict[str, Any]:
@@ -252,11 +317,7 @@ def _result(command: AnyCommand, info: ModelInfo, answer: Answer) -> dict[str, A
         found = [event.language for event in answer.events if isinstance(event, Detected)]
         result |= {"source": found[0] if found else command.source, "target": command.target}
         result["sentences"] = [
-            {
-                "source": command.text[slice(*event.source)],
-                "target": answer.text[slice(*event.target)],
-                "risks": [{"kind": risk.kind, "detail": risk.detail} for risk in event.risks],
-            }
+            sentence(event, command.text, answer.text)
             for event in answer.events
             if isinstance(event, SentenceDone)
         ]

@@ -38,13 +38,16 @@ _UNITS = {
     "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:['’-][A-Za-z\u00c0-\u1eff]+)*"),
 }
 # Characters that only Japan writes.
-_JAPANESE = frozenset("々〆ヶ駅円広気沢浜実売読図変対発関県桜栄価仏払渋働込畑峠辻匂栃様歳拝戻応剤済営験単戦")
+_JAPANESE = frozenset(
+    "々〆ヶ駅円広気沢浜実売読図変対発関県桜栄価仏払渋働込畑峠辻匂栃様歳拝戻応剤済営験単戦"
+)
 _CANTONESE = re.compile("[嘅咗喺哋嚟啲嗰嘢瞓]")
 _PERHAPS_CANTONESE = re.compile("[佢唔冇咁乜嘥攞]")
 _CYRILLIC = (("kk", "әғқңұһӘҒҚҢҰҺ"), ("uk", "їєґЇЄҐ"), ("mn", "өүӨҮ"), ("uk", "іІ"))
 _ARABIC = (("ug", "ەېۆۈۇڭۋ"), ("ur", "ٹڈڑںےۓہھ"), ("fa", "پچژگکی"))
-_MARATHI = re.compile("ळ|(?<![\u0900-\u097f])(?:आहे|आहेत|नाही|आणि|मी|तुम्ही|माझ\\S|झाल\\S|काय|कसे)"
-                      "(?![\u0900-\u097f])")
+_MARATHI = re.compile(
+    "ळ|(?<![\u0900-\u097f])(?:आहे|आहेत|नाही|आणि|मी|तुम्ही|माझ\\S|झाल\\S|काय|कसे)(?![\u0900-\u097f])"
+)
 
 
 def detect(text: str) -> str:

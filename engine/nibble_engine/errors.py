@@ -182,6 +182,8 @@ class DocumentEncodingError(DocumentError):
     """Its characters are in no encoding that is known here. params: path"""
 
     code = "document_encoding"
+
+
 class BadTermFileError(NibbleError):
     """A file of terms or of a translation memory that cannot be read. params: path, reason
     ("encoding", "xml", "format", "languages" or "size")"""

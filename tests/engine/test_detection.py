@@ -162,7 +162,9 @@ def test_every_language_that_writing_can_tell_has_a_text() -> None:
 
 
 def test_long_texts_are_found_too() -> None:
-    french = "Nous avons bien reçu votre message et nous vous répondrons dans les meilleurs délais. "
+    french = (
+        "Nous avons bien reçu votre message et nous vous répondrons dans les meilleurs délais. "
+    )
     assert detect(french * 50) == "fr"
     assert detect("我们已经收到您的来信。" * 200 + french) == "zh-Hans"
 

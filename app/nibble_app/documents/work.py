@@ -9,7 +9,7 @@ from nibble_app.documents.journal import Header, Journal, journal_of
 from nibble_app.documents.segment import Segment
 from nibble_engine.api import Term, TextDone, TranslateMany, new_job
 from nibble_engine.documents import guard
-from nibble_engine.documents.formats import format_of
+from nibble_engine.documents.formats import suffix_of
 from nibble_engine.documents.unit import plain
 from nibble_engine.errors import DocumentUnreadableError, LanguageError
 from nibble_engine.languages import detect, find
@@ -144,7 +144,7 @@ class DocumentWork:
 
 def output_name(path: Path, target: str) -> Path:
     """Where a translation goes if nobody says where: beside its source, never over it."""
-    suffix = format_of(path).writes
+    suffix = suffix_of(path)
     name = path.with_name(f"{path.stem}.{target}{suffix}")
     number = 2
     while name.exists():

@@ -12,9 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from nibble_engine.api import Action, Load, Role
+from nibble_engine.api import Action, Load, Role, Term
 from nibble_engine.command import LEVELS, say
 from nibble_engine.evaluation import examples, perplexity, support, translation, writing
 from nibble_engine.evaluation.comparison import Run, plot, table
@@ -22,6 +23,8 @@ from nibble_engine.evaluation.scores import Report, Scores
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.models.loader import load_model
 from nibble_engine.resources import resource
+from nibble_engine.terms.glossary import Glossary
+from nibble_engine.terms.glossary_files import read_terms
 from nibble_engine.training import grammar
 
 _GRAMMAR_SEED = 7
@@ -70,7 +73,14 @@ def _scores(arguments: argparse.Namespace, model: TransformersModel, report: Rep
             if arguments.grammar
             else examples.pairs(data)
         )
-        return translation.score(model, pairs[:count], report, _directions(arguments.to))
+        scores = translation.score(
+            model, pairs[:count], report, _directions(arguments.to), _terms(arguments.glossary)
+        )
+        wanted = arguments.metrics.split(",") if arguments.metrics else []
+        if wanted:
+            chosen = {k: v for k, v in scores.metrics.items() if k.split("_")[0] in wanted}
+            scores.metrics = chosen
+        return scores
     if arguments.task == "support":
         asked = (
             examples.held_out_questions(arguments.grammar)
@@ -81,6 +91,19 @@ def _scores(arguments: argparse.Namespace, model: TransformersModel, report: Rep
     if arguments.task == "writing":
         return writing.score(model, examples.tasks(data, arguments.action)[:count], report)
     return perplexity.score(model, perplexity.samples(model, data)[:count], report)
+
+
+def _terms(path: Path | None) -> Callable[[str, str], tuple[Term, ...]]:
+    """The glossary of a direction, from a file."""
+
+    def terms(source: str, target: str) -> tuple[Term, ...]:
+        if path is None:
+            return ()
+        # The columns of a file without a header are English and Chinese, as those of the data.
+        glossary = Glossary(read_terms(path, "en", "zh").terms).towards(target)
+        return tuple(Term(source=t.source, target=t.target) for t in glossary.terms)
+
+    return terms
 
 
 def _directions(target: str | None) -> list[tuple[str, str]]:
@@ -131,6 +154,11 @@ def _parser() -> argparse.ArgumentParser:
         help="level of a 16-bit model; may be given several times (4)",
     )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument(
+        "--metrics",
+        help="of a translation, such as bleu,chrf,length,facts,locks,terms,loops,seconds; all",
+    )
+    parser.add_argument("--glossary", type=Path, help="terms that a translation is to hold")
     parser.add_argument("--to", choices=("zh", "en"), help="one direction of translation only")
     parser.add_argument(
         "--action",

@@ -12,6 +12,7 @@ import sacrebleu
 
 from nibble_engine.evaluation.estimate import Array, Estimate, bootstrap, mean, share
 from nibble_engine.translation.facts import facts
+from nibble_engine.translation.locks import spans
 
 Texts = Sequence[str]
 _LOOP = re.compile(r"(.{2,}?)\1{3,}", re.DOTALL)
@@ -114,3 +115,22 @@ def facts_kept(sources: Texts, made: Texts) -> Estimate | None:
     pairs = [(facts(a), facts(b)) for a, b in zip(sources, made, strict=True)]
     hits = [not source - found for source, found in pairs if source]
     return share(hits, "share|numbers, codes, addresses") if hits else None
+
+
+def locks_held(sources: Texts, made: Texts) -> Estimate | None:
+    """Share of texts that hold every locked span of their source letter by letter, over the
+    sources that have any (`translation.locks`); None where none has."""
+    hits = []
+    for source, text in zip(sources, made, strict=True):
+        there, here = (Counter(span.becomes for span in spans(one)) for one in (source, text))
+        if there:
+            hits.append(not there - here)
+    return share(hits, "share|locked spans") if hits else None
+
+
+def length_ratio(made: Texts, references: Texts) -> Estimate:
+    """Characters of the translations to those of the references."""
+    rows = [(len(a), len(b)) for a, b in zip(made, references, strict=True)]
+    return bootstrap(
+        rows, lambda sums: float(sums[0] / max(sums[1], 1)), "characters|made/reference"
+    )

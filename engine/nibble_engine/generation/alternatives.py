@@ -164,9 +164,9 @@ def distinct(texts: Sequence[str], kept: str) -> list[Suggestion]:
     """One suggestion a word that follows ``kept``, in the order given."""
     found: dict[str, Suggestion] = {}
     for text in texts:
-        # The tokens of the beginning may come back with other spaces.
-        rest = text[len(kept) :] if text.startswith(kept) else text[len(kept.strip()) :]
-        match = _WORD.match(rest)
+        if not text.startswith(kept.strip()):
+            continue  # the model's tokens have no such beginning
+        match = _WORD.match(text[len(kept.strip()) :])
         if match and (word := match[0].strip()):
             found.setdefault(word, Suggestion(text=text, word=word))
     return list(found.values())[:_WORDS]
