@@ -263,6 +263,7 @@ _REST = (
 
 _HIDDEN = (
     Setting("translation.target", Kind.TEXT, "zh"),
+    Setting("translation.pairs", Kind.TEXT, ""),  # used last, newest first: "en>zh zh>en"
     Setting("ui.last_mode", Kind.TEXT, ""),
     Setting("ui.geometry", Kind.TEXT, ""),
 )

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from typing import TypeVar
+
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nibble_app.jobs import JobStatus, Outcome
-from nibble_app.language_names import language_name
 from nibble_app.link import JobHandle
 from nibble_app.modes.registry import Context, ModeView
-from nibble_app.modes.translation.risk_text import risks_text
-from nibble_app.modes.translation.room import AUTO, TranslationRoom
+from nibble_app.modes.translation.language_bar import LanguageBar
+from nibble_app.modes.translation.output_pane import OutputPane
+from nibble_app.modes.translation.room import TranslationRoom
+from nibble_app.modes.translation.sentence_details import SentenceDetails
 from nibble_app.modes.translation.sentence_links import SentenceLinks
+from nibble_app.modes.translation.suggestions import Suggestions
+from nibble_app.modes.translation.wish_field import WishField
 from nibble_app.widgets.buttons import IconButton, TextButton
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.api import AnyEvent, SentenceDone
 
 _PAUSE_MS = 600
+_Pane = TypeVar("_Pane", bound=QPlainTextEdit)
 
 
 class TranslationView(ModeView):
@@ -37,29 +36,23 @@ class TranslationView(ModeView):
         self.room = TranslationRoom(str(context.settings.get("translation.target")))
         self._handle: JobHandle | None = None
         self._fresh = False
-        self.source = _pane(self.tr("Text to translate"))
+        self.source = _pane(QPlainTextEdit(), self.tr("Text to translate"))
         self.source.setPlaceholderText(
             self.tr("Type or paste a text. The translation begins when you pause.")
         )
-        self.output = _pane(self.tr("Translation"))
-        self.output.setReadOnly(True)
+        self.output = _pane(OutputPane(), self.tr("Translation"))
         self.output.setProperty("output", "true")
         self.output.setPlaceholderText(
             self.tr("The translation appears here. It is made on this computer.")
         )
-        self.output.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.output.setToolTip(self.tr("Click a word for other words (Alt+Down at the cursor)"))
         self.links = SentenceLinks(self.source, self.output, context.theme, self)
-        self.source_language = QComboBox()
-        self.target_language = QComboBox()
-        self.swap = IconButton(
-            context.theme,
-            "arrow-left-right",
-            self.tr("Swap the languages"),
-            shortcut="Ctrl+Shift+S",
-        )
+        self.languages = LanguageBar(context, self.room, self)
+        self.source_language, self.target_language = self.languages.source, self.languages.target
+        self.swap = self.languages.swap
+        self.wish = WishField(context)
+        self.details = SentenceDetails(context, self.room, self.links)
+        self.suggestions = Suggestions(context, self.room, self.links, self.output, self)
         self.copy = IconButton(context.theme, "copy", self.tr("Copy the translation"))
         self.clear = IconButton(context.theme, "x", self.tr("Clear the text"))
         self.now = TextButton(self.tr("Translate"), self._translate, kind="primary")
@@ -76,7 +69,6 @@ class TranslationView(ModeView):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._translate)
-        self._fill_languages()
         self._lay_out()
         self._connect()
         self._show_languages()
@@ -89,25 +81,16 @@ class TranslationView(ModeView):
     def shutdown(self) -> None:
         """Nothing waits any more."""
         self._pause.stop()
-
-    def _fill_languages(self) -> None:
-        self.source_language.addItem(self.tr("Detect the language"), AUTO)
-        for language in self.room.languages():
-            name = language_name(language.tag)
-            self.source_language.addItem(name, language.tag)
-            self.target_language.addItem(name, language.tag)
-        self.source_language.setAccessibleName(self.tr("Language of the text"))
-        self.target_language.setAccessibleName(self.tr("Language of the translation"))
-        for box in (self.source_language, self.target_language):
-            box.setMinimumWidth(200)
+        self.wish.stop()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.source_language)
+        head.addWidget(self.languages.recent)
         head.addStretch(1)
         right = QHBoxLayout()
         right.addWidget(self.target_language)
-        right.addStretch(1)
+        right.addWidget(self.wish, 1)
         below = QHBoxLayout()
         below.addWidget(self._count, 1)
         below.addWidget(self.clear)
@@ -133,13 +116,18 @@ class TranslationView(ModeView):
         grid.setRowMinimumHeight(2, 36)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 12)
-        outer.addLayout(grid)
+        outer.setSpacing(8)
+        outer.addLayout(grid, 1)
+        outer.addWidget(self.details)
 
     def _connect(self) -> None:
         self.source.textChanged.connect(self._typed)
-        self.source_language.activated.connect(self._source_chosen)
-        self.target_language.activated.connect(self._target_chosen)
-        self.swap.clicked.connect(self._swap)
+        self.languages.changed.connect(self._languages_changed)
+        self.languages.swap_asked.connect(self._swap)
+        self.wish.wished.connect(self._wished)
+        self.suggestions.chosen.connect(self._take)
+        self.details.offer_taken.connect(self._take)
+        self.details.others_asked.connect(self.suggestions.whole)
         self.copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.output.toPlainText())
         )
@@ -152,18 +140,11 @@ class TranslationView(ModeView):
     # --- what the person does ---
 
     def _typed(self) -> None:
+        self.suggestions.close()
         self.links.clear()
         if self._context.settings.get("translation.auto") or not self.source.toPlainText().strip():
             self._pause.start()
         self._show_state()
-
-    def _source_chosen(self, index: int) -> None:
-        self.room.choose_source(self.source_language.itemData(index))
-        self._languages_changed()
-
-    def _target_chosen(self, index: int) -> None:
-        self.room.choose_target(self.target_language.itemData(index))
-        self._languages_changed()
 
     def _swap(self) -> None:
         """The translation becomes the text, so that one can go on in the other direction."""
@@ -187,6 +168,23 @@ class TranslationView(ModeView):
     def _languages_changed(self) -> None:
         self._show_languages()
         self._translate()
+
+    def _wished(self, wish: str) -> None:
+        self.room.wish = wish
+        self._translate()
+
+    def _take(self, source: str, made: str) -> None:
+        """The person prefers this translation of a sentence: here, and whenever it comes again."""
+        self.room.keep(source, made)
+        self.links.replace(source, made)
+        judged = self._context.link.ask(self.room.judge(source, made))
+        judged.event_arrived.connect(lambda event: self._judged(source, made, event))
+        self._show_state()
+
+    def _judged(self, source: str, made: str, event: AnyEvent) -> None:
+        sentence = self.links.of_source(source)
+        if isinstance(event, SentenceDone) and sentence is not None and sentence.made == made:
+            self.links.judge(source, event.risks, event.terms)
 
     # --- translating ---
 
@@ -219,7 +217,9 @@ class TranslationView(ModeView):
         self._show_state()
 
     def _event_arrived(self, handle: JobHandle, event: AnyEvent) -> None:
-        if handle is self._handle and isinstance(event, SentenceDone):
+        if handle is not self._handle or not isinstance(event, SentenceDone):
+            return
+        if self.source.toPlainText() == self.room.asked:  # else its places are in another text
             self.links.add(event)
 
     def _ended(self, handle: JobHandle, outcome: Outcome) -> None:
@@ -233,6 +233,8 @@ class TranslationView(ModeView):
         self._show_state()
 
     def _clear_output(self) -> None:
+        self.suggestions.close()
+        self.details.stop()
         self.links.clear()
         self.output.clear()
 
@@ -245,16 +247,7 @@ class TranslationView(ModeView):
     # --- what is shown ---
 
     def _show_languages(self) -> None:
-        self.source_language.setCurrentIndex(self.source_language.findData(self.room.source))
-        self.target_language.setCurrentIndex(self.target_language.findData(self.room.target))
-        self._context.settings.set("translation.target", self.room.target)
-        text = self.source.toPlainText()
-        label = self.tr("Detect the language")
-        if self.room.source == AUTO and text.strip():
-            index = self.source_language.findData(self.room.source_of(text))
-            found = self.source_language.itemText(index)
-            label = self.tr("Detected: {language}").format(language=found)
-        self.source_language.setItemText(0, label)
+        self.languages.refresh(self.source.toPlainText())
 
     def _show_state(self) -> None:
         text = self.source.toPlainText()
@@ -263,20 +256,18 @@ class TranslationView(ModeView):
         self.next_risk.setVisible(bool(self.links.suspicious))
         self.stop.setVisible(self._handle is not None)
         self.copy.setEnabled(bool(self.output.toPlainText()))
+        self.details.setVisible(bool(self.output.toPlainText()))
         self.clear.setEnabled(bool(text))
         self.now.setEnabled(bool(text.strip()))
 
     def _state_text(self) -> str:
-        if risks := risks_text(self.links.risks):
-            return risks
         if self._handle is not None:
             return self.tr("Translating…")
         count = self.links.suspicious
         return self.tr("Sentences that need a look: {count}").format(count=count) if count else ""
 
 
-def _pane(name: str) -> QPlainTextEdit:
-    pane = QPlainTextEdit()
+def _pane(pane: _Pane, name: str) -> _Pane:
     pane.setProperty("kind", "pane")
     pane.setAccessibleName(name)
     pane.setTabChangesFocus(True)
