@@ -37,6 +37,7 @@ class TranslationPage(ModeView):
         self.to_text.setChecked(True)
         self._switch.idClicked.connect(self.show_part)
         self.source_language, self.target_language = QComboBox(), QComboBox()
+        self._fill_languages()
         self._into = PlainLabel("→", "muted")
         self._lay_out()
         self.source_language.activated.connect(lambda: self._chosen(self.source_language))
@@ -70,22 +71,29 @@ class TranslationPage(ModeView):
     def _chosen(self, box: QComboBox) -> None:
         """The text's own choosers are the mode's: they are set as a person would."""
         other = (
-            self.text.source_language
-            if box is self.source_language
-            else self.text.target_language
+            self.text.source_language if box is self.source_language else self.text.target_language
         )
         other.setCurrentIndex(box.currentIndex())
         other.activated.emit(box.currentIndex())
         self._show_languages()
+
+    def _fill_languages(self) -> None:
+        for box, other in (
+            (self.source_language, self.text.source_language),
+            (self.target_language, self.text.target_language),
+        ):
+            for index in range(other.count()):
+                box.addItem(other.itemText(index), other.itemData(index))
+            box.setAccessibleName(other.accessibleName())
+        # The text's own says there what it detected.
+        self.source_language.setItemText(0, self.tr("Detect the language"))
 
     def _show_languages(self) -> None:
         for box, other in (
             (self.source_language, self.text.source_language),
             (self.target_language, self.text.target_language),
         ):
-            box.setModel(other.model())
             box.setCurrentIndex(other.currentIndex())
-            box.setAccessibleName(other.accessibleName())
 
     def _button(self, name: str, number: int, shortcut: str) -> QToolButton:
         button = QToolButton()

@@ -151,6 +151,9 @@ class DocumentPage(QWidget):
         item = self._shown
         self._shown_read = item is not None and item.work is not None
         self.review.show_item(item)
+        focus = self.focusWidget()
+        if not self._shown_read and focus is not None and self.review.isAncestorOf(focus):
+            self.list.setFocus()
         self.review.setVisible(self._shown_read)
 
     def _items_changed(self) -> None:
@@ -181,6 +184,10 @@ class DocumentPage(QWidget):
     def _put_back(self, key: str) -> None:
         self.runner.put_back(key)
         self.list.select(key)
+
+    def _pause(self) -> None:
+        if self._shown is not None:
+            self.runner.pause(self._shown.key)
 
     def _resume(self) -> None:
         if self._shown is not None:
@@ -271,9 +278,7 @@ class DocumentPage(QWidget):
         self.runner.segments_changed.connect(self._segments_changed)
         self.runner.unfinished_found.connect(self._tell_unfinished)
         self.unfinished.acted.connect(self._continue)
-        self.head.pause_asked.connect(
-            lambda: self._shown and self.runner.pause(self._shown.key)
-        )
+        self.head.pause_asked.connect(self._pause)
         self.head.resume_asked.connect(self._resume)
         self.head.remove_asked.connect(self._remove)
         self.head.save_asked.connect(self._save)

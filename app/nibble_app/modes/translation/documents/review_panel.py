@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from nibble_app.modes.translation.documents.segment_table import SegmentTable
 from nibble_app.modes.translation.documents.words import counts_line
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton
-from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.labels import ElidedLabel, PlainLabel
 from nibble_engine.api import ErrorInfo
 
 _TYPING_MS = 150
@@ -28,9 +28,7 @@ class ReviewPanel(QWidget):
 
     failed = Signal(ErrorInfo)
 
-    def __init__(
-        self, theme: Theme, runner: DocumentRunner, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, runner: DocumentRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._item: Item | None = None
@@ -92,7 +90,9 @@ class ReviewPanel(QWidget):
         self.table.go_to(self.model.row(number) or 0)
 
     def _edit(self, number: int, text: str) -> bool:
-        return self._kept(self._item and self._runner.edit(self._item, number, text))
+        if self._item is None:
+            return False
+        return self._kept(self._runner.edit(self._item, number, text))
 
     def _approve(self, number: int) -> None:
         """Approves and goes on to the next that needs a look; approved ones are taken back."""
@@ -132,7 +132,7 @@ class ReviewPanel(QWidget):
     def _refresh(self) -> None:
         """What came meanwhile may belong into what is shown; the row one is at stays."""
         self._show_counts()
-        filtered = self.shown.currentData() is not Shown.ALL
+        filtered = self._chosen() is not Shown.ALL
         if filtered and self.table.delegate.editor is None:
             here = self.table.current()
             place = self.table.verticalScrollBar().value()
@@ -144,7 +144,11 @@ class ReviewPanel(QWidget):
                 self.table.verticalScrollBar().setValue(place)
 
     def _show(self, keep: int | None) -> None:
-        self.model.show(self.shown.currentData(), self.search.text().strip(), keep)
+        self.model.show(self._chosen(), self.search.text().strip(), keep)
+
+    def _chosen(self) -> Shown:
+        # Qt gives a member of an enumeration back as the text it is.
+        return Shown(self.shown.currentData())
 
     def _show_counts(self) -> None:
         work = self._item.work if self._item else None
@@ -178,14 +182,14 @@ class ReviewPanel(QWidget):
         row.addWidget(self.shown)
         row.addWidget(self.search, 1)
         row.addWidget(self.next)
-        keys = PlainLabel(
-            self.tr("Enter edits, Ctrl+Enter approves and goes on, F8 is the next to look at"),
-            "small",
+        keys = ElidedLabel(
+            self.tr("Enter edits · Ctrl+Enter approves and goes on · F8 next to look at"), "small"
         )
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight)
         below = QHBoxLayout()
+        below.setSpacing(16)
         below.addWidget(self.counts)
-        below.addStretch(1)
-        below.addWidget(keys)
+        below.addWidget(keys, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -291,4 +291,6 @@ def _read(
 
 def _disk(error: OSError, item: Item) -> ErrorInfo:
     reason = error.strerror or type(error).__name__
-    return ErrorInfo(code="disk", params={"path": str(error.filename or item.path), "reason": reason})
+    return ErrorInfo(
+        code="disk", params={"path": str(error.filename or item.path), "reason": reason}
+    )

@@ -23,6 +23,7 @@ from nibble_app.widgets.text_places import text_of
 
 MARGIN = 8
 _ICON = 16
+_LOOK_LINES = 5
 _ICONS = {
     "waiting": ("dot", "muted"),
     "machine": ("languages", "muted"),
@@ -48,7 +49,10 @@ class SegmentDelegate(QStyledItemDelegate):
         for column in (Column.SOURCE, Column.TARGET, Column.LOOK):
             if texts[column]:
                 layout = self._layout(texts[column], column, widths[column] - 2 * MARGIN)
-                tallest = max(tallest, math.ceil(layout.boundingRect().height()))
+                tall = math.ceil(layout.boundingRect().height())
+                # What is odd may be much; the tooltip has all of it.
+                most = self._theme.tokens.font_small * _LOOK_LINES * 1.5
+                tallest = max(tallest, min(tall, round(most)) if column is Column.LOOK else tall)
         return tallest + 2 * MARGIN
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -78,7 +82,10 @@ class SegmentDelegate(QStyledItemDelegate):
     def _draw_text(self, painter: QPainter, box: QRect, text: str, column: Column) -> None:
         tokens = self._theme.tokens
         painter.setPen(QColor(tokens.warning if column is Column.LOOK else tokens.text))
-        layout = self._layout(text, column, box.width() - 2 * MARGIN)
+        width, height = box.width() - 2 * MARGIN, box.height() - 2 * MARGIN
+        layout = self._layout(text, column, width)
+        if column is Column.LOOK and (cut := _fitting(layout, height)) is not None:
+            layout = self._layout(cut, column, width)
         layout.draw(painter, QPointF(box.x() + MARGIN, box.y() + MARGIN))
 
     def _layout(self, text: str, column: Column, width: int) -> QTextLayout:
@@ -177,3 +184,12 @@ class SegmentDelegate(QStyledItemDelegate):
         typed = Segment(id=0, kind="", source=self._source, target=made, status="edited")
         if missing := missing_tags(typed):
             editor.insertPlainText(missing[0])
+
+
+def _fitting(layout: QTextLayout, height: int) -> str | None:
+    """The text with an ellipsis behind the last line that fits; None where all of it does."""
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        if line.rect().bottom() > height + 1 and number:
+            return layout.text()[: line.textStart()].rstrip() + "…"
+    return None

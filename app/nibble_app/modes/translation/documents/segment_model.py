@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 
@@ -86,6 +87,9 @@ class SegmentModel(QAbstractTableModel):
             return self._spoken(segment, Column(index.column()))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(segment, Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (Column.LOOK, Column.STATE):
+            # Qt would take a text of a document for markup.
+            return html.escape(self._text(segment, Column(index.column()))).replace("\n", "<br>")
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -11,7 +11,7 @@ from nibble_app.modes.translation.documents.segment_model import Column, Segment
 from nibble_app.theme import Theme
 
 _STATE_WIDTH = 56
-_LOOK_SHARE = 0.24
+_LOOK_SHARE = 0.27
 _SCREENS = 2  # rows measured ahead of what is in sight
 
 
@@ -46,10 +46,9 @@ class SegmentTable(QTableView):
     def go_to(self, row: int) -> None:
         """Makes a row the current one and brings it into sight."""
         index = self._model.index(row, Column.TARGET)
+        self._measure_rows(row, -1)
+        self._measure_rows(row, 1)
         self.setCurrentIndex(index)
-        self._measure()
-        self.scrollTo(index)
-        self._measure()
         self.scrollTo(index)
 
     def current(self) -> int | None:
@@ -139,18 +138,21 @@ class SegmentTable(QTableView):
 
     def _measure(self) -> None:
         """Gives the rows in sight, and some after them, the height of their text."""
-        if self._measuring or not self._model.rowCount():
+        if self._model.rowCount():
+            self._measure_rows(max(self.rowAt(0), 0), 1)
+
+    def _measure_rows(self, row: int, step: int) -> None:
+        """From a row on, downward or (step -1) upward, as many as fill the view."""
+        if self._measuring:
             return
         self._measuring = True
         widths = [self.columnWidth(column) for column in Column]
-        row = max(self.rowAt(0), 0)
         room = self.viewport().height() * _SCREENS
-        while room > 0 and row < self._model.rowCount():
+        while room > 0 and 0 <= row < self._model.rowCount():
             texts = [str(self._model.index(row, column).data()) for column in Column]
             height = self.delegate.height(self._model.segment(row), widths, texts)
             if height != self.rowHeight(row):
                 self.setRowHeight(row, height)
             room -= height
-            row += 1
+            row += step
         self._measuring = False
-

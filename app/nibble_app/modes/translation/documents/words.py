@@ -11,7 +11,8 @@ from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.language_names import language_name
 from nibble_app.modes.translation.documents.desk import AUTO, Item, Phase
 from nibble_app.modes.translation.documents.review import Counts, missing_tags, surplus_tags
-from nibble_app.modes.translation.risk_text import risk_words
+from nibble_app.modes.translation.risk_text import risks_text
+from nibble_engine.api import Risk
 from nibble_engine.documents.formats import FORMATS
 from nibble_engine.documents.unit import plain
 
@@ -115,18 +116,33 @@ def trouble(segment: Segment) -> list[str]:
         return []
     said = []
     if not plain(segment.target).strip():
-        said.append(_tr("there is no translation"))
+        said.append(_tr("There is no translation."))
     elif segment.status == "machine":
-        said += risk_words(tuple(risk for risk in segment.risks if risk.kind != "tag"))
+        said += [risks_text((risk,)) for risk in _joined(segment.risks)]
+        form = _tr("“{source}” should be “{target}”.")
         said += [
-            _tr("“{source}” should be “{target}”").format(source=term.source, target=term.target)
+            form.format(source=term.source, target=term.target)
             for term in segment.terms
             if not term.held
         ]
     for form, tags in (
-        (_tr("formatting mark {marks} is missing"), missing_tags(segment)),
-        (_tr("formatting mark {marks} is too much"), surplus_tags(segment)),
+        (_tr("The formatting mark {marks} is missing."), missing_tags(segment)),
+        (_tr("The formatting mark {marks} is too much."), surplus_tags(segment)),
     ):
         if tags:
             said.append(form.format(marks=" ".join(tag.strip("⟦⟧") for tag in tags)))
     return said
+
+
+def _joined(risks: tuple[Risk, ...]) -> list[Risk]:
+    """One for each kind, with all its details; marks are compared afresh, after each edit."""
+    details: dict[str, list[str]] = {}
+    firsts: dict[str, Risk] = {}
+    for risk in risks:
+        if risk.kind != "tag":
+            firsts.setdefault(risk.kind, risk)
+            if risk.detail not in details.setdefault(risk.kind, []):
+                details[risk.kind].append(risk.detail)
+    return [
+        Risk(kind=risk.kind, detail=_tr(", ").join(details[kind])) for kind, risk in firsts.items()
+    ]
