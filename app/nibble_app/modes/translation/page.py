@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nibble_app.documents.journal import Header
 from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.translation.documents.page import DocumentPage
 from nibble_app.modes.translation.view import TranslationView
@@ -32,10 +35,11 @@ class TranslationPage(ModeView):
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.documents)
         self._switch = QButtonGroup(self)
-        self.to_text = self._button(self.tr("Text"), 0, "Ctrl+Shift+1")
-        self.to_documents = self._button(self.tr("Documents"), 1, "Ctrl+Shift+2")
+        self.to_text = self._button(self.tr("Text"), 0, "Ctrl+Shift+T")
+        self.to_documents = self._button(self.tr("Documents"), 1, "Ctrl+Shift+D")
         self.to_text.setChecked(True)
         self._switch.idClicked.connect(self.show_part)
+        self.documents.runner.unfinished_found.connect(self._tell_unfinished)
         self.source_language, self.target_language = QComboBox(), QComboBox()
         self._fill_languages()
         self._into = PlainLabel("→", "muted")
@@ -48,6 +52,8 @@ class TranslationPage(ModeView):
         """0 is the text, 1 the documents."""
         self._switch.button(number).setChecked(True)
         self._stack.setCurrentIndex(number)
+        if number == 1:
+            self.to_documents.setText(self.tr("Documents"))
         for widget in (self.source_language, self._into, self.target_language):
             widget.setVisible(number == 1)
         self._show_languages()
@@ -64,6 +70,12 @@ class TranslationPage(ModeView):
         """Both are told."""
         self.text.shutdown()
         self.documents.shutdown()
+
+    def _tell_unfinished(self, headers: Sequence[Header]) -> None:
+        """Where the documents are not in front, their button tells it."""
+        if self._stack.currentIndex() == 0:
+            text = self.tr("Documents ({count} not finished)")
+            self.to_documents.setText(text.format(count=len(headers)))
 
     def _languages(self) -> tuple[str, str]:
         return self.text.room.source, self.text.room.target
@@ -102,7 +114,8 @@ class TranslationPage(ModeView):
         button.setProperty("kind", "rail")
         button.setMinimumWidth(104)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setShortcut(QKeySequence(shortcut))
+        # The button's own would go with each change of its text.
+        QShortcut(QKeySequence(shortcut), self).activated.connect(button.click)
         keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{name} ({keys})")
         self._switch.addButton(button, number)

@@ -50,6 +50,11 @@ class DocumentRunner(QObject):
         self._turns.setInterval(0)
         self._turns.timeout.connect(self._turn)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something was asked that is not answered, or not on the disk yet."""
+        return self._current is not None or bool(self._todo)
+
     # --- what the person does ---
 
     def look_for_unfinished(self) -> None:

@@ -49,6 +49,8 @@ class SegmentTable(QTableView):
         self._measure_rows(row, -1)
         self._measure_rows(row, 1)
         self.setCurrentIndex(index)
+        # Qt would learn of the new heights later, and not scroll far enough now.
+        self.updateGeometries()
         self.scrollTo(index)
 
     def current(self) -> int | None:
