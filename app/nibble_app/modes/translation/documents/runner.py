@@ -94,6 +94,8 @@ class DocumentRunner(QObject):
         taken = self.desk.remove(key)
         if taken is None:
             return None
+        if taken[1].phase is Phase.TRANSLATING:
+            taken[1].phase = Phase.WAITING  # where it is, should it be put back
         self._stop(taken[1])
         self._removed[key] = taken
         QTimer.singleShot(UNDO_MS, self, partial(self._forget, key))
@@ -106,8 +108,6 @@ class DocumentRunner(QObject):
         taken = self._removed.pop(key, None)
         if taken is not None:
             self.desk.put_back(*taken)
-            if taken[1].phase is Phase.TRANSLATING:
-                taken[1].phase = Phase.WAITING
             self.items_changed.emit()
             self._go_on()
 

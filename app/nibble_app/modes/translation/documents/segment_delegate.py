@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QPlainTextEdit,
@@ -24,6 +24,7 @@ from nibble_app.widgets.text_places import text_of
 MARGIN = 8
 _ICON = 16
 _LOOK_LINES = 5
+_STEPS = {int(Qt.Key.Key_Tab): 1, int(Qt.Key.Key_Backtab): -1}
 _ICONS = {
     "waiting": ("dot", "muted"),
     "machine": ("languages", "muted"),
@@ -33,7 +34,10 @@ _ICONS = {
 
 
 class SegmentDelegate(QStyledItemDelegate):
-    """One editor at a time; `editor` is it."""
+    """One editor at a time; `editor` is it. `step_asked` (1 or -1) tells that the person goes on
+    to the next or the previous row."""
+
+    step_asked = Signal(int)
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -162,13 +166,18 @@ class SegmentDelegate(QStyledItemDelegate):
         editor.setGeometry(box)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+T puts the next missing mark where the cursor is."""
+        """Tab goes to the next row, Ctrl+T puts the next missing mark where the cursor is."""
         if isinstance(event, QKeyEvent) and isinstance(watched, QPlainTextEdit):
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            pressed = event.type() == QEvent.Type.KeyPress
             if control and event.key() == Qt.Key.Key_T:
-                if event.type() == QEvent.Type.KeyPress:
+                if pressed:
                     self._put_mark(watched)
                 event.accept()
+                return True
+            if pressed and event.key() in _STEPS:
+                self.finish()
+                self.step_asked.emit(_STEPS[event.key()])
                 return True
         return super().eventFilter(watched, event)
 

@@ -40,6 +40,7 @@ class SegmentTable(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._measure)
         model.modelReset.connect(self._later.start)
         model.dataChanged.connect(self._later.start)
+        self.delegate.step_asked.connect(self._edit_beside)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -78,6 +79,12 @@ class SegmentTable(QTableView):
         index = self.currentIndex()
         if index.isValid():
             self.edit(index.siblingAtColumn(Column.TARGET))
+
+    def _edit_beside(self, step: int) -> None:
+        row = self.currentIndex().row() + step
+        if 0 <= row < self._model.rowCount():
+            self.go_to(row)
+            self._edit_current()
 
     def _approve(self) -> None:
         self.delegate.finish()
