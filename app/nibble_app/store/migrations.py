@@ -69,6 +69,9 @@ MIGRATIONS: tuple[str, ...] = (
         forbidden TEXT NOT NULL,
         UNIQUE (glossary, source, target)
     );
+    CREATE VIEW pair_term AS
+        SELECT t.*, g.source_language, g.target_language, g.active
+        FROM term t JOIN glossary g ON g.id = t.glossary;
     CREATE VIRTUAL TABLE term_found USING fts5(source, target, note);
     CREATE TABLE memory (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -84,7 +87,8 @@ MIGRATIONS: tuple[str, ...] = (
         document TEXT NOT NULL,
         UNIQUE (source_language, target_language, key)
     );
-    CREATE VIRTUAL TABLE memory_found USING fts5(source, target, size);
+    CREATE VIRTUAL TABLE memory_found USING fts5(source, target);
+    CREATE VIRTUAL TABLE memory_found_words USING fts5vocab(memory_found, row);
     CREATE TABLE translation (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         source TEXT NOT NULL,
@@ -112,7 +116,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version > len(MIGRATIONS):
         raise NewerSchemaError(str(version))
     for number, step in enumerate(MIGRATIONS[version:], version + 1):
-        if number > 1:
+        if version:  # a new file has nothing that could be lost
             _back_up(connection, path, number - 1)
         # executescript would commit by itself between statements.
         connection.execute("BEGIN IMMEDIATE")

@@ -109,8 +109,11 @@ def format_of(path: Path) -> Format:
             raise DocumentUnreadableError(path=str(path), reason="not a file")
         with path.open("rb") as file:
             head = file.read(_HEAD)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise as_problem(error, path) from error
+    except ValueError as error:
+        # A NUL in a name: no file can be called so.
+        raise DocumentUnreadableError(path=str(path), reason="no name of a file") from error
     if found.inside:
         _check_archive(path, found, head)
     else:

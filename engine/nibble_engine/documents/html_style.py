@@ -19,7 +19,7 @@ class ElementStyle:
     breaks: bool
 
     def render(self, piece: Piece, made: str, raw: Raw, *, bilingual: bool) -> str:
-        parts = weave(made, piece.codes)
+        parts = weave(made, piece.codes, beside=bilingual)
         if not bilingual:
             return "".join(raw(p.span) if isinstance(p, Mark) else escaped(p) for p in parts)
         # An id may stand in a page only once: the source keeps it.
@@ -36,7 +36,7 @@ class AttributeStyle:
     quote: str
 
     def render(self, piece: Piece, made: str, raw: Raw, *, bilingual: bool) -> str:
-        parts = weave(made, piece.codes)
+        parts = weave(made, piece.codes, beside=bilingual)
         text = "".join(raw(p.span) if isinstance(p, Mark) else escaped(p) for p in parts)
         text = f"{raw(piece.source)} / {text}" if bilingual else text
         text = text.replace("'", "&#39;") if self.quote == "'" else text.replace('"', "&quot;")

@@ -29,7 +29,7 @@ class MarkdownStyle:
     reading: Reading
 
     def render(self, piece: Piece, made: str, raw: Raw, *, bilingual: bool) -> str:
-        parts = weave(" ".join(made.split()), piece.codes)
+        parts = weave(re.sub(r"\s*\n\s*", " ", made), piece.codes, beside=bilingual)
         text = next(written for written in self._attempts(parts, raw) if written is not None)
         if not bilingual:
             return text
@@ -43,7 +43,9 @@ class MarkdownStyle:
 
     def _attempts(self, parts: Sequence[str | Mark], raw: Raw) -> Iterator[str | None]:
         """From the plainest way to write it to one that cannot fail."""
-        own: Woven = [(True, raw(p.span)) if isinstance(p, Mark) else (False, p) for p in parts]
+        own: Woven = [
+            (True, _written(p, raw)) if isinstance(p, Mark) else (False, p) for p in parts
+        ]
         yield self._proven(own, str)
         yield self._proven(own, _escape)
         # Two stars between a letter and a sign of punctuation do not end what is strong.
@@ -69,11 +71,11 @@ class MarkdownStyle:
 
 
 def merged(parts: Woven) -> Woven:
-    """Neighbouring texts as one, white space as single spaces."""
+    """Neighbours of a kind as one, white space as single spaces."""
     found: Woven = []
     for code, part in parts:
-        if found and not code and not found[-1][0]:
-            found[-1] = (False, found[-1][1] + part)
+        if found and code == found[-1][0]:
+            found[-1] = (code, found[-1][1] + part)
         else:
             found.append((code, part))
     found = [(code, part if code else re.sub(r"\s+", " ", part)) for code, part in found]
@@ -88,9 +90,17 @@ def _escape(text: str) -> str:
     return _SIGN.sub(r"\\\1", text)
 
 
+def _written(mark: Mark, raw: Raw) -> str:
+    """A code as it was, but a link that is found by its text names what it was found by."""
+    sign, code = raw(mark.span), mark.code
+    if code.closing is None or mark.span != code.closing or sign not in {"]", "][]"}:
+        return sign
+    return f"][{raw((code.opening[1], code.closing[0]))}]"
+
+
 def _tag(mark: Mark, raw: Raw) -> str:
     """The HTML tag that means the same as a sign."""
-    sign = raw(mark.span)
+    sign = _written(mark, raw)
     name = _TAGS.get(sign)
     if name is None or mark.code.closing is None:
         return sign

@@ -101,7 +101,7 @@ class _CueStyle:
     newline: str
 
     def render(self, piece: Piece, made: str, raw: Raw, *, bilingual: bool) -> str:
-        parts = weave(made, piece.codes)
+        parts = weave(made, piece.codes, beside=bilingual)
         text = "".join(raw(p.span) if isinstance(p, Mark) else self._escaped(p) for p in parts)
         # A blank line would end the cue.
         lines = (line.strip() for line in re.split(r"\r\n|\r|\n", text))

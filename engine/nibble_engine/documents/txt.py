@@ -46,7 +46,7 @@ class _Lines:
         self._newline = newline
 
     def render(self, piece: Piece, made: str, raw: Raw, *, bilingual: bool) -> str:
-        parts = weave(made, piece.codes)
+        parts = weave(made, piece.codes, beside=bilingual)
         line = "".join(raw(part.span) if isinstance(part, Mark) else part for part in parts)
         line = self._newline.join(part.strip() for part in line.split("\n") if part.strip())
         return f"{raw(piece.source)}{self._newline}{line}" if bilingual else line

@@ -25,9 +25,9 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def weave(made: str, codes: Sequence[Code]) -> list[str | Mark]:
+def weave(made: str, codes: Sequence[Code], *, beside: bool = False) -> list[str | Mark]:
     """Texts and marks in order. Tags that are unknown, doubled, unclosed or crossing are left out;
-    what stands alone and was lost stands at the end."""
+    what stands alone and was lost stands at the end, if not ``beside`` the source, which has it."""
     known = {code.number: code for code in codes}
     parts: list[str | Mark] = []
     open_: dict[int, int] = {}
@@ -43,6 +43,8 @@ def weave(made: str, codes: Sequence[Code]) -> list[str | Mark]:
     parts.append(made[end:])
     unclosed = set(open_.values())
     kept = [part for at, part in enumerate(parts) if at not in unclosed and part != ""]
+    if beside:
+        return kept
     lost = [c for c in codes if c.closing is None and c.needed and c.number not in seen]
     return [*kept, *(Mark(code, code.opening) for code in lost)]
 

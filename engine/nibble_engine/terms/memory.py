@@ -46,7 +46,8 @@ class Match:
 
 
 class _Shape(NamedTuple):
-    """A text as it is compared: without its tags and with all numbers alike."""
+    """A text as it is compared: without its tags and with all numbers alike. Marks are no words,
+    so a full stop that is missing costs one character."""
 
     text: str
     words: tuple[str, ...]
@@ -121,7 +122,7 @@ def _shape(text: str) -> _Shape:
     plain = TAG.sub("", text)
     facts.update(_NUMBER.findall(plain))
     plain = normalized(_NUMBER.sub("0", plain)).casefold()
-    words = tuple(word for word in _WORD.findall(plain) if not word.isspace())
+    words = tuple(word for word in _WORD.findall(plain) if word[0].isalnum())
     return _Shape(plain, words, facts)
 
 
@@ -143,4 +144,4 @@ def _percent(wanted: str, shape: _Shape, entry: Entry, document: str) -> int:
     missed = sum((shape.facts - other.facts).values())
     surplus = sum((other.facts - shape.facts).values())
     cost = min(_MOST_FOR_FACTS, max(missed, surplus))
-    return max(0, min(NEAREST, round(50 * (characters + words)) - cost))
+    return max(0, min(NEAREST, round(50 * (characters + words))) - cost)

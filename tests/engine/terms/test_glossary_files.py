@@ -12,7 +12,10 @@ from nibble_engine.terms.glossary import Term
 from nibble_engine.terms.glossary_files import read_terms, write_terms
 from nibble_engine.terms.tbx import Style, write_tbx
 
-HOSTILE = "=cmd|'/c calc'!A1 \"q\" 'a' <b>&amp;]]> \\ | , ; \t \n \r\n \u2028 \x0b 中文 𠮷 e\u0301 ⟦1⟧ \ufeff"
+HOSTILE = (
+    "=cmd|'/c calc'!A1 \"q\" 'a' <b>&amp;]]> \\ | , ; \t \n \r\n"
+    " \u2028 \x0b 中文 𠮷 e\u0301 ⟦1⟧ \ufeff"
+)
 
 
 def read(
@@ -155,12 +158,16 @@ V2 = """<?xml version="1.0"?>
 <termEntry id="1"><descrip type="definition">what is bought</descrip>
  <langSet xml:lang="zh-CN"><tig><term>订单</term></tig></langSet>
  <langSet xml:lang="en-US">
-  <ntig><termGrp><term>purchase</term><termNote type="administrativeStatus">admittedTerm-admn-sts</termNote></termGrp></ntig>
-  <tig><term><hi>or</hi>der</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
-  <tig><term>command</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>
+  <ntig><termGrp><term>purchase</term>
+   <termNote type="administrativeStatus">admittedTerm-admn-sts</termNote></termGrp></ntig>
+  <tig><term><hi>or</hi>der</term>
+   <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
+  <tig><term>command</term>
+   <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>
  </langSet></termEntry>
 <termEntry id="2"><langSet xml:lang="de"><tig><term>Auftrag</term></tig></langSet></termEntry>
-<termEntry id="3"><langSet xml:lang="zh"><tig><term>退款</term></tig></langSet><langSet xml:lang="en"><tig><term>refund</term></tig></langSet></termEntry>
+<termEntry id="3"><langSet xml:lang="zh"><tig><term>退款</term></tig></langSet>
+ <langSet xml:lang="en"><tig><term>refund</term></tig></langSet></termEntry>
 """
 
 
@@ -173,7 +180,7 @@ def test_tbx_of_others(tmp_path: Path) -> None:
         ("订单", "purchase", "what is bought", ("command",)),
         ("退款", "refund", "", ()),
     ]
-    assert [(bad.line, bad.reason) for bad in found.bad] == [(11, "languages")]
+    assert [(bad.line, bad.reason) for bad in found.bad] == [(14, "languages")]
 
 
 def test_tbx_that_breaks_off_gives_what_is_whole(tmp_path: Path) -> None:
