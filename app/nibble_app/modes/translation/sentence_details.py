@@ -150,17 +150,18 @@ class SentenceDetails(QFrame):
     def _show_way_back(self, text: str) -> None:
         self.way_back.setText(text)
         self.way_back.setVisible(bool(text))
+        self._area.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        column.addWidget(self.message)
         column.addWidget(self.way_back)
+        column.addWidget(self.message)
         column.addLayout(self._terms)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("About this sentence"))

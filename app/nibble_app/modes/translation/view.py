@@ -89,6 +89,7 @@ class TranslationView(ModeView):
         head.addWidget(self.languages.recent)
         head.addStretch(1)
         right = QHBoxLayout()
+        right.setSpacing(8)
         right.addWidget(self.target_language)
         right.addWidget(self.wish, 1)
         below = QHBoxLayout()
