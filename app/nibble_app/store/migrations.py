@@ -84,7 +84,8 @@ MIGRATIONS: tuple[str, ...] = (
         document TEXT NOT NULL,
         UNIQUE (source_language, target_language, key)
     );
-    CREATE VIRTUAL TABLE memory_found USING fts5(source, target, size);
+    CREATE VIRTUAL TABLE memory_found USING fts5(source, target);
+    CREATE VIRTUAL TABLE memory_found_words USING fts5vocab(memory_found, row);
     CREATE TABLE translation (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         source TEXT NOT NULL,

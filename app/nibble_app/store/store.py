@@ -8,8 +8,11 @@ from pathlib import Path
 from nibble_app.store.conversations import Conversations
 from nibble_app.store.database import Database
 from nibble_app.store.documents import Documents
+from nibble_app.store.history import History
 from nibble_app.store.journal import Journal
+from nibble_app.store.memory import Memory
 from nibble_app.store.migrations import NewerSchemaError
+from nibble_app.store.terms import Terms
 
 
 class StoreError(Exception):
@@ -43,6 +46,9 @@ class Store:
         self.warnings = ["damaged"] if self._db.damaged else []
         self.conversations = Conversations(self._db)
         self.documents = Documents(self._db)
+        self.terms = Terms(self._db)
+        self.memory = Memory(self._db)
+        self.history = History(self._db)
         self.recovered = self.conversations.recover()
         self._journal = Journal(self._db)
 
