@@ -124,9 +124,10 @@ class ChoiceList(QFrame):
         widest = max(
             (metrics.horizontalAdvance(o.text + o.rest) for o in self.options()), default=0
         )
-        width = max(180, min(widest + 2 * _PADDING + 28, _WIDEST, page.width()))
+        width = max(180, min(widest + 2 * _PADDING + 16, _WIDEST, page.width()))
         self.setFixedWidth(width)
         self.list.setFixedWidth(width - 10)
+        self.list.doItemsLayout()
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
         height = min(rows + 14, _HIGHEST, page.height())
         self.setFixedHeight(height)
@@ -148,7 +149,7 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         entry: Option = index.data(_OPTION)
         metrics = QFontMetrics(self._view.font())
-        width = max(40, self._view.width() - 2 * _PADDING - 4)
+        width = max(40, self._view.maximumWidth() - 2 * _PADDING - 2)
         height = metrics.lineSpacing()
         if not entry.rest:
             height = metrics.boundingRect(QRect(0, 0, width, 1000), _WRAP, entry.text).height()

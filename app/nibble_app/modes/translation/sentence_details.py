@@ -91,7 +91,10 @@ class SentenceDetails(QFrame):
 
     def _said(self, sentence: Linked | None) -> str:
         if sentence is None:
-            return self.tr("Point at a sentence, or put the cursor in it, to see more about it.")
+            return self.tr(
+                "Point at a sentence to see more about it. Click a word of the translation for "
+                "other words (Alt+Down)."
+            )
         said = [risks_text(sentence.risks)]
         if self._room.is_kept(sentence.source):
             said.append(self.tr("You chose this translation."))

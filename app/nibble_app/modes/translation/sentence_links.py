@@ -63,6 +63,11 @@ class SentenceLinks(QObject):
         return self._hovered or self._placed
 
     @property
+    def placed(self) -> Linked | None:
+        """The sentence with the cursor, wherever the mouse is."""
+        return self._placed
+
+    @property
     def risks(self) -> tuple[Risk, ...]:
         """Of the current sentence."""
         return self.current.risks if self.current else ()
