@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>BadLines</name>
+    <message>
+        <source>line {line}: a quotation mark is not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}: fewer than two columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}: one side is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}: characters that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}: not in both languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}: the file ends here, broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ComposerCard</name>
     <message>
         <source>Message</source>
@@ -386,6 +417,224 @@
         <source>Check the free space and your rights there, then try again.</source>
         <translation>请检查可用空间和权限后重试。</translation>
     </message>
+    <message>
+        <source>The document cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is wrong with {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind of document is not supported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} is in no format that Nibble reads, or not in the one its name says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as one of the formats in the list, such as docx or txt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} could not be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the file is there and that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} breaks the rules of its format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in the program it comes from, save it again, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document is protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} opens only with a password or a licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy without protection, then try that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The document is too big</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {path} would take more memory than is allowed for one document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the document into smaller ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the document took too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} was not read within {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the document into smaller ones, or save it again and try that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no text to translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in {path} can be translated. Pages that were scanned are pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a document with text in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The characters of the document cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {path} is neither in Unicode nor in GB 18030.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of terms or translations cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged, of another kind, or without the two languages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a CSV, TSV, TBX or TMX file that has the languages of your work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was not read, to keep your computer safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} declares entities, which can fill the memory or read other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it again from the program that it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Favourites only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a favourite, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as TSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the history, keep the favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you translate will be here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished">没有找到。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the history for good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} translations are in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBar</name>
+    <message>
+        <source>Swap the languages</source>
+        <translation type="unfinished">交换语言</translation>
+    </message>
+    <message>
+        <source>Language pairs that were used last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detect the language</source>
+        <translation type="unfinished">自动检测</translation>
+    </message>
+    <message>
+        <source>Detected: {language}</source>
+        <translation type="unfinished">检测到：{language}</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation type="unfinished">原文语言</translation>
+    </message>
+    <message>
+        <source>Language of the translation</source>
+        <translation type="unfinished">译文语言</translation>
+    </message>
 </context>
 <context>
     <name>Languages</name>
@@ -455,6 +704,88 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>MatchView</name>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs from the remembered sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MemoryTab</name>
+    <message>
+        <source>Use exact matches without the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remembered translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like the current sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import TMX…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export TMX…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the selected entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translations that you choose or correct are kept here. Memories of other programs can be imported as TMX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} entries are in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>The entry is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries that were added or renewed: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading… {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import TMX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export TMX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the memory</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -612,6 +943,49 @@
     </message>
 </context>
 <context>
+    <name>Panes</name>
+    <message>
+        <source>Text to translate</source>
+        <translation type="unfinished">要翻译的文本</translation>
+    </message>
+    <message>
+        <source>Type or paste a text. The translation begins when you pause.</source>
+        <translation type="unfinished">输入或粘贴文本，停顿后开始翻译。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation type="unfinished">翻译</translation>
+    </message>
+    <message>
+        <source>The translation appears here. It is made on this computer.</source>
+        <translation type="unfinished">译文显示在这里，在本机完成。</translation>
+    </message>
+    <message>
+        <source>Alt+Down offers other words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the translation</source>
+        <translation type="unfinished">复制译文</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation type="unfinished">清空文本</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation type="unfinished">翻译</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Go to the next sentence that needs a look</source>
+        <translation type="unfinished">转到下一个需要检查的句子</translation>
+    </message>
+</context>
+<context>
     <name>PathEditor</name>
     <message>
         <source>The usual one</source>
@@ -668,36 +1042,91 @@
 <context>
     <name>Risks</name>
     <message>
-        <source>{detail} is missing in the translation</source>
-        <translation>译文里缺少 {detail}</translation>
+        <source>“{detail}” is missing in the translation.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{detail} is not in the text</source>
-        <translation>原文里没有 {detail}</translation>
+        <source>“{detail}” is not in the text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the translation is very short for this sentence</source>
-        <translation>译文相对这句话太短</translation>
+        <source>The translation is very short for this sentence.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the translation is very long for this sentence</source>
-        <translation>译文相对这句话太长</translation>
+        <source>The translation is very long for this sentence.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{detail}” is repeated again and again</source>
-        <translation>“{detail}”不断重复</translation>
+        <source>“{detail}” is repeated again and again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“{detail}” was left untranslated</source>
-        <translation>“{detail}”没有翻译</translation>
+        <source>“{detail}” was left untranslated.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check this sentence: {signs}.</source>
-        <translation>请检查这句话：{signs}。</translation>
+        <source>The formatting mark {detail} is lost or doubled.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>; </source>
-        <translation>；</translation>
+        <source>The model was not sure of its words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translated back, this says something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SentenceDetails</name>
+    <message>
+        <source>About this sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translate back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what the translation says in the language of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at a sentence to see more about it. Click a word of the translation for other words (Alt+Down).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You chose this translation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing looks wrong in this sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Term: {source} → {target}, not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Term: {source} → {target}, used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the term</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translated back, “{sentence}” says: {text}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -935,6 +1364,29 @@
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Terms, memory and history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>Nibble is open already</source>
@@ -994,6 +1446,33 @@
     <message>
         <source>Everything stays on this computer</source>
         <translation>所有内容都留在这台电脑上</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Other translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for other words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for other translations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no other words here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no other translation of this sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other translations of the sentence</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1543,132 @@
     </message>
 </context>
 <context>
+    <name>TermModel</name>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation type="unfinished">翻译</translation>
+    </message>
+    <message>
+        <source>Not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that are not to be used, with a semicolon between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TermsTab</name>
+    <message>
+        <source>Glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use these terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the term</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More for this glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New glossary…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import terms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export terms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No glossary yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} terms are in {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted terms: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Terms that were read: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New term: {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a term below, or import a file: it is then translated your way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the glossary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The glossary “{name}” is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This term is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Messages</source>
@@ -1077,60 +1682,8 @@
 <context>
     <name>TranslationView</name>
     <message>
-        <source>Text to translate</source>
-        <translation>要翻译的文本</translation>
-    </message>
-    <message>
-        <source>Type or paste a text. The translation begins when you pause.</source>
-        <translation>输入或粘贴文本，停顿后开始翻译。</translation>
-    </message>
-    <message>
-        <source>Translation</source>
-        <translation>翻译</translation>
-    </message>
-    <message>
-        <source>The translation appears here. It is made on this computer.</source>
-        <translation>译文显示在这里，在本机完成。</translation>
-    </message>
-    <message>
-        <source>Swap the languages</source>
-        <translation>交换语言</translation>
-    </message>
-    <message>
-        <source>Copy the translation</source>
-        <translation>复制译文</translation>
-    </message>
-    <message>
-        <source>Clear the text</source>
-        <translation>清空文本</translation>
-    </message>
-    <message>
-        <source>Translate</source>
-        <translation>翻译</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Go to the next sentence that needs a look</source>
-        <translation>转到下一个需要检查的句子</translation>
-    </message>
-    <message>
-        <source>Detect the language</source>
-        <translation>自动检测</translation>
-    </message>
-    <message>
-        <source>Language of the text</source>
-        <translation>原文语言</translation>
-    </message>
-    <message>
-        <source>Language of the translation</source>
-        <translation>译文语言</translation>
-    </message>
-    <message>
-        <source>Detected: {language}</source>
-        <translation>检测到：{language}</translation>
+        <source>Terms, memory and history</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} characters</source>
@@ -1143,6 +1696,33 @@
     <message>
         <source>Sentences that need a look: {count}</source>
         <translation>需要检查的句子：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>WishField</name>
+    <message>
+        <source>Tone or instruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>formal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>informal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: formal; for a shop&apos;s website; keep the names in English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is loaded yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loaded model can only translate. A chat model in the role of the translator follows a tone or an instruction: choose one under Models.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

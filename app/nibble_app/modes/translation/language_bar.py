@@ -73,7 +73,7 @@ class LanguageBar(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(7)
+            box.setMinimumContentsLength(6)
 
     def _fill_recent(self) -> None:
         self._menu.clear()

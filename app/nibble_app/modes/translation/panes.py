@@ -53,7 +53,7 @@ class Panes(QWidget):
 
     def _lay_out(self, languages: LanguageBar, beside_target: tuple[QWidget, ...]) -> None:
         head, right = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(languages.source)
+        head.addWidget(languages.source, 3)
         head.addWidget(languages.recent)
         head.addStretch(1)
         right.setSpacing(8)

@@ -16,7 +16,7 @@ from nibble_app.notices import Action
 from nibble_app.store import Translation
 from nibble_app.store.history import KEPT
 from nibble_app.widgets.buttons import IconButton
-from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.labels import MessageLabel
 from nibble_app.widgets.side_list import Entry, SideList
 
 _STAR = "★ "
@@ -37,7 +37,7 @@ class HistoryTab(QWidget):
         self.favourites = QCheckBox(self.tr("Favourites only"))
         self.list = SideList(context.theme, self.tr("Recent translations"))
         self.star = IconButton(context.theme, "star", self.tr("Make it a favourite, or not"))
-        self.said = PlainLabel("", "small", wrap=True)
+        self.said = MessageLabel("", "small", wrap=True, parent=self)
         self.more = MoreButton(context.theme, self.tr("More for the history"))
         self.more.add(self.tr("Export as TSV…"), self._ask_export)
         self.more.add(self.tr("Delete the selected translation"), self.delete)

@@ -19,7 +19,7 @@ from nibble_app.modes.translation.panel.more_button import MoreButton
 from nibble_app.modes.translation.panel.search_row import search_row
 from nibble_app.modes.translation.room import TranslationRoom
 from nibble_app.notices import Action
-from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_app.widgets.side_list import Entry as Line
 from nibble_app.widgets.side_list import SideList
 from nibble_engine.terms.bad_lines import BadLine
@@ -58,7 +58,7 @@ class MemoryTab(QWidget):
         self.exact.setChecked(bool(context.settings.get(EXACT)))
         self.search = QLineEdit()
         self.list = SideList(context.theme, self.tr("Remembered translations"))
-        self.said = PlainLabel("", "small", wrap=True)
+        self.said = MessageLabel("", "small", wrap=True, parent=self)
         self.matches: list[MatchView] = []
         self._matches = QVBoxLayout()
         self._heading = PlainLabel(self.tr("Like the current sentence"), "small")
@@ -152,8 +152,8 @@ class MemoryTab(QWidget):
         self.matches = [
             MatchView(self._theme, match, partial(self._take, sentence, match)) for match in found
         ]
-        for view in self.matches:
-            self._matches.addWidget(view)
+        for place, view in enumerate(self.matches):
+            self._matches.insertWidget(place, view)
         self._heading.setVisible(bool(found))
         self._area.setVisible(bool(found))
 
@@ -199,6 +199,7 @@ class MemoryTab(QWidget):
         inner.setLayout(self._matches)
         self._matches.setContentsMargins(0, 0, 8, 0)
         self._matches.setSpacing(8)
+        self._matches.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(inner)

@@ -30,7 +30,7 @@ from nibble_app.modes.translation.room import Pair, TranslationRoom
 from nibble_app.notices import Action, Tone
 from nibble_app.store import StoredTerm, TermList
 from nibble_app.widgets.buttons import IconButton
-from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.labels import MessageLabel
 from nibble_engine.terms import Term
 from nibble_engine.terms.glossary_files import TermReading, read_terms, write_terms
 
@@ -61,7 +61,7 @@ class TermsTab(QWidget):
         self.table = _table(self.model, self.tr("Terms"))
         self.source, self.target = QLineEdit(), QLineEdit()
         self.add = IconButton(context.theme, "plus", self.tr("Add the term"))
-        self.said = PlainLabel("", "small", wrap=True)
+        self.said = MessageLabel("", "small", wrap=True, parent=self)
         self.more = MoreButton(context.theme, self.tr("More for this glossary"))
         self._entries = [
             self.more.add(self.tr("New glossary…"), self._ask_new),
