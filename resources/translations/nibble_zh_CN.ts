@@ -5,31 +5,31 @@
     <name>BadLines</name>
     <message>
         <source>line {line}: a quotation mark is not closed</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：引号没有闭合</translation>
     </message>
     <message>
         <source>line {line}: fewer than two columns</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：不足两列</translation>
     </message>
     <message>
         <source>line {line}: one side is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：有一侧为空</translation>
     </message>
     <message>
         <source>line {line}: characters that cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：有无法识别的字符</translation>
     </message>
     <message>
         <source>line {line}: not in both languages</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：没有同时包含两种语言</translation>
     </message>
     <message>
         <source>line {line}: the file ends here, broken</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行：文件在此处中断，已损坏</translation>
     </message>
     <message>
         <source>Left out: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>未采用：{count} 处</translation>
     </message>
 </context>
 <context>
@@ -419,221 +419,221 @@
     </message>
     <message>
         <source>The document cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用该文档</translation>
     </message>
     <message>
         <source>Something is wrong with {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有问题。</translation>
     </message>
     <message>
         <source>Choose another document.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文档。</translation>
     </message>
     <message>
         <source>This kind of document is not supported</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持这种文档</translation>
     </message>
     <message>
         <source>The file {path} is in no format that Nibble reads, or not in the one its name says.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 的格式 Nibble 无法读取，或与其扩展名不符。</translation>
     </message>
     <message>
         <source>Save it as one of the formats in the list, such as docx or txt.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将其另存为列表中的格式，例如 docx 或 txt。</translation>
     </message>
     <message>
         <source>The document cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开该文档</translation>
     </message>
     <message>
         <source>The file {path} could not be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件 {path}：{reason}。</translation>
     </message>
     <message>
         <source>Check that the file is there and that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认文件存在，并且您有权读取。</translation>
     </message>
     <message>
         <source>The document is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>文档已损坏</translation>
     </message>
     <message>
         <source>The file {path} breaks the rules of its format.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 不符合其格式规范。</translation>
     </message>
     <message>
         <source>Open it in the program it comes from, save it again, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在创建它的程序中打开并重新保存，然后再试。</translation>
     </message>
     <message>
         <source>The document is protected</source>
-        <translation type="unfinished"></translation>
+        <translation>文档受保护</translation>
     </message>
     <message>
         <source>The file {path} opens only with a password or a licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 需要密码或授权才能打开。</translation>
     </message>
     <message>
         <source>Save a copy without protection, then try that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另存一份不受保护的副本，再用该副本重试。</translation>
     </message>
     <message>
         <source>The document is too big</source>
-        <translation type="unfinished"></translation>
+        <translation>文档太大</translation>
     </message>
     <message>
         <source>Reading {path} would take more memory than is allowed for one document.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取 {path} 所需的内存超过了单个文档的上限。</translation>
     </message>
     <message>
         <source>Split the document into smaller ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把文档拆分成较小的几个。</translation>
     </message>
     <message>
         <source>Reading the document took too long</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文档用时过长</translation>
     </message>
     <message>
         <source>The file {path} was not read within {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 未能在 {seconds} 秒内读完。</translation>
     </message>
     <message>
         <source>Split the document into smaller ones, or save it again and try that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把文档拆分成较小的几个，或重新保存后再试。</translation>
     </message>
     <message>
         <source>There is no text to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可翻译的文字</translation>
     </message>
     <message>
         <source>Nothing in {path} can be translated. Pages that were scanned are pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有可以翻译的内容。扫描的页面只是图片。</translation>
     </message>
     <message>
         <source>Choose a document with text in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有文字的文档。</translation>
     </message>
     <message>
         <source>The characters of the document cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别文档中的字符</translation>
     </message>
     <message>
         <source>The file {path} is neither in Unicode nor in GB 18030.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 既不是 Unicode 编码，也不是 GB 18030 编码。</translation>
     </message>
     <message>
         <source>Save the file as UTF-8, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将文件另存为 UTF-8 后再试。</translation>
     </message>
     <message>
         <source>The file of terms or translations cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取术语或翻译记忆文件</translation>
     </message>
     <message>
         <source>{path} is damaged, of another kind, or without the two languages.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已损坏、类型不符，或不包含所需的两种语言。</translation>
     </message>
     <message>
         <source>Choose a CSV, TSV, TBX or TMX file that has the languages of your work.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择包含您工作语言的 CSV、TSV、TBX 或 TMX 文件。</translation>
     </message>
     <message>
         <source>The file was not read, to keep your computer safe</source>
-        <translation type="unfinished"></translation>
+        <translation>为了您计算机的安全，未读取该文件</translation>
     </message>
     <message>
         <source>{path} declares entities, which can fill the memory or read other files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 声明了实体，这可能占满内存或读取其他文件。</translation>
     </message>
     <message>
         <source>Export it again from the program that it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在创建它的程序中重新导出。</translation>
     </message>
 </context>
 <context>
     <name>HistoryTab</name>
     <message>
         <source>Favourites only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅收藏</translation>
     </message>
     <message>
         <source>Recent translations</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的翻译</translation>
     </message>
     <message>
         <source>Make it a favourite, or not</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏或取消收藏</translation>
     </message>
     <message>
         <source>More for the history</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录的更多操作</translation>
     </message>
     <message>
         <source>Export as TSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 TSV…</translation>
     </message>
     <message>
         <source>Delete the selected translation</source>
-        <translation type="unfinished"></translation>
+        <translation>删除所选翻译</translation>
     </message>
     <message>
         <source>Clear the history, keep the favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>清除历史记录，保留收藏</translation>
     </message>
     <message>
         <source>What you translate will be here.</source>
-        <translation type="unfinished"></translation>
+        <translation>您翻译过的内容会显示在这里。</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished">没有找到。</translation>
+        <translation>没有找到内容。</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Delete the history for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>要永久删除历史记录吗？</translation>
     </message>
     <message>
         <source>{count} translations are in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 {count} 条翻译写入 {file}。</translation>
     </message>
     <message>
         <source>Export the history</source>
-        <translation type="unfinished"></translation>
+        <translation>导出历史记录</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索历史记录</translation>
     </message>
 </context>
 <context>
     <name>LanguageBar</name>
     <message>
         <source>Swap the languages</source>
-        <translation type="unfinished">交换语言</translation>
+        <translation>交换语言</translation>
     </message>
     <message>
         <source>Language pairs that were used last</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使用的语言组合</translation>
     </message>
     <message>
         <source>Detect the language</source>
-        <translation type="unfinished">自动检测</translation>
+        <translation>自动检测</translation>
     </message>
     <message>
         <source>Detected: {language}</source>
-        <translation type="unfinished">检测到：{language}</translation>
+        <translation>检测到：{language}</translation>
     </message>
     <message>
         <source>Language of the text</source>
-        <translation type="unfinished">原文语言</translation>
+        <translation>原文语言</translation>
     </message>
     <message>
         <source>Language of the translation</source>
-        <translation type="unfinished">译文语言</translation>
+        <translation>译文语言</translation>
     </message>
 </context>
 <context>
@@ -710,82 +710,82 @@
     <name>MatchView</name>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>What differs from the remembered sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>与记忆中句子的差异</translation>
     </message>
 </context>
 <context>
     <name>MemoryTab</name>
     <message>
         <source>Use exact matches without the model</source>
-        <translation type="unfinished"></translation>
+        <translation>完全匹配时直接使用，不经模型</translation>
     </message>
     <message>
         <source>Remembered translations</source>
-        <translation type="unfinished"></translation>
+        <translation>记住的翻译</translation>
     </message>
     <message>
         <source>Like the current sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>与当前句子相似</translation>
     </message>
     <message>
         <source>More for the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译记忆的更多操作</translation>
     </message>
     <message>
         <source>Import TMX…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 TMX…</translation>
     </message>
     <message>
         <source>Export TMX…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 TMX…</translation>
     </message>
     <message>
         <source>Delete the selected entry</source>
-        <translation type="unfinished"></translation>
+        <translation>删除所选条目</translation>
     </message>
     <message>
         <source>Entries: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>条目：{count}</translation>
     </message>
     <message>
         <source>Translations that you choose or correct are kept here. Memories of other programs can be imported as TMX.</source>
-        <translation type="unfinished"></translation>
+        <translation>您选用或修改过的译文会保存在这里。其他程序的翻译记忆可以用 TMX 导入。</translation>
     </message>
     <message>
         <source>{count} entries are in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 {count} 个条目写入 {file}。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>The entry is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>条目已删除。</translation>
     </message>
     <message>
         <source>Entries that were added or renewed: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>新增或更新的条目：{count}</translation>
     </message>
     <message>
         <source>Reading… {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取… {percent}%</translation>
     </message>
     <message>
         <source>Import TMX</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 TMX</translation>
     </message>
     <message>
         <source>Export TMX</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 TMX</translation>
     </message>
     <message>
         <source>Search the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索翻译记忆</translation>
     </message>
 </context>
 <context>
@@ -946,43 +946,43 @@
     <name>Panes</name>
     <message>
         <source>Text to translate</source>
-        <translation type="unfinished">要翻译的文本</translation>
+        <translation>要翻译的文本</translation>
     </message>
     <message>
         <source>Type or paste a text. The translation begins when you pause.</source>
-        <translation type="unfinished">输入或粘贴文本，停顿后开始翻译。</translation>
+        <translation>输入或粘贴文本，停顿后开始翻译。</translation>
     </message>
     <message>
         <source>Translation</source>
-        <translation type="unfinished">翻译</translation>
+        <translation>译文</translation>
     </message>
     <message>
         <source>The translation appears here. It is made on this computer.</source>
-        <translation type="unfinished">译文显示在这里，在本机完成。</translation>
+        <translation>译文显示在这里，在本机完成。</translation>
     </message>
     <message>
         <source>Alt+Down offers other words</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Alt+↓ 可查看其他译法</translation>
     </message>
     <message>
         <source>Copy the translation</source>
-        <translation type="unfinished">复制译文</translation>
+        <translation>复制译文</translation>
     </message>
     <message>
         <source>Clear the text</source>
-        <translation type="unfinished">清空文本</translation>
+        <translation>清空文本</translation>
     </message>
     <message>
         <source>Translate</source>
-        <translation type="unfinished">翻译</translation>
+        <translation>翻译</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Go to the next sentence that needs a look</source>
-        <translation type="unfinished">转到下一个需要检查的句子</translation>
+        <translation>转到下一个需要检查的句子</translation>
     </message>
 </context>
 <context>
@@ -1043,90 +1043,90 @@
     <name>Risks</name>
     <message>
         <source>“{detail}” is missing in the translation.</source>
-        <translation type="unfinished"></translation>
+        <translation>译文中缺少“{detail}”。</translation>
     </message>
     <message>
         <source>“{detail}” is not in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文中没有“{detail}”。</translation>
     </message>
     <message>
         <source>The translation is very short for this sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>相对于原句，译文过短。</translation>
     </message>
     <message>
         <source>The translation is very long for this sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>相对于原句，译文过长。</translation>
     </message>
     <message>
         <source>“{detail}” is repeated again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{detail}”反复出现。</translation>
     </message>
     <message>
         <source>“{detail}” was left untranslated.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{detail}”没有翻译。</translation>
     </message>
     <message>
         <source>The formatting mark {detail} is lost or doubled.</source>
-        <translation type="unfinished"></translation>
+        <translation>格式标记 {detail} 丢失或重复。</translation>
     </message>
     <message>
         <source>The model was not sure of its words.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型对用词没有把握。</translation>
     </message>
     <message>
         <source>Translated back, this says something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>回译后的意思与原文不同。</translation>
     </message>
 </context>
 <context>
     <name>SentenceDetails</name>
     <message>
         <source>About this sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>关于这个句子</translation>
     </message>
     <message>
         <source>Translate back</source>
-        <translation type="unfinished"></translation>
+        <translation>回译</translation>
     </message>
     <message>
         <source>See what the translation says in the language of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>用原文的语言查看译文的意思</translation>
     </message>
     <message>
         <source>Other translations</source>
-        <translation type="unfinished"></translation>
+        <translation>其他译法</translation>
     </message>
     <message>
         <source>Translating back…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在回译…</translation>
     </message>
     <message>
         <source>Point at a sentence to see more about it. Click a word of the translation for other words (Alt+Down).</source>
-        <translation type="unfinished"></translation>
+        <translation>指向一个句子即可查看详情。点击译文中的词可选择其他译法（Alt+↓）。</translation>
     </message>
     <message>
         <source>You chose this translation.</source>
-        <translation type="unfinished"></translation>
+        <translation>此译文由您选定。</translation>
     </message>
     <message>
         <source>Nothing looks wrong in this sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个句子没有发现问题。</translation>
     </message>
     <message>
         <source>Term: {source} → {target}, not used</source>
-        <translation type="unfinished"></translation>
+        <translation>术语：{source} → {target}，未使用</translation>
     </message>
     <message>
         <source>Term: {source} → {target}, used</source>
-        <translation type="unfinished"></translation>
+        <translation>术语：{source} → {target}，已使用</translation>
     </message>
     <message>
         <source>Use the term</source>
-        <translation type="unfinished"></translation>
+        <translation>使用术语</translation>
     </message>
     <message>
         <source>Translated back, “{sentence}” says: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{sentence}”回译为：{text}</translation>
     </message>
 </context>
 <context>
@@ -1367,23 +1367,23 @@
     <name>SidePanel</name>
     <message>
         <source>Terms, memory and history</source>
-        <translation type="unfinished"></translation>
+        <translation>术语、记忆和历史</translation>
     </message>
     <message>
         <source>Terms</source>
-        <translation type="unfinished"></translation>
+        <translation>术语</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>记忆</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Close the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭面板</translation>
     </message>
 </context>
 <context>
@@ -1452,27 +1452,27 @@
     <name>Suggestions</name>
     <message>
         <source>Other translations</source>
-        <translation type="unfinished"></translation>
+        <translation>其他译法</translation>
     </message>
     <message>
         <source>Looking for other words…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找其他译法…</translation>
     </message>
     <message>
         <source>Looking for other translations…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找其他译文…</translation>
     </message>
     <message>
         <source>The model has no other words here.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型在此处没有其他译法。</translation>
     </message>
     <message>
         <source>The model has no other translation of this sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型没有这个句子的其他译文。</translation>
     </message>
     <message>
         <source>Other translations of the sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>整句的其他译法</translation>
     </message>
 </context>
 <context>
@@ -1546,126 +1546,126 @@
     <name>TermModel</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>Translation</source>
-        <translation type="unfinished">翻译</translation>
+        <translation>译文</translation>
     </message>
     <message>
         <source>Not</source>
-        <translation type="unfinished"></translation>
+        <translation>不用</translation>
     </message>
     <message>
         <source>Words that are not to be used, with a semicolon between them</source>
-        <translation type="unfinished"></translation>
+        <translation>不应使用的词，用分号隔开</translation>
     </message>
 </context>
 <context>
     <name>TermsTab</name>
     <message>
         <source>Glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>术语表</translation>
     </message>
     <message>
         <source>Use these terms</source>
-        <translation type="unfinished"></translation>
+        <translation>使用这些术语</translation>
     </message>
     <message>
         <source>Terms</source>
-        <translation type="unfinished"></translation>
+        <translation>术语</translation>
     </message>
     <message>
         <source>Add the term</source>
-        <translation type="unfinished"></translation>
+        <translation>添加术语</translation>
     </message>
     <message>
         <source>More for this glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>此术语表的更多操作</translation>
     </message>
     <message>
         <source>New glossary…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建术语表…</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Import terms…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入术语…</translation>
     </message>
     <message>
         <source>Export terms…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出术语…</translation>
     </message>
     <message>
         <source>Delete the glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>删除术语表</translation>
     </message>
     <message>
         <source>No glossary yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有术语表</translation>
     </message>
     <message>
         <source>Reading {file}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {file}…</translation>
     </message>
     <message>
         <source>{count} terms are in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 {count} 个术语写入 {file}。</translation>
     </message>
     <message>
         <source>Deleted terms: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除的术语：{count}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Terms that were read: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>读取的术语：{count}</translation>
     </message>
     <message>
         <source>New term: {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>新术语：{language}</translation>
     </message>
     <message>
         <source>Add a term below, or import a file: it is then translated your way.</source>
-        <translation type="unfinished"></translation>
+        <translation>在下方添加术语，或导入文件，之后就会按您的方式翻译。</translation>
     </message>
     <message>
         <source>New glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>新建术语表</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Rename the glossary</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名术语表</translation>
     </message>
     <message>
         <source>Import terms</source>
-        <translation type="unfinished"></translation>
+        <translation>导入术语</translation>
     </message>
     <message>
         <source>Export terms</source>
-        <translation type="unfinished"></translation>
+        <translation>导出术语</translation>
     </message>
     <message>
         <source>The glossary “{name}” is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>术语表“{name}”已删除。</translation>
     </message>
     <message>
         <source>This term is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个术语已经存在。</translation>
     </message>
     <message>
         <source>Search the terms</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索术语</translation>
     </message>
 </context>
 <context>
@@ -1683,7 +1683,7 @@
     <name>TranslationView</name>
     <message>
         <source>Terms, memory and history</source>
-        <translation type="unfinished"></translation>
+        <translation>术语、记忆和历史</translation>
     </message>
     <message>
         <source>{count} characters</source>
@@ -1702,27 +1702,27 @@
     <name>WishField</name>
     <message>
         <source>Tone or instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>语气或要求</translation>
     </message>
     <message>
         <source>formal</source>
-        <translation type="unfinished"></translation>
+        <translation>正式</translation>
     </message>
     <message>
         <source>informal</source>
-        <translation type="unfinished"></translation>
+        <translation>非正式</translation>
     </message>
     <message>
         <source>For example: formal; for a shop&apos;s website; keep the names in English</source>
-        <translation type="unfinished"></translation>
+        <translation>例如：正式；用于网店页面；人名保留英文</translation>
     </message>
     <message>
         <source>No model is loaded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有加载模型。</translation>
     </message>
     <message>
         <source>The loaded model can only translate. A chat model in the role of the translator follows a tone or an instruction: choose one under Models.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前加载的模型只能翻译。用聊天模型担任翻译时，才能遵循语气或要求；请在“模型”中选择。</translation>
     </message>
 </context>
 <context>
