@@ -1105,6 +1105,10 @@
         <translation>指向一个句子即可查看详情。点击译文中的词可选择其他译法（Alt+↓）。</translation>
     </message>
     <message>
+        <source>Let the model translate it</source>
+        <translation>改由模型翻译</translation>
+    </message>
+    <message>
         <source>You chose this translation.</source>
         <translation>此译文由您选定。</translation>
     </message>

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
+from nibble_app.modes.translation.library import stored
 from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.modes.translation.wish_field import follows_instructions
@@ -123,13 +124,14 @@ def test_another_word_replaces_its_sentence_and_stays(qtbot: QtBot, view: Transl
     assert chosen in view.output.toPlainText() and old not in view.output.toPlainText()
     qtbot.waitUntil(lambda: not view._context.link.state.jobs, timeout=PATIENCE)
     translated(qtbot, view, TEXT + " Thank you.")
+    assert view._context.store.memory.exact(asked, *stored(view.room.pair)) is not None
     assert made(view, asked) == chosen, "an edit elsewhere does not bring the old one back"
-    assert "You chose" in _details(view, asked)
-
-
-def _details(view: TranslationView, source: str) -> str:
-    cursor_on(view, source)
-    return view.details.message.text()
+    cursor_on(view, asked)
+    back = next(b for b in view.details.findChildren(QPushButton) if "Let the model" in b.text())
+    back.click()
+    qtbot.waitUntil(lambda: view.stop.isHidden() and made(view, asked) == old, timeout=PATIENCE)
+    store = view._context.store.memory
+    assert store.exact(asked, *stored(view.room.pair)) is None
 
 
 def test_a_click_asks_and_whole_sentences_come_too(qtbot: QtBot, view: TranslationView) -> None:

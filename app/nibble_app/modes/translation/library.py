@@ -68,6 +68,12 @@ class Library:
             Entry(source, made, *stored(pair), origin="correction", created=now, changed=now)
         )
 
+    def forget(self, source: str, pair: Pair) -> None:
+        """What the person decided is not remembered any more."""
+        entry = self.store.memory.exact(source, *stored(pair))
+        if entry is not None and entry.origin == "correction":
+            self.store.memory.delete([entry.id])
+
 
 def stored(pair: Pair) -> Pair:
     """The pair as the store has it: other programs' files come with full tags."""

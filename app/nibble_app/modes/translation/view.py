@@ -92,6 +92,7 @@ class TranslationView(ModeView):
         self.wish.wished.connect(self._wished)
         self.suggestions.chosen.connect(self._take)
         self.details.offer_taken.connect(self._take)
+        self.details.release_asked.connect(self._release)
         self.details.others_asked.connect(self.suggestions.whole)
         self.copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.output.toPlainText())
@@ -180,6 +181,12 @@ class TranslationView(ModeView):
         judged = self._context.link.ask(self.room.judge(source, made))
         judged.event_arrived.connect(lambda event: self._judged(source, made, event))
         self._show_state()
+
+    def _release(self, source: str) -> None:
+        """The person takes their choice back."""
+        self.room.release(source)
+        self.library.forget(source, self.room.pair)
+        self._translate()
 
     def _judged(self, source: str, made: str, event: AnyEvent) -> None:
         sentence = self.links.of_source(source)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nibble_app.modes.registry import Context
 from nibble_app.modes.translation.library import EXACT, Library, stored
@@ -28,6 +28,7 @@ from nibble_engine.terms.memory import Match
 from nibble_engine.terms.tmx import read_tmx, write_tmx
 
 _PAUSE_MS = 150
+_HIGHEST = 320  # of the like sentences, in pixels
 _FILES = "TMX (*.tmx)"
 
 
@@ -108,7 +109,7 @@ class MemoryTab(QWidget):
 
     def export_file(self, path: Path) -> None:
         """Writes all of it."""
-        source = stored(self._room.pair)[0] or "*all*"
+        source = stored(self._room.likely_pair())[0]
         everything = self._memory.export()
         said = self.tr("{count} entries are in {file}.").replace("{file}", path.name)
         self.files.run(
@@ -202,6 +203,8 @@ class MemoryTab(QWidget):
         self._matches.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setMaximumHeight(_HIGHEST)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._area.setWidget(inner)
         self._area.setAccessibleName(self.tr("Like the current sentence"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -210,7 +213,7 @@ class MemoryTab(QWidget):
         column.setSpacing(8)
         column.addWidget(self.exact)
         column.addWidget(self._heading)
-        column.addWidget(self._area, 1)
+        column.addWidget(self._area)
         column.addLayout(search_row(self.search, self.tr("Search the memory"), self.more))
         column.addWidget(self.list, 1)
         column.addWidget(self.said)

@@ -158,8 +158,7 @@ class TermsTab(QWidget):
         chosen = self._chosen()
         if chosen is not None:
             return chosen.source_language, chosen.target_language
-        source, target = self._room.pair
-        return stored((source or self._room.source_of(""), target))
+        return stored(self._room.likely_pair())
 
     def _chosen(self) -> TermList | None:
         return next((one for one in self._lists if one.id == self.glossary()), None)
