@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -39,11 +40,12 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 @dataclass(frozen=True)
 class Option:
     """``text``, and ``rest`` in a quieter colour on the same line. What has no key is a message
-    that cannot be chosen."""
+    that cannot be chosen; a line keeps one ``apart`` from those above."""
 
     key: str
     text: str
     rest: str = ""
+    apart: bool = False
 
 
 class ChoiceList(QFrame):
@@ -122,9 +124,10 @@ class ChoiceList(QFrame):
         widest = max(
             (metrics.horizontalAdvance(o.text + o.rest) for o in self.options()), default=0
         )
-        width = max(180, min(widest + 2 * _PADDING + 28, _WIDEST, page.width()))
+        width = max(180, min(widest + 2 * _PADDING + 16, _WIDEST, page.width()))
         self.setFixedWidth(width)
         self.list.setFixedWidth(width - 10)
+        self.list.doItemsLayout()
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
         height = min(rows + 14, _HIGHEST, page.height())
         self.setFixedHeight(height)
@@ -146,7 +149,7 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         entry: Option = index.data(_OPTION)
         metrics = QFontMetrics(self._view.font())
-        width = max(40, self._view.width() - 2 * _PADDING - 4)
+        width = max(40, self._view.maximumWidth() - 2 * _PADDING - 2)
         height = metrics.lineSpacing()
         if not entry.rest:
             height = metrics.boundingRect(QRect(0, 0, width, 1000), _WRAP, entry.text).height()
@@ -164,11 +167,26 @@ class _Painter(QStyledItemDelegate):
         box = option.rect.adjusted(_PADDING, _PADDING // 2, -_PADDING, -_PADDING // 2)
         painter.setFont(self._view.font())
         painter.setPen(QColor(tokens.text if entry.key else tokens.muted))
-        painter.drawText(box, _WRAP, entry.text)
         if entry.rest:
-            box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(entry.text))
-            painter.setPen(QColor(tokens.muted))
-            elide = Qt.TextElideMode.ElideRight
-            rest = painter.fontMetrics().elidedText(entry.rest, elide, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, rest)
+            self._line(painter, box, entry, QColor(tokens.muted))
+        else:
+            painter.drawText(box, _WRAP, entry.text)
+        if entry.apart:
+            painter.setPen(QColor(tokens.border))
+            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
         painter.restore()
+
+    def _line(self, painter: QPainter, box: QRect, entry: Option, quiet: QColor) -> None:
+        """Laid out as one, so that Chinese and Latin letters stand on the same line."""
+        whole = painter.fontMetrics().elidedText(
+            entry.text + entry.rest, Qt.TextElideMode.ElideRight, box.width()
+        )
+        layout = QTextLayout(whole, self._view.font())
+        part = QTextLayout.FormatRange()
+        part.start, part.length = len(entry.text), max(0, len(whole) - len(entry.text))
+        part.format.setForeground(quiet)
+        layout.setFormats([part])
+        layout.beginLayout()
+        layout.createLine().setLineWidth(box.width())
+        layout.endLayout()
+        layout.draw(painter, QPointF(box.topLeft()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QWidget
 
 from nibble_app.language_names import language_name
 from nibble_app.modes.registry import Context
@@ -67,8 +67,13 @@ class LanguageBar(QWidget):
             self.target.addItem(name, language.tag)
         self.source.setAccessibleName(self.tr("Language of the text"))
         self.target.setAccessibleName(self.tr("Language of the translation"))
+        self.source.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.source.setMaximumWidth(240)
         for box in (self.source, self.target):
-            box.setMinimumWidth(160)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(6)
 
     def _fill_recent(self) -> None:
         self._menu.clear()

@@ -67,6 +67,17 @@ class TranslationRoom:
         """Whether the person decided on this sentence's translation."""
         return source in self._chosen.get(self.pair, {})
 
+    def release(self, source: str) -> None:
+        """The model decides again."""
+        self._chosen.get(self.pair, {}).pop(source, None)
+
+    def likely_pair(self) -> Pair:
+        """The pair of the last text, or before there was one that of the next."""
+        if self.pair[0]:
+            return self.pair
+        source = self._other(self.target) if self.source == AUTO else self.source
+        return source, self.target
+
     def settle(self, text: str) -> Pair | None:
         """The languages for ``text``; None where there is nothing to translate. A text in the
         target language itself is translated into the other one."""

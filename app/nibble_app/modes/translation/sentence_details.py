@@ -23,10 +23,12 @@ _LINES = 5
 
 class SentenceDetails(QFrame):
     """Follows the current sentence. `offer_taken` has a sentence and its translation with a term
-    put right; `others_asked` has the sentence whose other translations are wanted."""
+    put right; `others_asked` has the sentence whose other translations are wanted, `release_asked`
+    the one whose choice the person takes back."""
 
     offer_taken = Signal(str, str)
     others_asked = Signal(object)
+    release_asked = Signal(str)
 
     def __init__(
         self,
@@ -56,7 +58,10 @@ class SentenceDetails(QFrame):
     def refresh(self) -> None:
         """Shows the current sentence."""
         sentence = self._links.current
-        shown = sentence and (sentence.source, sentence.made, sentence.risks, sentence.terms)
+        shown = sentence and (
+            *(sentence.source, sentence.made, sentence.risks, sentence.terms),
+            self._room.is_kept(sentence.source),
+        )
         if shown == self._shown and shown is not None:
             return
         self._shown = shown
@@ -91,11 +96,12 @@ class SentenceDetails(QFrame):
 
     def _said(self, sentence: Linked | None) -> str:
         if sentence is None:
-            return self.tr("Point at a sentence, or put the cursor in it, to see more about it.")
+            return self.tr(
+                "Point at a sentence to see more about it. Click a word of the translation for "
+                "other words (Alt+Down)."
+            )
         said = [risks_text(sentence.risks)]
-        if self._room.is_kept(sentence.source):
-            said.append(self.tr("You chose this translation."))
-        elif not sentence.suspicious:
+        if not sentence.suspicious:
             said.append(self.tr("Nothing looks wrong in this sentence."))
         return " ".join(part for part in said if part)
 
@@ -105,28 +111,30 @@ class SentenceDetails(QFrame):
                 widget.hide()
                 widget.deleteLater()
         self.offers = []
+        if sentence is not None and self._room.is_kept(sentence.source):
+            self._terms.addWidget(self._choice(sentence))
         uses = dict.fromkeys(sentence.terms) if sentence else {}
         for use in sorted(uses, key=lambda use: use.held):
             self._terms.addWidget(self._term(sentence, use))
+
+    def _choice(self, sentence: Linked) -> QWidget:
+        take_back = partial(self.release_asked.emit, sentence.source)
+        button = TextButton(self.tr("Let the model translate it"), take_back, kind="notice")
+        return _row(PlainLabel(self.tr("You chose this translation."), "small"), button)
 
     def _term(self, sentence: Linked | None, use: TermUse) -> QWidget:
         form = self.tr("Term: {source} → {target}, not used")
         if use.held:
             form = self.tr("Term: {source} → {target}, used")
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
         text = form.replace("{source}", use.source).replace("{target}", use.target)
-        layout.addWidget(PlainLabel(text, "small" if use.held else "danger"))
+        label = PlainLabel(text, "small" if use.held else "danger")
         if use.offer and sentence is not None:
             take = partial(self.offer_taken.emit, sentence.source, use.offer)
             button = TextButton(self.tr("Use the term"), take, kind="notice")
             button.setToolTip(use.offer)
             self.offers.append(button)
-            layout.addWidget(button)
-        layout.addStretch(1)
-        return row
+            return _row(label, button)
+        return _row(label)
 
     def _ask_others(self) -> None:
         if self._links.current is not None:
@@ -150,17 +158,18 @@ class SentenceDetails(QFrame):
     def _show_way_back(self, text: str) -> None:
         self.way_back.setText(text)
         self.way_back.setVisible(bool(text))
+        self._area.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        column.addWidget(self.message)
         column.addWidget(self.way_back)
+        column.addWidget(self.message)
         column.addLayout(self._terms)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.tr("About this sentence"))
@@ -179,3 +188,14 @@ class SentenceDetails(QFrame):
 
     def _fit(self) -> None:
         self.setFixedHeight(round(_LINES * self.fontMetrics().lineSpacing()) + 8)
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return row

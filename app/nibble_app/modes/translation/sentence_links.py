@@ -63,6 +63,11 @@ class SentenceLinks(QObject):
         return self._hovered or self._placed
 
     @property
+    def placed(self) -> Linked | None:
+        """The sentence with the cursor, wherever the mouse is."""
+        return self._placed
+
+    @property
     def risks(self) -> tuple[Risk, ...]:
         """Of the current sentence."""
         return self.current.risks if self.current else ()
@@ -87,8 +92,15 @@ class SentenceLinks(QObject):
             cursor.setKeepPositionOnInsert(True)
             select(cursor, *place)
         source = self._panes[0].toPlainText()[slice(*done.source)]
-        self._sentences.append(Linked(cursors, source, done.risks, done.terms))
-        self.restore_place()
+        sentence = Linked(cursors, source, done.risks, done.terms)
+        self._sentences.append(sentence)
+        before = self.current
+        for pane, cursor in zip(self._panes, cursors, strict=True):
+            at = pane.textCursor().position()
+            if pane.hasFocus() and cursor.selectionStart() <= at <= cursor.selectionEnd():
+                self._placed = sentence
+        if sentence.suspicious or self.current is not before:
+            self._draw()
 
     def at_cursor(self) -> Linked | None:
         """The sentence with the translation's cursor."""
@@ -141,13 +153,6 @@ class SentenceLinks(QObject):
             self._panes[1].setFocus()
             self._panes[1].setTextCursor(place)
             self._cursor_moved(1)
-
-    def restore_place(self) -> None:
-        """The sentence with the cursor is the current one, if a pane has the focus."""
-        for side, pane in enumerate(self._panes):
-            if pane.hasFocus():
-                self._placed = self._at(side, pane.textCursor())
-        self._draw()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The mouse over a pane; leaving it gives the mark back to the cursor."""

@@ -119,7 +119,7 @@ class Suggestions(QObject):
     def _last(self, kept: str | None) -> list[Option]:
         if kept is None:
             return []
-        return [Option(_WHOLE, self.tr("Other translations of the sentence"))]
+        return [Option(_WHOLE, self.tr("Other translations of the sentence"), apart=True)]
 
     def _ended(self, handle: JobHandle, kept: str | None, outcome: Outcome) -> None:
         if handle is not self._handle:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import JobHandle
 from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.translation.language_bar import LanguageBar
-from nibble_app.modes.translation.output_pane import OutputPane
+from nibble_app.modes.translation.library import Library
+from nibble_app.modes.translation.panel.side_panel import SidePanel
+from nibble_app.modes.translation.panes import Panes
+from nibble_app.modes.translation.recorder import Recorder
 from nibble_app.modes.translation.room import TranslationRoom
 from nibble_app.modes.translation.sentence_details import SentenceDetails
 from nibble_app.modes.translation.sentence_links import SentenceLinks
 from nibble_app.modes.translation.suggestions import Suggestions
 from nibble_app.modes.translation.wish_field import WishField
-from nibble_app.widgets.buttons import IconButton, TextButton
-from nibble_app.widgets.labels import PlainLabel
-from nibble_engine.api import AnyEvent, SentenceDone
+from nibble_app.store import Translation
+from nibble_app.widgets.buttons import IconButton
+from nibble_engine.api import AnyEvent, Role, SentenceDone
 
 _PAUSE_MS = 600
-_Pane = TypeVar("_Pane", bound=QPlainTextEdit)
 
 
 class TranslationView(ModeView):
@@ -34,37 +34,25 @@ class TranslationView(ModeView):
         self.setObjectName("page")
         self._context = context
         self.room = TranslationRoom(str(context.settings.get("translation.target")))
+        self.library = Library(context.store, context.settings)
+        self.recorder = Recorder(context.store, self)
         self._handle: JobHandle | None = None
         self._fresh = False
-        self.source = _pane(QPlainTextEdit(), self.tr("Text to translate"))
-        self.source.setPlaceholderText(
-            self.tr("Type or paste a text. The translation begins when you pause.")
-        )
-        self.output = _pane(OutputPane(), self.tr("Translation"))
-        self.output.setProperty("output", "true")
-        self.output.setPlaceholderText(
-            self.tr("The translation appears here. It is made on this computer.")
-        )
-        self.output.setToolTip(self.tr("Click a word for other words (Alt+Down at the cursor)"))
-        self.links = SentenceLinks(self.source, self.output, context.theme, self)
         self.languages = LanguageBar(context, self.room, self)
         self.source_language, self.target_language = self.languages.source, self.languages.target
         self.swap = self.languages.swap
         self.wish = WishField(context)
+        self.panel_button = IconButton(
+            context.theme, "list", self.tr("Terms, memory and history"), shortcut="Ctrl+Shift+T"
+        )
+        self.panes = Panes(context.theme, self.languages, (self.wish, self.panel_button))
+        self.source, self.output = self.panes.source, self.panes.output
+        self.now, self.stop = self.panes.now, self.panes.stop
+        self.copy, self.clear = self.panes.copy, self.panes.clear
+        self.links = SentenceLinks(self.source, self.output, context.theme, self)
         self.details = SentenceDetails(context, self.room, self.links)
         self.suggestions = Suggestions(context, self.room, self.links, self.output, self)
-        self.copy = IconButton(context.theme, "copy", self.tr("Copy the translation"))
-        self.clear = IconButton(context.theme, "x", self.tr("Clear the text"))
-        self.now = TextButton(self.tr("Translate"), self._translate, kind="primary")
-        self.stop = TextButton(self.tr("Stop"), self._stop)
-        self._count = PlainLabel("", "small")
-        self._status = PlainLabel("", "small", wrap=True)
-        self.next_risk = IconButton(
-            context.theme,
-            "triangle-alert",
-            self.tr("Go to the next sentence that needs a look"),
-            shortcut="F8",
-        )
+        self.panel = SidePanel(context, self.room, self.library)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -82,43 +70,20 @@ class TranslationView(ModeView):
         """Nothing waits any more."""
         self._pause.stop()
         self.wish.stop()
+        self.panel.memory.stop()
+        self.recorder.flush()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.source_language)
-        head.addWidget(self.languages.recent)
-        head.addStretch(1)
-        right = QHBoxLayout()
-        right.addWidget(self.target_language)
-        right.addWidget(self.wish, 1)
-        below = QHBoxLayout()
-        below.addWidget(self._count, 1)
-        below.addWidget(self.clear)
-        below.addWidget(self.now)
-        under = QHBoxLayout()
-        under.addWidget(self._status, 1)
-        under.addWidget(self.next_risk)
-        under.addWidget(self.stop)
-        under.addWidget(self.copy)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.addLayout(head, 0, 0)
-        grid.addWidget(self.swap, 0, 1)
-        grid.addLayout(right, 0, 2)
-        grid.addWidget(self.source, 1, 0)
-        grid.addWidget(self.output, 1, 2)
-        grid.addLayout(below, 2, 0)
-        grid.addLayout(under, 2, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        grid.setRowStretch(1, 1)
-        grid.setRowMinimumHeight(2, 36)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 12)
-        outer.setSpacing(8)
-        outer.addLayout(grid, 1)
-        outer.addWidget(self.details)
+        work = QVBoxLayout()
+        work.setContentsMargins(24, 16, 24, 12)
+        work.setSpacing(8)
+        work.addWidget(self.panes, 1)
+        work.addWidget(self.details)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(work, 1)
+        outer.addWidget(self.panel)
 
     def _connect(self) -> None:
         self.source.textChanged.connect(self._typed)
@@ -127,19 +92,31 @@ class TranslationView(ModeView):
         self.wish.wished.connect(self._wished)
         self.suggestions.chosen.connect(self._take)
         self.details.offer_taken.connect(self._take)
+        self.details.release_asked.connect(self._release)
         self.details.others_asked.connect(self.suggestions.whole)
         self.copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.output.toPlainText())
         )
         self.clear.clicked.connect(self._clear)
-        self.next_risk.clicked.connect(self.links.to_next_risk)
+        self.now.clicked.connect(self._translate)
+        self.stop.clicked.connect(self._stop)
+        self.panes.next_risk.clicked.connect(self.links.to_next_risk)
         self.links.changed.connect(self._show_state)
+        self.links.changed.connect(self._sentence_changed)
+        self.panel_button.clicked.connect(self.panel.toggle)
+        self.panel.closed.connect(self.panel.toggle)
+        self.panel.terms.changed.connect(self._terms_changed)
+        self.panel.memory.taken.connect(self._take)
+        self.panel.memory.changed.connect(self._translate)
+        self.panel.history.chosen.connect(self._bring_back)
+        self.recorder.recorded.connect(self.panel.history.refresh)
         at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
         at_once.activated.connect(self._translate)
 
     # --- what the person does ---
 
     def _typed(self) -> None:
+        self.recorder.forget()
         self.suggestions.close()
         self.links.clear()
         if self._context.settings.get("translation.auto") or not self.source.toPlainText().strip():
@@ -173,13 +150,43 @@ class TranslationView(ModeView):
         self.room.wish = wish
         self._translate()
 
+    def _terms_changed(self) -> None:
+        self.library.forget_terms()
+        self._translate()
+
+    def _sentence_changed(self) -> None:
+        sentence = self.links.placed
+        self.panel.memory.show_sentence(sentence.source if sentence else "")
+
+    def _bring_back(self, translation: Translation) -> None:
+        """A translation of the history as it was, without asking the model."""
+        self._stop()
+        self.recorder.flush()
+        self.room.choose_pair((translation.source_language, translation.target_language))
+        with QSignalBlocker(self.source):
+            self._put(translation.source)
+        self._pause.stop()
+        self._clear_output()
+        self.room.settle(translation.source)
+        self.output.setPlainText(translation.target)
+        self._show_languages()
+        self._show_state()
+
     def _take(self, source: str, made: str) -> None:
         """The person prefers this translation of a sentence: here, and whenever it comes again."""
         self.room.keep(source, made)
+        self.library.remember(source, made, self.room.pair)
         self.links.replace(source, made)
+        self._record()
         judged = self._context.link.ask(self.room.judge(source, made))
         judged.event_arrived.connect(lambda event: self._judged(source, made, event))
         self._show_state()
+
+    def _release(self, source: str) -> None:
+        """The person takes their choice back."""
+        self.room.release(source)
+        self.library.forget(source, self.room.pair)
+        self._translate()
 
     def _judged(self, source: str, made: str, event: AnyEvent) -> None:
         sentence = self.links.of_source(source)
@@ -191,7 +198,12 @@ class TranslationView(ModeView):
     def _translate(self) -> None:
         self._pause.stop()
         self._stop()
-        command = self.room.command(self.source.toPlainText())
+        text = self.source.toPlainText()
+        known: dict[str, str] = {}
+        if pair := self.room.settle(text):
+            self.room.terms = self.library.terms(pair)
+            known = self.library.known(text, pair)
+        command = self.room.command(text, known)
         self._show_languages()
         if command is None:
             self._clear_output()
@@ -230,7 +242,15 @@ class TranslationView(ModeView):
             self._clear_output()  # it is the translation of another text
         if outcome.error is not None:
             self._context.notices.error(outcome.error)
+        if outcome.status is JobStatus.FINISHED:
+            self._record()
         self._show_state()
+
+    def _record(self) -> None:
+        model = self._context.link.state.model_for(Role.TRANSLATION)
+        made, name = self.output.toPlainText(), model.name if model else ""
+        if self.source.toPlainText() == self.room.asked:
+            self.recorder.note(self.room.asked, made, self.room.pair, name)
 
     def _clear_output(self) -> None:
         self.suggestions.close()
@@ -251,9 +271,9 @@ class TranslationView(ModeView):
 
     def _show_state(self) -> None:
         text = self.source.toPlainText()
-        self._count.setText(self.tr("{count} characters").format(count=len(text)))
-        self._status.setText(self._state_text())
-        self.next_risk.setVisible(bool(self.links.suspicious))
+        self.panes.count.setText(self.tr("{count} characters").format(count=len(text)))
+        self.panes.status.setText(self._state_text())
+        self.panes.next_risk.setVisible(bool(self.links.suspicious))
         self.stop.setVisible(self._handle is not None)
         self.copy.setEnabled(bool(self.output.toPlainText()))
         self.details.setVisible(bool(self.output.toPlainText()))
@@ -265,10 +285,3 @@ class TranslationView(ModeView):
             return self.tr("Translating…")
         count = self.links.suspicious
         return self.tr("Sentences that need a look: {count}").format(count=count) if count else ""
-
-
-def _pane(pane: _Pane, name: str) -> _Pane:
-    pane.setProperty("kind", "pane")
-    pane.setAccessibleName(name)
-    pane.setTabChangesFocus(True)
-    return pane
