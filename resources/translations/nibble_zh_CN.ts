@@ -56,6 +56,13 @@
     </message>
 </context>
 <context>
+    <name>Console</name>
+    <message>
+        <source>{name}: {done} of {total} segments</source>
+        <translation>{name}：{total} 个句段中已完成 {done} 个</translation>
+    </message>
+</context>
+<context>
     <name>ConversationPanel</name>
     <message>
         <source>Search all conversations</source>
@@ -114,6 +121,103 @@
     </message>
 </context>
 <context>
+    <name>DocumentHead</name>
+    <message>
+        <source>Segments that are translated</source>
+        <translation>已翻译的句段</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Both languages</source>
+        <translation>双语对照</translation>
+    </message>
+    <message>
+        <source>Each paragraph is followed by its translation.</source>
+        <translation>每段原文后附上译文。</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation>正在保存 {name}…</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>{count} segments are not translated yet and stand in it as they were.</source>
+        <translation>还有 {count} 个句段尚未翻译，文件中保留原文。</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>That is the document itself. Choose another name for the translation.</source>
+        <translation>这是原文件本身。请为译文另取一个名称。</translation>
+    </message>
+    <message>
+        <source>of a PDF only its text is kept</source>
+        <translation>PDF 只保留文字</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentList</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPage</name>
+    <message>
+        <source>Open documents…</source>
+        <translation>打开文档…</translation>
+    </message>
+    <message>
+        <source>Open documents</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>{name} was removed from the list</source>
+        <translation>已将 {name} 从列表中移除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>A document was not finished: {name}</source>
+        <translation>有一个文档尚未完成：{name}</translation>
+    </message>
+    <message>
+        <source>{count} documents were not finished</source>
+        <translation>有 {count} 个文档尚未完成</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>DocumentPanel</name>
     <message>
         <source>Search all documents</source>
@@ -142,6 +246,146 @@
     <message>
         <source>Your documents will be here.</source>
         <translation>您的文档会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Translating</source>
+        <translation>正在翻译</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Translated</source>
+        <translation>已翻译</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>subtitles (SRT, VTT)</source>
+        <translation>字幕（SRT、VTT）</translation>
+    </message>
+    <message>
+        <source>gettext (PO)</source>
+        <translation>gettext（PO）</translation>
+    </message>
+    <message>
+        <source>PDF (only its text)</source>
+        <translation>PDF（仅文字）</translation>
+    </message>
+    <message>
+        <source>into {language}</source>
+        <translation>译成{language}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>剩余约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h left</source>
+        <translation>剩余约 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>{count} segment</source>
+        <translation>{count} 个句段</translation>
+    </message>
+    <message>
+        <source>{count} segments</source>
+        <translation>{count} 个句段</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 个等待翻译</translation>
+    </message>
+    <message>
+        <source>{count} needs a look</source>
+        <translation>{count} 个需要检查</translation>
+    </message>
+    <message>
+        <source>{count} need a look</source>
+        <translation>{count} 个需要检查</translation>
+    </message>
+    <message>
+        <source>{count} edited</source>
+        <translation>{count} 个已修改</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>There is no translation.</source>
+        <translation>没有译文。</translation>
+    </message>
+    <message>
+        <source>“{source}” should be “{target}”.</source>
+        <translation>“{source}”应译为“{target}”。</translation>
+    </message>
+    <message>
+        <source>The formatting mark {marks} is missing.</source>
+        <translation>缺少格式标记 {marks}。</translation>
+    </message>
+    <message>
+        <source>The formatting mark {marks} is too much.</source>
+        <translation>多了格式标记 {marks}。</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>They are translated on this computer and keep their layout. You can review every sentence.
+{formats}</source>
+        <translation>文档在本机翻译，版式保持不变，每一句都可以审校。
+{formats}</translation>
+    </message>
+    <message>
+        <source>Drop documents here</source>
+        <translation>把文档拖到这里</translation>
+    </message>
+    <message>
+        <source>Open documents…</source>
+        <translation>打开文档…</translation>
     </message>
 </context>
 <context>
@@ -610,6 +854,13 @@
     </message>
 </context>
 <context>
+    <name>InlineMessage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>LanguageBar</name>
     <message>
         <source>Swap the languages</source>
@@ -1040,6 +1291,45 @@
     </message>
 </context>
 <context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Go to the next segment that needs a look</source>
+        <translation>转到下一个需要检查的句段</translation>
+    </message>
+    <message>
+        <source>All segments</source>
+        <translation>全部句段</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要检查</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待翻译</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Segments that are shown</source>
+        <translation>显示哪些句段</translation>
+    </message>
+    <message>
+        <source>Search in both languages</source>
+        <translation>在原文和译文中搜索</translation>
+    </message>
+    <message>
+        <source>Search in the segments</source>
+        <translation>在句段中搜索</translation>
+    </message>
+    <message>
+        <source>Enter edits · Ctrl+Enter approves and goes on · F8 next to look at</source>
+        <translation>Enter 编辑 · Ctrl+Enter 确认并前进 · F8 下一个需要检查的句段</translation>
+    </message>
+</context>
+<context>
     <name>Risks</name>
     <message>
         <source>“{detail}” is missing in the translation.</source>
@@ -1076,6 +1366,46 @@
     <message>
         <source>Translated back, this says something else.</source>
         <translation>回译后的意思与原文不同。</translation>
+    </message>
+</context>
+<context>
+    <name>Saver</name>
+    <message>
+        <source>Save the translation</source>
+        <translation>保存译文</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentDelegate</name>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentModel</name>
+    <message>
+        <source>Text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要检查</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentTable</name>
+    <message>
+        <source>Segments</source>
+        <translation>句段</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +2011,25 @@
     <message>
         <source>Show earlier messages</source>
         <translation>显示更早的消息</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationPage</name>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Documents ({count} not finished)</source>
+        <translation>文档（{count} 个未完成）</translation>
+    </message>
+    <message>
+        <source>Detect the language</source>
+        <translation>自动检测</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,8 @@ from nibble_engine.api import Risk
 from nibble_engine.documents.formats import FORMATS
 from nibble_engine.documents.unit import plain
 
+translate = QCoreApplication.translate  # the name by which texts are gathered
+
 _PHASES = {
     Phase.READING: QT_TRANSLATE_NOOP("Documents", "Reading"),
     Phase.WAITING: QT_TRANSLATE_NOOP("Documents", "Waiting"),
@@ -45,24 +47,22 @@ _FORMATS = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Documents", text)
-
-
 def phase_name(phase: Phase) -> str:
     """A word for where a document is."""
-    return _tr(_PHASES[phase])
+    return translate("Documents", _PHASES[phase])
 
 
 def state_name(segment: Segment) -> str:
     """A word for where a segment is."""
-    return _tr(_STATES[segment.status])
+    return translate("Documents", _STATES[segment.status])
 
 
 def languages(item: Item) -> str:
     """From which language into which."""
-    source = _tr("Detected") if item.source == AUTO else language_name(item.source)
-    return f"{source} → {language_name(item.target)}"
+    target = language_name(item.target)
+    if item.source == AUTO:
+        return translate("Documents", "into {language}").format(language=target)
+    return f"{language_name(item.source)} → {target}"
 
 
 def progress(item: Item) -> str:
@@ -78,20 +78,32 @@ def time_left(seconds: float) -> str:
     """Rounded as one speaks."""
     minutes = math.ceil(seconds / 60)
     if seconds < 50:
-        return _tr("less than a minute left")
+        return translate("Documents", "less than a minute left")
     if minutes < 90:
-        return _tr("{minutes} min left").format(minutes=minutes)
-    return _tr("{hours} h left").format(hours=round(minutes / 60))
+        return translate("Documents", "{minutes} min left").format(minutes=minutes)
+    return translate("Documents", "{hours} h left").format(hours=round(minutes / 60))
 
 
 def counts_line(counts: Counts) -> str:
     """How many segments there are, and what is to be done with them."""
-    parts = [_number(counts.total, _tr("{count} segment"), _tr("{count} segments"))]
+    parts = [
+        _number(
+            counts.total,
+            translate("Documents", "{count} segment"),
+            translate("Documents", "{count} segments"),
+        )
+    ]
     if counts.waiting:
-        parts.append(_number(counts.waiting, _tr("{count} waiting")))
-    parts.append(_number(counts.look, _tr("{count} needs a look"), _tr("{count} need a look")))
-    parts.append(_number(counts.edited, _tr("{count} edited")))
-    return _tr(", ").join(parts)
+        parts.append(_number(counts.waiting, translate("Documents", "{count} waiting")))
+    parts.append(
+        _number(
+            counts.look,
+            translate("Documents", "{count} needs a look"),
+            translate("Documents", "{count} need a look"),
+        )
+    )
+    parts.append(_number(counts.edited, translate("Documents", "{count} edited")))
+    return translate("Documents", ", ").join(parts)
 
 
 def _number(count: int, one: str, many: str = "") -> str:
@@ -100,14 +112,16 @@ def _number(count: int, one: str, many: str = "") -> str:
 
 def formats_line() -> str:
     """Which documents can be opened."""
-    names = [_tr(_FORMATS.get(found.name, found.name)) for found in FORMATS]
-    return _tr(", ").join(names)
+    names = [translate("Documents", _FORMATS.get(found.name, found.name)) for found in FORMATS]
+    return translate("Documents", ", ").join(names)
 
 
 def file_filter() -> str:
     """For a dialog that opens files."""
     suffixes = " ".join(f"*{suffix}" for found in FORMATS for suffix in found.suffixes)
-    return f"{_tr('Documents')} ({suffixes});;{_tr('All files')} (*)"
+    documents = translate("Documents", "Documents")
+    everything = translate("Documents", "All files")
+    return f"{documents} ({suffixes});;{everything} (*)"
 
 
 def trouble(segment: Segment) -> list[str]:
@@ -116,18 +130,18 @@ def trouble(segment: Segment) -> list[str]:
         return []
     said = []
     if not plain(segment.target).strip():
-        said.append(_tr("There is no translation."))
+        said.append(translate("Documents", "There is no translation."))
     elif segment.status == "machine":
         said += [risks_text((risk,)) for risk in _joined(segment.risks)]
-        form = _tr("“{source}” should be “{target}”.")
+        form = translate("Documents", "“{source}” should be “{target}”.")
         said += [
             form.format(source=term.source, target=term.target)
             for term in segment.terms
             if not term.held
         ]
     for form, tags in (
-        (_tr("The formatting mark {marks} is missing."), missing_tags(segment)),
-        (_tr("The formatting mark {marks} is too much."), surplus_tags(segment)),
+        (translate("Documents", "The formatting mark {marks} is missing."), missing_tags(segment)),
+        (translate("Documents", "The formatting mark {marks} is too much."), surplus_tags(segment)),
     ):
         if tags:
             said.append(form.format(marks=" ".join(tag.strip("⟦⟧") for tag in tags)))
@@ -144,5 +158,6 @@ def _joined(risks: tuple[Risk, ...]) -> list[Risk]:
             if risk.detail not in details.setdefault(risk.kind, []):
                 details[risk.kind].append(risk.detail)
     return [
-        Risk(kind=risk.kind, detail=_tr(", ").join(details[kind])) for kind, risk in firsts.items()
+        Risk(kind=risk.kind, detail=translate("Documents", ", ").join(details[kind]))
+        for kind, risk in firsts.items()
     ]
