@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from nibble_app import folders  # noqa: E402
 from nibble_app.modes.support.view import SupportView  # noqa: E402
-from nibble_app.modes.translation.view import TranslationView  # noqa: E402
+from nibble_app.modes.translation.page import TranslationPage  # noqa: E402
 from nibble_app.modes.writing.view import WritingView  # noqa: E402
 from nibble_app.program import Program  # noqa: E402
 from nibble_app.settings import Settings  # noqa: E402
@@ -89,8 +89,9 @@ def _writing(app: QApplication, program: Program, text: str) -> None:
 
 
 def _translation(app: QApplication, program: Program, sentences: str) -> None:
-    view = program.window.view("translation")
-    assert isinstance(view, TranslationView)
+    page = program.window.view("translation")
+    assert isinstance(page, TranslationPage)
+    view = page.text
     view.source.insertPlainText(sentences)
     view.now.click()
     _wait(app, view.stop.isHidden)

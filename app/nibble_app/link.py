@@ -13,15 +13,11 @@ from nibble_app.jobs import Job
 from nibble_app.state import EngineState, reduce
 from nibble_engine.api import (
     ENDS,
+    AnyCommand,
     AnyEvent,
     Cancelled,
-    Chat,
-    Diagnose,
     Load,
     TextDelta,
-    Translate,
-    Unload,
-    Write,
 )
 from nibble_engine.client import EngineClient, EngineProcess
 from nibble_engine.happenings import Happening
@@ -124,7 +120,7 @@ class EngineLink(QObject):
             self._thread = LinkThread(self._supervisor, self._tell)
             self._thread.start()
 
-    def ask(self, command: Chat | Write | Translate | Diagnose | Unload | Load) -> JobHandle:
+    def ask(self, command: AnyCommand) -> JobHandle:
         """Have ``command`` done as soon as the engine and its model are there."""
         handle = JobHandle(Job(command), self._supervisor.cancel, self)
         self._handles[command.job] = handle

@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>BadLines</name>
+    <message>
+        <source>line {line}: a quotation mark is not closed</source>
+        <translation>第 {line} 行：引号没有闭合</translation>
+    </message>
+    <message>
+        <source>line {line}: fewer than two columns</source>
+        <translation>第 {line} 行：不足两列</translation>
+    </message>
+    <message>
+        <source>line {line}: one side is empty</source>
+        <translation>第 {line} 行：有一侧为空</translation>
+    </message>
+    <message>
+        <source>line {line}: characters that cannot be read</source>
+        <translation>第 {line} 行：有无法识别的字符</translation>
+    </message>
+    <message>
+        <source>line {line}: not in both languages</source>
+        <translation>第 {line} 行：没有同时包含两种语言</translation>
+    </message>
+    <message>
+        <source>line {line}: the file ends here, broken</source>
+        <translation>第 {line} 行：文件在此处中断，已损坏</translation>
+    </message>
+    <message>
+        <source>Left out: {count}</source>
+        <translation>未采用：{count} 处</translation>
+    </message>
+</context>
+<context>
     <name>ComposerCard</name>
     <message>
         <source>Message</source>
@@ -22,6 +53,13 @@
     <message>
         <source>Leave it</source>
         <translation>放弃编辑</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>{name}: {done} of {total} segments</source>
+        <translation>{name}：{total} 个句段中已完成 {done} 个</translation>
     </message>
 </context>
 <context>
@@ -83,6 +121,103 @@
     </message>
 </context>
 <context>
+    <name>DocumentHead</name>
+    <message>
+        <source>Segments that are translated</source>
+        <translation>已翻译的句段</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Both languages</source>
+        <translation>双语对照</translation>
+    </message>
+    <message>
+        <source>Each paragraph is followed by its translation.</source>
+        <translation>每段原文后附上译文。</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation>正在保存 {name}…</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>{count} segments are not translated yet and stand in it as they were.</source>
+        <translation>还有 {count} 个句段尚未翻译，文件中保留原文。</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>That is the document itself. Choose another name for the translation.</source>
+        <translation>这是原文件本身。请为译文另取一个名称。</translation>
+    </message>
+    <message>
+        <source>of a PDF only its text is kept</source>
+        <translation>PDF 只保留文字</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentList</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentPage</name>
+    <message>
+        <source>Open documents…</source>
+        <translation>打开文档…</translation>
+    </message>
+    <message>
+        <source>Open documents</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>{name} was removed from the list</source>
+        <translation>已将 {name} 从列表中移除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>A document was not finished: {name}</source>
+        <translation>有一个文档尚未完成：{name}</translation>
+    </message>
+    <message>
+        <source>{count} documents were not finished</source>
+        <translation>有 {count} 个文档尚未完成</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>DocumentPanel</name>
     <message>
         <source>Search all documents</source>
@@ -111,6 +246,146 @@
     <message>
         <source>Your documents will be here.</source>
         <translation>您的文档会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Translating</source>
+        <translation>正在翻译</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Translated</source>
+        <translation>已翻译</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>subtitles (SRT, VTT)</source>
+        <translation>字幕（SRT、VTT）</translation>
+    </message>
+    <message>
+        <source>gettext (PO)</source>
+        <translation>gettext（PO）</translation>
+    </message>
+    <message>
+        <source>PDF (only its text)</source>
+        <translation>PDF（仅文字）</translation>
+    </message>
+    <message>
+        <source>into {language}</source>
+        <translation>译成{language}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>剩余约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{hours} h left</source>
+        <translation>剩余约 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>{count} segment</source>
+        <translation>{count} 个句段</translation>
+    </message>
+    <message>
+        <source>{count} segments</source>
+        <translation>{count} 个句段</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} 个等待翻译</translation>
+    </message>
+    <message>
+        <source>{count} needs a look</source>
+        <translation>{count} 个需要检查</translation>
+    </message>
+    <message>
+        <source>{count} need a look</source>
+        <translation>{count} 个需要检查</translation>
+    </message>
+    <message>
+        <source>{count} edited</source>
+        <translation>{count} 个已修改</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>There is no translation.</source>
+        <translation>没有译文。</translation>
+    </message>
+    <message>
+        <source>“{source}” should be “{target}”.</source>
+        <translation>“{source}”应译为“{target}”。</translation>
+    </message>
+    <message>
+        <source>The formatting mark {marks} is missing.</source>
+        <translation>缺少格式标记 {marks}。</translation>
+    </message>
+    <message>
+        <source>The formatting mark {marks} is too much.</source>
+        <translation>多了格式标记 {marks}。</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>They are translated on this computer and keep their layout. You can review every sentence.
+{formats}</source>
+        <translation>文档在本机翻译，版式保持不变，每一句都可以审校。
+{formats}</translation>
+    </message>
+    <message>
+        <source>Drop documents here</source>
+        <translation>把文档拖到这里</translation>
+    </message>
+    <message>
+        <source>Open documents…</source>
+        <translation>打开文档…</translation>
     </message>
 </context>
 <context>
@@ -386,6 +661,231 @@
         <source>Check the free space and your rights there, then try again.</source>
         <translation>请检查可用空间和权限后重试。</translation>
     </message>
+    <message>
+        <source>The document cannot be used</source>
+        <translation>无法使用该文档</translation>
+    </message>
+    <message>
+        <source>Something is wrong with {path}.</source>
+        <translation>{path} 有问题。</translation>
+    </message>
+    <message>
+        <source>Choose another document.</source>
+        <translation>请选择其他文档。</translation>
+    </message>
+    <message>
+        <source>This kind of document is not supported</source>
+        <translation>不支持这种文档</translation>
+    </message>
+    <message>
+        <source>The file {path} is in no format that Nibble reads, or not in the one its name says.</source>
+        <translation>文件 {path} 的格式 Nibble 无法读取，或与其扩展名不符。</translation>
+    </message>
+    <message>
+        <source>Save it as one of the formats in the list, such as docx or txt.</source>
+        <translation>请将其另存为列表中的格式，例如 docx 或 txt。</translation>
+    </message>
+    <message>
+        <source>The document cannot be opened</source>
+        <translation>无法打开该文档</translation>
+    </message>
+    <message>
+        <source>The file {path} could not be read: {reason}.</source>
+        <translation>无法读取文件 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Check that the file is there and that you may read it.</source>
+        <translation>请确认文件存在，并且您有权读取。</translation>
+    </message>
+    <message>
+        <source>The document is damaged</source>
+        <translation>文档已损坏</translation>
+    </message>
+    <message>
+        <source>The file {path} breaks the rules of its format.</source>
+        <translation>文件 {path} 不符合其格式规范。</translation>
+    </message>
+    <message>
+        <source>Open it in the program it comes from, save it again, then try again.</source>
+        <translation>请在创建它的程序中打开并重新保存，然后再试。</translation>
+    </message>
+    <message>
+        <source>The document is protected</source>
+        <translation>文档受保护</translation>
+    </message>
+    <message>
+        <source>The file {path} opens only with a password or a licence.</source>
+        <translation>文件 {path} 需要密码或授权才能打开。</translation>
+    </message>
+    <message>
+        <source>Save a copy without protection, then try that one.</source>
+        <translation>请另存一份不受保护的副本，再用该副本重试。</translation>
+    </message>
+    <message>
+        <source>The document is too big</source>
+        <translation>文档太大</translation>
+    </message>
+    <message>
+        <source>Reading {path} would take more memory than is allowed for one document.</source>
+        <translation>读取 {path} 所需的内存超过了单个文档的上限。</translation>
+    </message>
+    <message>
+        <source>Split the document into smaller ones.</source>
+        <translation>请把文档拆分成较小的几个。</translation>
+    </message>
+    <message>
+        <source>Reading the document took too long</source>
+        <translation>读取文档用时过长</translation>
+    </message>
+    <message>
+        <source>The file {path} was not read within {seconds} seconds.</source>
+        <translation>文件 {path} 未能在 {seconds} 秒内读完。</translation>
+    </message>
+    <message>
+        <source>Split the document into smaller ones, or save it again and try that one.</source>
+        <translation>请把文档拆分成较小的几个，或重新保存后再试。</translation>
+    </message>
+    <message>
+        <source>There is no text to translate</source>
+        <translation>没有可翻译的文字</translation>
+    </message>
+    <message>
+        <source>Nothing in {path} can be translated. Pages that were scanned are pictures.</source>
+        <translation>{path} 中没有可以翻译的内容。扫描的页面只是图片。</translation>
+    </message>
+    <message>
+        <source>Choose a document with text in it.</source>
+        <translation>请选择含有文字的文档。</translation>
+    </message>
+    <message>
+        <source>The characters of the document cannot be read</source>
+        <translation>无法识别文档中的字符</translation>
+    </message>
+    <message>
+        <source>The file {path} is neither in Unicode nor in GB 18030.</source>
+        <translation>文件 {path} 既不是 Unicode 编码，也不是 GB 18030 编码。</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8, then try again.</source>
+        <translation>请将文件另存为 UTF-8 后再试。</translation>
+    </message>
+    <message>
+        <source>The file of terms or translations cannot be read</source>
+        <translation>无法读取术语或翻译记忆文件</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, of another kind, or without the two languages.</source>
+        <translation>{path} 已损坏、类型不符，或不包含所需的两种语言。</translation>
+    </message>
+    <message>
+        <source>Choose a CSV, TSV, TBX or TMX file that has the languages of your work.</source>
+        <translation>请选择包含您工作语言的 CSV、TSV、TBX 或 TMX 文件。</translation>
+    </message>
+    <message>
+        <source>The file was not read, to keep your computer safe</source>
+        <translation>为了您计算机的安全，未读取该文件</translation>
+    </message>
+    <message>
+        <source>{path} declares entities, which can fill the memory or read other files.</source>
+        <translation>{path} 声明了实体，这可能占满内存或读取其他文件。</translation>
+    </message>
+    <message>
+        <source>Export it again from the program that it comes from.</source>
+        <translation>请在创建它的程序中重新导出。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Favourites only</source>
+        <translation>仅收藏</translation>
+    </message>
+    <message>
+        <source>Recent translations</source>
+        <translation>最近的翻译</translation>
+    </message>
+    <message>
+        <source>Make it a favourite, or not</source>
+        <translation>收藏或取消收藏</translation>
+    </message>
+    <message>
+        <source>More for the history</source>
+        <translation>历史记录的更多操作</translation>
+    </message>
+    <message>
+        <source>Export as TSV…</source>
+        <translation>导出为 TSV…</translation>
+    </message>
+    <message>
+        <source>Delete the selected translation</source>
+        <translation>删除所选翻译</translation>
+    </message>
+    <message>
+        <source>Clear the history, keep the favourites</source>
+        <translation>清除历史记录，保留收藏</translation>
+    </message>
+    <message>
+        <source>What you translate will be here.</source>
+        <translation>您翻译过的内容会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到内容。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Delete the history for good?</source>
+        <translation>要永久删除历史记录吗？</translation>
+    </message>
+    <message>
+        <source>{count} translations are in {file}.</source>
+        <translation>已将 {count} 条翻译写入 {file}。</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>搜索历史记录</translation>
+    </message>
+</context>
+<context>
+    <name>InlineMessage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBar</name>
+    <message>
+        <source>Swap the languages</source>
+        <translation>交换语言</translation>
+    </message>
+    <message>
+        <source>Language pairs that were used last</source>
+        <translation>最近使用的语言组合</translation>
+    </message>
+    <message>
+        <source>Detect the language</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>Detected: {language}</source>
+        <translation>检测到：{language}</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>原文语言</translation>
+    </message>
+    <message>
+        <source>Language of the translation</source>
+        <translation>译文语言</translation>
+    </message>
 </context>
 <context>
     <name>Languages</name>
@@ -455,6 +955,88 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>MatchView</name>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>What differs from the remembered sentence</source>
+        <translation>与记忆中句子的差异</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryTab</name>
+    <message>
+        <source>Use exact matches without the model</source>
+        <translation>完全匹配时直接使用，不经模型</translation>
+    </message>
+    <message>
+        <source>Remembered translations</source>
+        <translation>记住的翻译</translation>
+    </message>
+    <message>
+        <source>Like the current sentence</source>
+        <translation>与当前句子相似</translation>
+    </message>
+    <message>
+        <source>More for the memory</source>
+        <translation>翻译记忆的更多操作</translation>
+    </message>
+    <message>
+        <source>Import TMX…</source>
+        <translation>导入 TMX…</translation>
+    </message>
+    <message>
+        <source>Export TMX…</source>
+        <translation>导出 TMX…</translation>
+    </message>
+    <message>
+        <source>Delete the selected entry</source>
+        <translation>删除所选条目</translation>
+    </message>
+    <message>
+        <source>Entries: {count}</source>
+        <translation>条目：{count}</translation>
+    </message>
+    <message>
+        <source>Translations that you choose or correct are kept here. Memories of other programs can be imported as TMX.</source>
+        <translation>您选用或修改过的译文会保存在这里。其他程序的翻译记忆可以用 TMX 导入。</translation>
+    </message>
+    <message>
+        <source>{count} entries are in {file}.</source>
+        <translation>已将 {count} 个条目写入 {file}。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The entry is deleted.</source>
+        <translation>条目已删除。</translation>
+    </message>
+    <message>
+        <source>Entries that were added or renewed: {count}</source>
+        <translation>新增或更新的条目：{count}</translation>
+    </message>
+    <message>
+        <source>Reading… {percent} %</source>
+        <translation>正在读取… {percent}%</translation>
+    </message>
+    <message>
+        <source>Import TMX</source>
+        <translation>导入 TMX</translation>
+    </message>
+    <message>
+        <source>Export TMX</source>
+        <translation>导出 TMX</translation>
+    </message>
+    <message>
+        <source>Search the memory</source>
+        <translation>搜索翻译记忆</translation>
     </message>
 </context>
 <context>
@@ -612,6 +1194,49 @@
     </message>
 </context>
 <context>
+    <name>Panes</name>
+    <message>
+        <source>Text to translate</source>
+        <translation>要翻译的文本</translation>
+    </message>
+    <message>
+        <source>Type or paste a text. The translation begins when you pause.</source>
+        <translation>输入或粘贴文本，停顿后开始翻译。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>The translation appears here. It is made on this computer.</source>
+        <translation>译文显示在这里，在本机完成。</translation>
+    </message>
+    <message>
+        <source>Alt+Down offers other words</source>
+        <translation>按 Alt+↓ 可查看其他译法</translation>
+    </message>
+    <message>
+        <source>Copy the translation</source>
+        <translation>复制译文</translation>
+    </message>
+    <message>
+        <source>Clear the text</source>
+        <translation>清空文本</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go to the next sentence that needs a look</source>
+        <translation>转到下一个需要检查的句子</translation>
+    </message>
+</context>
+<context>
     <name>PathEditor</name>
     <message>
         <source>The usual one</source>
@@ -666,38 +1291,176 @@
     </message>
 </context>
 <context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Go to the next segment that needs a look</source>
+        <translation>转到下一个需要检查的句段</translation>
+    </message>
+    <message>
+        <source>All segments</source>
+        <translation>全部句段</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要检查</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待翻译</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Segments that are shown</source>
+        <translation>显示哪些句段</translation>
+    </message>
+    <message>
+        <source>Search in both languages</source>
+        <translation>在原文和译文中搜索</translation>
+    </message>
+    <message>
+        <source>Search in the segments</source>
+        <translation>在句段中搜索</translation>
+    </message>
+    <message>
+        <source>Enter edits · Ctrl+Enter approves and goes on · F8 next to look at</source>
+        <translation>Enter 编辑 · Ctrl+Enter 确认并前进 · F8 下一个需要检查的句段</translation>
+    </message>
+</context>
+<context>
     <name>Risks</name>
     <message>
-        <source>{detail} is missing in the translation</source>
-        <translation>译文里缺少 {detail}</translation>
+        <source>“{detail}” is missing in the translation.</source>
+        <translation>译文中缺少“{detail}”。</translation>
     </message>
     <message>
-        <source>{detail} is not in the text</source>
-        <translation>原文里没有 {detail}</translation>
+        <source>“{detail}” is not in the text.</source>
+        <translation>原文中没有“{detail}”。</translation>
     </message>
     <message>
-        <source>the translation is very short for this sentence</source>
-        <translation>译文相对这句话太短</translation>
+        <source>The translation is very short for this sentence.</source>
+        <translation>相对于原句，译文过短。</translation>
     </message>
     <message>
-        <source>the translation is very long for this sentence</source>
-        <translation>译文相对这句话太长</translation>
+        <source>The translation is very long for this sentence.</source>
+        <translation>相对于原句，译文过长。</translation>
     </message>
     <message>
-        <source>“{detail}” is repeated again and again</source>
-        <translation>“{detail}”不断重复</translation>
+        <source>“{detail}” is repeated again and again.</source>
+        <translation>“{detail}”反复出现。</translation>
     </message>
     <message>
-        <source>“{detail}” was left untranslated</source>
-        <translation>“{detail}”没有翻译</translation>
+        <source>“{detail}” was left untranslated.</source>
+        <translation>“{detail}”没有翻译。</translation>
     </message>
     <message>
-        <source>Check this sentence: {signs}.</source>
-        <translation>请检查这句话：{signs}。</translation>
+        <source>The formatting mark {detail} is lost or doubled.</source>
+        <translation>格式标记 {detail} 丢失或重复。</translation>
     </message>
     <message>
-        <source>; </source>
-        <translation>；</translation>
+        <source>The model was not sure of its words.</source>
+        <translation>模型对用词没有把握。</translation>
+    </message>
+    <message>
+        <source>Translated back, this says something else.</source>
+        <translation>回译后的意思与原文不同。</translation>
+    </message>
+</context>
+<context>
+    <name>Saver</name>
+    <message>
+        <source>Save the translation</source>
+        <translation>保存译文</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentDelegate</name>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentModel</name>
+    <message>
+        <source>Text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要检查</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentTable</name>
+    <message>
+        <source>Segments</source>
+        <translation>句段</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceDetails</name>
+    <message>
+        <source>About this sentence</source>
+        <translation>关于这个句子</translation>
+    </message>
+    <message>
+        <source>Translate back</source>
+        <translation>回译</translation>
+    </message>
+    <message>
+        <source>See what the translation says in the language of the text</source>
+        <translation>用原文的语言查看译文的意思</translation>
+    </message>
+    <message>
+        <source>Other translations</source>
+        <translation>其他译法</translation>
+    </message>
+    <message>
+        <source>Translating back…</source>
+        <translation>正在回译…</translation>
+    </message>
+    <message>
+        <source>Point at a sentence to see more about it. Click a word of the translation for other words (Alt+Down).</source>
+        <translation>指向一个句子即可查看详情。点击译文中的词可选择其他译法（Alt+↓）。</translation>
+    </message>
+    <message>
+        <source>Let the model translate it</source>
+        <translation>改由模型翻译</translation>
+    </message>
+    <message>
+        <source>You chose this translation.</source>
+        <translation>此译文由您选定。</translation>
+    </message>
+    <message>
+        <source>Nothing looks wrong in this sentence.</source>
+        <translation>这个句子没有发现问题。</translation>
+    </message>
+    <message>
+        <source>Term: {source} → {target}, not used</source>
+        <translation>术语：{source} → {target}，未使用</translation>
+    </message>
+    <message>
+        <source>Term: {source} → {target}, used</source>
+        <translation>术语：{source} → {target}，已使用</translation>
+    </message>
+    <message>
+        <source>Use the term</source>
+        <translation>使用术语</translation>
+    </message>
+    <message>
+        <source>Translated back, “{sentence}” says: {text}</source>
+        <translation>“{sentence}”回译为：{text}</translation>
     </message>
 </context>
 <context>
@@ -935,6 +1698,29 @@
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Terms, memory and history</source>
+        <translation>术语、记忆和历史</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>记忆</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Close the panel</source>
+        <translation>关闭面板</translation>
+    </message>
+</context>
+<context>
     <name>Start</name>
     <message>
         <source>Nibble is open already</source>
@@ -994,6 +1780,33 @@
     <message>
         <source>Everything stays on this computer</source>
         <translation>所有内容都留在这台电脑上</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Other translations</source>
+        <translation>其他译法</translation>
+    </message>
+    <message>
+        <source>Looking for other words…</source>
+        <translation>正在查找其他译法…</translation>
+    </message>
+    <message>
+        <source>Looking for other translations…</source>
+        <translation>正在查找其他译文…</translation>
+    </message>
+    <message>
+        <source>The model has no other words here.</source>
+        <translation>模型在此处没有其他译法。</translation>
+    </message>
+    <message>
+        <source>The model has no other translation of this sentence.</source>
+        <translation>模型没有这个句子的其他译文。</translation>
+    </message>
+    <message>
+        <source>Other translations of the sentence</source>
+        <translation>整句的其他译法</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1877,132 @@
     </message>
 </context>
 <context>
+    <name>TermModel</name>
+    <message>
+        <source>Text</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>Not</source>
+        <translation>不用</translation>
+    </message>
+    <message>
+        <source>Words that are not to be used, with a semicolon between them</source>
+        <translation>不应使用的词，用分号隔开</translation>
+    </message>
+</context>
+<context>
+    <name>TermsTab</name>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>Use these terms</source>
+        <translation>使用这些术语</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Add the term</source>
+        <translation>添加术语</translation>
+    </message>
+    <message>
+        <source>More for this glossary</source>
+        <translation>此术语表的更多操作</translation>
+    </message>
+    <message>
+        <source>New glossary…</source>
+        <translation>新建术语表…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Import terms…</source>
+        <translation>导入术语…</translation>
+    </message>
+    <message>
+        <source>Export terms…</source>
+        <translation>导出术语…</translation>
+    </message>
+    <message>
+        <source>Delete the glossary</source>
+        <translation>删除术语表</translation>
+    </message>
+    <message>
+        <source>No glossary yet</source>
+        <translation>还没有术语表</translation>
+    </message>
+    <message>
+        <source>Reading {file}…</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
+        <source>{count} terms are in {file}.</source>
+        <translation>已将 {count} 个术语写入 {file}。</translation>
+    </message>
+    <message>
+        <source>Deleted terms: {count}</source>
+        <translation>已删除的术语：{count}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Terms that were read: {count}</source>
+        <translation>读取的术语：{count}</translation>
+    </message>
+    <message>
+        <source>New term: {language}</source>
+        <translation>新术语：{language}</translation>
+    </message>
+    <message>
+        <source>Add a term below, or import a file: it is then translated your way.</source>
+        <translation>在下方添加术语，或导入文件，之后就会按您的方式翻译。</translation>
+    </message>
+    <message>
+        <source>New glossary</source>
+        <translation>新建术语表</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Rename the glossary</source>
+        <translation>重命名术语表</translation>
+    </message>
+    <message>
+        <source>Import terms</source>
+        <translation>导入术语</translation>
+    </message>
+    <message>
+        <source>Export terms</source>
+        <translation>导出术语</translation>
+    </message>
+    <message>
+        <source>The glossary “{name}” is deleted.</source>
+        <translation>术语表“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>This term is there already.</source>
+        <translation>这个术语已经存在。</translation>
+    </message>
+    <message>
+        <source>Search the terms</source>
+        <translation>搜索术语</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Messages</source>
@@ -1075,62 +2014,29 @@
     </message>
 </context>
 <context>
-    <name>TranslationView</name>
+    <name>TranslationPage</name>
     <message>
-        <source>Text to translate</source>
-        <translation>要翻译的文本</translation>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
     <message>
-        <source>Type or paste a text. The translation begins when you pause.</source>
-        <translation>输入或粘贴文本，停顿后开始翻译。</translation>
+        <source>Documents</source>
+        <translation>文档</translation>
     </message>
     <message>
-        <source>Translation</source>
-        <translation>翻译</translation>
-    </message>
-    <message>
-        <source>The translation appears here. It is made on this computer.</source>
-        <translation>译文显示在这里，在本机完成。</translation>
-    </message>
-    <message>
-        <source>Swap the languages</source>
-        <translation>交换语言</translation>
-    </message>
-    <message>
-        <source>Copy the translation</source>
-        <translation>复制译文</translation>
-    </message>
-    <message>
-        <source>Clear the text</source>
-        <translation>清空文本</translation>
-    </message>
-    <message>
-        <source>Translate</source>
-        <translation>翻译</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Go to the next sentence that needs a look</source>
-        <translation>转到下一个需要检查的句子</translation>
+        <source>Documents ({count} not finished)</source>
+        <translation>文档（{count} 个未完成）</translation>
     </message>
     <message>
         <source>Detect the language</source>
         <translation>自动检测</translation>
     </message>
+</context>
+<context>
+    <name>TranslationView</name>
     <message>
-        <source>Language of the text</source>
-        <translation>原文语言</translation>
-    </message>
-    <message>
-        <source>Language of the translation</source>
-        <translation>译文语言</translation>
-    </message>
-    <message>
-        <source>Detected: {language}</source>
-        <translation>检测到：{language}</translation>
+        <source>Terms, memory and history</source>
+        <translation>术语、记忆和历史</translation>
     </message>
     <message>
         <source>{count} characters</source>
@@ -1143,6 +2049,33 @@
     <message>
         <source>Sentences that need a look: {count}</source>
         <translation>需要检查的句子：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>WishField</name>
+    <message>
+        <source>Tone or instruction</source>
+        <translation>语气或要求</translation>
+    </message>
+    <message>
+        <source>formal</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <source>informal</source>
+        <translation>非正式</translation>
+    </message>
+    <message>
+        <source>For example: formal; for a shop&apos;s website; keep the names in English</source>
+        <translation>例如：正式；用于网店页面；人名保留英文</translation>
+    </message>
+    <message>
+        <source>No model is loaded yet.</source>
+        <translation>还没有加载模型。</translation>
+    </message>
+    <message>
+        <source>The loaded model can only translate. A chat model in the role of the translator follows a tone or an instruction: choose one under Models.</source>
+        <translation>当前加载的模型只能翻译。用聊天模型担任翻译时，才能遵循语气或要求；请在“模型”中选择。</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.support.view import SupportView
-from nibble_app.modes.translation.view import TranslationView
+from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.writing.view import WritingView
 from nibble_app.notices import Notice
 from nibble_app.program import Program
@@ -213,8 +213,9 @@ def test_a_disk_that_refuses_loses_nothing(
 def test_typing_on_translates_the_newest_text_only(qtbot: QtBot, program: Program) -> None:
     loaded(qtbot, program)
     program.window.show_place("translation")
-    view = program.window.view("translation")
-    assert isinstance(view, TranslationView)
+    page = program.window.view("translation")
+    assert isinstance(page, TranslationPage)
+    view = page.text
     program.context.settings.set("sampling.max_new_tokens", 4000)
     QTest.keyClicks(view.source, "Good morning")
     qtbot.waitUntil(lambda: len(view.output.toPlainText()) > 20, timeout=PATIENCE)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.support.view import SupportView
-from nibble_app.modes.translation.view import TranslationView
+from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.writing.view import WritingView
 from nibble_app.program import Program
 from nibble_app.settings import Settings
@@ -145,8 +145,9 @@ def test_writing_proposes_and_accepting_is_one_undo_step(qtbot: QtBot, program: 
 
 def test_translation_follows_typing_and_the_latest_wins(qtbot: QtBot, program: Program) -> None:
     wait_for_models(qtbot, program)
-    view = place(qtbot, program, "translation")
-    assert isinstance(view, TranslationView)
+    page = place(qtbot, program, "translation")
+    assert isinstance(page, TranslationPage)
+    view = page.text
     QTest.keyClicks(view.source, "Where is")
     QTest.keyClicks(view.source, " the station?")
     qtbot.waitUntil(lambda: not view.stop.isHidden(), timeout=5000)

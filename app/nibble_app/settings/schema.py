@@ -263,6 +263,9 @@ _REST = (
 
 _HIDDEN = (
     Setting("translation.target", Kind.TEXT, "zh"),
+    Setting("translation.exact_memory", Kind.BOOL, False),
+    Setting("translation.panel", Kind.BOOL, False),
+    Setting("translation.pairs", Kind.TEXT, ""),  # used last, newest first: "en>zh zh>en"
     Setting("ui.last_mode", Kind.TEXT, ""),
     Setting("ui.geometry", Kind.TEXT, ""),
 )

@@ -50,6 +50,15 @@ class ElidedLabel(PlainLabel):
         super().setText(short)
 
 
+class MessageLabel(PlainLabel):
+    """Takes no room while it is empty."""
+
+    def setText(self, text: str) -> None:
+        """Sets the text, and shows the label if there is one."""
+        super().setText(text)
+        self.setVisible(bool(text))
+
+
 def divider() -> QFrame:
     """A thin line."""
     line = QFrame()

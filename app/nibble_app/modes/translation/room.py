@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from nibble_engine.api import Translate, new_job
+from nibble_engine.api import Suggest, Term, Translate, new_job
 from nibble_engine.languages import LANGUAGES, Language, detect, find
 
 AUTO = "auto"
+_PAIRS = 6
+
+Pair = tuple[str, str]
+"""The language of a text and that of its translation."""
 
 
 class TranslationRoom:
-    """Source and target; the source may be left to detection, and then they never are the same."""
+    """Source and target; the source may be left to detection, and then they never are the same.
+
+    ``asked`` is the text that was asked for last and ``pair`` its languages; ``wish`` is a tone or
+    an instruction for a model that follows one; ``terms`` are those of the pair."""
 
     def __init__(self, target: str = "zh") -> None:
         self.source = AUTO
         self.target = target if find(target) else LANGUAGES[0].tag
         self.asked = ""
+        self.pair: Pair = ("", self.target)
+        self.wish = ""
+        self.terms: tuple[Term, ...] = ()
+        self.recent: list[Pair] = []
+        self._chosen: dict[Pair, dict[str, str]] = {}
 
     def languages(self) -> tuple[Language, ...]:
         """All that the program knows."""
@@ -36,6 +48,10 @@ class TranslationRoom:
             self.source = self.target
         self.target = tag
 
+    def choose_pair(self, pair: Pair) -> None:
+        """Both at once."""
+        self.source, self.target = pair
+
     def swap(self, text: str) -> None:
         """The languages change places; ``text`` tells what was detected."""
         source = self.source_of(text) if text.strip() else self.source
@@ -43,8 +59,27 @@ class TranslationRoom:
             source = self._other(self.target)
         self.source, self.target = self.target, source
 
-    def command(self, text: str) -> Translate | None:
-        """What to ask for ``text``; None where there is nothing to translate. A text in the
+    def keep(self, source: str, made: str) -> None:
+        """The person decided how a sentence is translated; it stays so."""
+        self._chosen.setdefault(self.pair, {})[source] = made
+
+    def is_kept(self, source: str) -> bool:
+        """Whether the person decided on this sentence's translation."""
+        return source in self._chosen.get(self.pair, {})
+
+    def release(self, source: str) -> None:
+        """The model decides again."""
+        self._chosen.get(self.pair, {}).pop(source, None)
+
+    def likely_pair(self) -> Pair:
+        """The pair of the last text, or before there was one that of the next."""
+        if self.pair[0]:
+            return self.pair
+        source = self._other(self.target) if self.source == AUTO else self.source
+        return source, self.target
+
+    def settle(self, text: str) -> Pair | None:
+        """The languages for ``text``; None where there is nothing to translate. A text in the
         target language itself is translated into the other one."""
         self.asked = text
         if not text.strip():
@@ -52,7 +87,49 @@ class TranslationRoom:
         source = self.source_of(text)
         if self.source == AUTO and source == self.target:
             self.target = self._other(source)
-        return Translate(job=new_job(), text=text, source=source, target=self.target)
+        self.pair = (source, self.target)
+        self.recent = [self.pair, *(p for p in self.recent if p != self.pair)][:_PAIRS]
+        return self.pair
+
+    def command(self, text: str, known: dict[str, str] | None = None) -> Translate | None:
+        """What to ask for ``text``, see `settle`; a person's choices go before ``known``."""
+        if self.settle(text) is None:
+            return None
+        return Translate(
+            job=new_job(),
+            text=text,
+            source=self.pair[0],
+            target=self.pair[1],
+            terms=self.terms,
+            known={**(known or {}), **self._chosen.get(self.pair, {})},
+            wish=self.wish,
+        )
+
+    def suggest(self, source: str, kept: str | None) -> Suggest:
+        """Other words behind ``kept``, or other translations of the whole sentence."""
+        return Suggest(
+            job=new_job(),
+            text=source,
+            source=self.pair[0],
+            target=self.pair[1],
+            kept=kept,
+            terms=self.terms,
+        )
+
+    def judge(self, source: str, made: str) -> Translate:
+        """To learn what is odd about a translation that the person has chosen."""
+        return Translate(
+            job=new_job(),
+            text=source,
+            source=self.pair[0],
+            target=self.pair[1],
+            terms=self.terms,
+            known={source: made},
+        )
+
+    def back(self, made: str) -> Translate:
+        """A translated sentence, led back into the language of the text."""
+        return Translate(job=new_job(), text=made, source=self.pair[1], target=self.pair[0])
 
     @staticmethod
     def _other(tag: str) -> str:

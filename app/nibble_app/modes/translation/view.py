@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.jobs import JobStatus, Outcome
-from nibble_app.language_names import language_name
 from nibble_app.link import JobHandle
 from nibble_app.modes.registry import Context, ModeView
-from nibble_app.modes.translation.risk_text import risks_text
-from nibble_app.modes.translation.room import AUTO, TranslationRoom
+from nibble_app.modes.translation.language_bar import LanguageBar
+from nibble_app.modes.translation.library import Library
+from nibble_app.modes.translation.panel.side_panel import SidePanel
+from nibble_app.modes.translation.panes import Panes
+from nibble_app.modes.translation.recorder import Recorder
+from nibble_app.modes.translation.room import TranslationRoom
+from nibble_app.modes.translation.sentence_details import SentenceDetails
 from nibble_app.modes.translation.sentence_links import SentenceLinks
-from nibble_app.widgets.buttons import IconButton, TextButton
-from nibble_app.widgets.labels import PlainLabel
-from nibble_engine.api import AnyEvent, SentenceDone
+from nibble_app.modes.translation.suggestions import Suggestions
+from nibble_app.modes.translation.wish_field import WishField
+from nibble_app.store import Translation
+from nibble_app.widgets.buttons import IconButton
+from nibble_engine.api import AnyEvent, Role, SentenceDone
 
 _PAUSE_MS = 600
 
@@ -35,48 +34,29 @@ class TranslationView(ModeView):
         self.setObjectName("page")
         self._context = context
         self.room = TranslationRoom(str(context.settings.get("translation.target")))
+        self.library = Library(context.store, context.settings)
+        self.recorder = Recorder(context.store, self)
         self._handle: JobHandle | None = None
         self._fresh = False
-        self.source = _pane(self.tr("Text to translate"))
-        self.source.setPlaceholderText(
-            self.tr("Type or paste a text. The translation begins when you pause.")
+        self.languages = LanguageBar(context, self.room, self)
+        self.source_language, self.target_language = self.languages.source, self.languages.target
+        self.swap = self.languages.swap
+        self.wish = WishField(context)
+        self.panel_button = IconButton(
+            context.theme, "list", self.tr("Terms, memory and history"), shortcut="Ctrl+Shift+T"
         )
-        self.output = _pane(self.tr("Translation"))
-        self.output.setReadOnly(True)
-        self.output.setProperty("output", "true")
-        self.output.setPlaceholderText(
-            self.tr("The translation appears here. It is made on this computer.")
-        )
-        self.output.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.panes = Panes(context.theme, self.languages, (self.wish, self.panel_button))
+        self.source, self.output = self.panes.source, self.panes.output
+        self.now, self.stop = self.panes.now, self.panes.stop
+        self.copy, self.clear = self.panes.copy, self.panes.clear
         self.links = SentenceLinks(self.source, self.output, context.theme, self)
-        self.source_language = QComboBox()
-        self.target_language = QComboBox()
-        self.swap = IconButton(
-            context.theme,
-            "arrow-left-right",
-            self.tr("Swap the languages"),
-            shortcut="Ctrl+Shift+S",
-        )
-        self.copy = IconButton(context.theme, "copy", self.tr("Copy the translation"))
-        self.clear = IconButton(context.theme, "x", self.tr("Clear the text"))
-        self.now = TextButton(self.tr("Translate"), self._translate, kind="primary")
-        self.stop = TextButton(self.tr("Stop"), self._stop)
-        self._count = PlainLabel("", "small")
-        self._status = PlainLabel("", "small", wrap=True)
-        self.next_risk = IconButton(
-            context.theme,
-            "triangle-alert",
-            self.tr("Go to the next sentence that needs a look"),
-            shortcut="F8",
-        )
+        self.details = SentenceDetails(context, self.room, self.links)
+        self.suggestions = Suggestions(context, self.room, self.links, self.output, self)
+        self.panel = SidePanel(context, self.room, self.library)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._translate)
-        self._fill_languages()
         self._lay_out()
         self._connect()
         self._show_languages()
@@ -89,81 +69,59 @@ class TranslationView(ModeView):
     def shutdown(self) -> None:
         """Nothing waits any more."""
         self._pause.stop()
-
-    def _fill_languages(self) -> None:
-        self.source_language.addItem(self.tr("Detect the language"), AUTO)
-        for language in self.room.languages():
-            name = language_name(language.tag)
-            self.source_language.addItem(name, language.tag)
-            self.target_language.addItem(name, language.tag)
-        self.source_language.setAccessibleName(self.tr("Language of the text"))
-        self.target_language.setAccessibleName(self.tr("Language of the translation"))
-        for box in (self.source_language, self.target_language):
-            box.setMinimumWidth(200)
+        self.wish.stop()
+        self.panel.memory.stop()
+        self.recorder.flush()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.source_language)
-        head.addStretch(1)
-        right = QHBoxLayout()
-        right.addWidget(self.target_language)
-        right.addStretch(1)
-        below = QHBoxLayout()
-        below.addWidget(self._count, 1)
-        below.addWidget(self.clear)
-        below.addWidget(self.now)
-        under = QHBoxLayout()
-        under.addWidget(self._status, 1)
-        under.addWidget(self.next_risk)
-        under.addWidget(self.stop)
-        under.addWidget(self.copy)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.addLayout(head, 0, 0)
-        grid.addWidget(self.swap, 0, 1)
-        grid.addLayout(right, 0, 2)
-        grid.addWidget(self.source, 1, 0)
-        grid.addWidget(self.output, 1, 2)
-        grid.addLayout(below, 2, 0)
-        grid.addLayout(under, 2, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1)
-        grid.setRowStretch(1, 1)
-        grid.setRowMinimumHeight(2, 36)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 12)
-        outer.addLayout(grid)
+        work = QVBoxLayout()
+        work.setContentsMargins(24, 16, 24, 12)
+        work.setSpacing(8)
+        work.addWidget(self.panes, 1)
+        work.addWidget(self.details)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(work, 1)
+        outer.addWidget(self.panel)
 
     def _connect(self) -> None:
         self.source.textChanged.connect(self._typed)
-        self.source_language.activated.connect(self._source_chosen)
-        self.target_language.activated.connect(self._target_chosen)
-        self.swap.clicked.connect(self._swap)
+        self.languages.changed.connect(self._languages_changed)
+        self.languages.swap_asked.connect(self._swap)
+        self.wish.wished.connect(self._wished)
+        self.suggestions.chosen.connect(self._take)
+        self.details.offer_taken.connect(self._take)
+        self.details.release_asked.connect(self._release)
+        self.details.others_asked.connect(self.suggestions.whole)
         self.copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.output.toPlainText())
         )
         self.clear.clicked.connect(self._clear)
-        self.next_risk.clicked.connect(self.links.to_next_risk)
+        self.now.clicked.connect(self._translate)
+        self.stop.clicked.connect(self._stop)
+        self.panes.next_risk.clicked.connect(self.links.to_next_risk)
         self.links.changed.connect(self._show_state)
+        self.links.changed.connect(self._sentence_changed)
+        self.panel_button.clicked.connect(self.panel.toggle)
+        self.panel.closed.connect(self.panel.toggle)
+        self.panel.terms.changed.connect(self._terms_changed)
+        self.panel.memory.taken.connect(self._take)
+        self.panel.memory.changed.connect(self._translate)
+        self.panel.history.chosen.connect(self._bring_back)
+        self.recorder.recorded.connect(self.panel.history.refresh)
         at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
         at_once.activated.connect(self._translate)
 
     # --- what the person does ---
 
     def _typed(self) -> None:
+        self.recorder.forget()
+        self.suggestions.close()
         self.links.clear()
         if self._context.settings.get("translation.auto") or not self.source.toPlainText().strip():
             self._pause.start()
         self._show_state()
-
-    def _source_chosen(self, index: int) -> None:
-        self.room.choose_source(self.source_language.itemData(index))
-        self._languages_changed()
-
-    def _target_chosen(self, index: int) -> None:
-        self.room.choose_target(self.target_language.itemData(index))
-        self._languages_changed()
 
     def _swap(self) -> None:
         """The translation becomes the text, so that one can go on in the other direction."""
@@ -188,12 +146,64 @@ class TranslationView(ModeView):
         self._show_languages()
         self._translate()
 
+    def _wished(self, wish: str) -> None:
+        self.room.wish = wish
+        self._translate()
+
+    def _terms_changed(self) -> None:
+        self.library.forget_terms()
+        self._translate()
+
+    def _sentence_changed(self) -> None:
+        sentence = self.links.placed
+        self.panel.memory.show_sentence(sentence.source if sentence else "")
+
+    def _bring_back(self, translation: Translation) -> None:
+        """A translation of the history as it was, without asking the model."""
+        self._stop()
+        self.recorder.flush()
+        self.room.choose_pair((translation.source_language, translation.target_language))
+        with QSignalBlocker(self.source):
+            self._put(translation.source)
+        self._pause.stop()
+        self._clear_output()
+        self.room.settle(translation.source)
+        self.output.setPlainText(translation.target)
+        self._show_languages()
+        self._show_state()
+
+    def _take(self, source: str, made: str) -> None:
+        """The person prefers this translation of a sentence: here, and whenever it comes again."""
+        self.room.keep(source, made)
+        self.library.remember(source, made, self.room.pair)
+        self.links.replace(source, made)
+        self._record()
+        judged = self._context.link.ask(self.room.judge(source, made))
+        judged.event_arrived.connect(lambda event: self._judged(source, made, event))
+        self._show_state()
+
+    def _release(self, source: str) -> None:
+        """The person takes their choice back."""
+        self.room.release(source)
+        self.library.forget(source, self.room.pair)
+        self._translate()
+
+    def _judged(self, source: str, made: str, event: AnyEvent) -> None:
+        sentence = self.links.of_source(source)
+        if isinstance(event, SentenceDone) and sentence is not None and sentence.made == made:
+            self.links.judge(source, event.risks, event.terms)
+
     # --- translating ---
 
     def _translate(self) -> None:
         self._pause.stop()
         self._stop()
-        command = self.room.command(self.source.toPlainText())
+        text = self.source.toPlainText()
+        known: dict[str, str] = {}
+        if pair := self.room.settle(text):
+            self.room.terms = self.library.terms(pair)
+            known = self.library.known(text, pair)
+        command = self.room.command(text, known)
         self._show_languages()
         if command is None:
             self._clear_output()
@@ -219,7 +229,9 @@ class TranslationView(ModeView):
         self._show_state()
 
     def _event_arrived(self, handle: JobHandle, event: AnyEvent) -> None:
-        if handle is self._handle and isinstance(event, SentenceDone):
+        if handle is not self._handle or not isinstance(event, SentenceDone):
+            return
+        if self.source.toPlainText() == self.room.asked:  # else its places are in another text
             self.links.add(event)
 
     def _ended(self, handle: JobHandle, outcome: Outcome) -> None:
@@ -230,9 +242,19 @@ class TranslationView(ModeView):
             self._clear_output()  # it is the translation of another text
         if outcome.error is not None:
             self._context.notices.error(outcome.error)
+        if outcome.status is JobStatus.FINISHED:
+            self._record()
         self._show_state()
 
+    def _record(self) -> None:
+        model = self._context.link.state.model_for(Role.TRANSLATION)
+        made, name = self.output.toPlainText(), model.name if model else ""
+        if self.source.toPlainText() == self.room.asked:
+            self.recorder.note(self.room.asked, made, self.room.pair, name)
+
     def _clear_output(self) -> None:
+        self.suggestions.close()
+        self.details.stop()
         self.links.clear()
         self.output.clear()
 
@@ -245,39 +267,21 @@ class TranslationView(ModeView):
     # --- what is shown ---
 
     def _show_languages(self) -> None:
-        self.source_language.setCurrentIndex(self.source_language.findData(self.room.source))
-        self.target_language.setCurrentIndex(self.target_language.findData(self.room.target))
-        self._context.settings.set("translation.target", self.room.target)
-        text = self.source.toPlainText()
-        label = self.tr("Detect the language")
-        if self.room.source == AUTO and text.strip():
-            index = self.source_language.findData(self.room.source_of(text))
-            found = self.source_language.itemText(index)
-            label = self.tr("Detected: {language}").format(language=found)
-        self.source_language.setItemText(0, label)
+        self.languages.refresh(self.source.toPlainText())
 
     def _show_state(self) -> None:
         text = self.source.toPlainText()
-        self._count.setText(self.tr("{count} characters").format(count=len(text)))
-        self._status.setText(self._state_text())
-        self.next_risk.setVisible(bool(self.links.suspicious))
+        self.panes.count.setText(self.tr("{count} characters").format(count=len(text)))
+        self.panes.status.setText(self._state_text())
+        self.panes.next_risk.setVisible(bool(self.links.suspicious))
         self.stop.setVisible(self._handle is not None)
         self.copy.setEnabled(bool(self.output.toPlainText()))
+        self.details.setVisible(bool(self.output.toPlainText()))
         self.clear.setEnabled(bool(text))
         self.now.setEnabled(bool(text.strip()))
 
     def _state_text(self) -> str:
-        if risks := risks_text(self.links.risks):
-            return risks
         if self._handle is not None:
             return self.tr("Translating…")
         count = self.links.suspicious
         return self.tr("Sentences that need a look: {count}").format(count=count) if count else ""
-
-
-def _pane(name: str) -> QPlainTextEdit:
-    pane = QPlainTextEdit()
-    pane.setProperty("kind", "pane")
-    pane.setAccessibleName(name)
-    pane.setTabChangesFocus(True)
-    return pane

@@ -1,0 +1,1 @@
+"""The drawer beside the panes: terms, memory and history."""
