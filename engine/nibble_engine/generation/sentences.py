@@ -64,7 +64,9 @@ class Sentences:
     ) -> list[list[Weighed]]:
         """All that the search finds for each text; see `search`."""
         entries = glossary(command.terms, source, command.target)
-        locks = [self.locked(text, entries) for text in texts]
+        # A model that writes Simplified only reads it best, too.
+        own = self._family.written(self._loaded.tokenizer, source)
+        locks = [self.locked(converted(text, own, source), entries) for text in texts]
         rows = [self.encoded(one.text, source, command.target) for one in locks]
         most = command.sampling.max_new_tokens
         limit = max(self.limit(row, most) for row in rows)

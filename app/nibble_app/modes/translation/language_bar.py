@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QWidget
 
-from nibble_app.language_names import language_name
+from nibble_app.language_names import language_name, why_not
 from nibble_app.modes.registry import Context
 from nibble_app.modes.translation.room import AUTO, Pair, TranslationRoom
 from nibble_app.widgets.buttons import IconButton
+from nibble_engine.api import Role
 from nibble_engine.languages import find
+
+_ONE_PAIR = 2
 
 
 class LanguageBar(QWidget):
@@ -20,12 +24,14 @@ class LanguageBar(QWidget):
 
     changed = Signal()
     swap_asked = Signal()
+    known_changed = Signal()
 
     def __init__(
         self, context: Context, room: TranslationRoom, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._settings, self._room = context.settings, room
+        self._greyed = False
         self.source, self.target = QComboBox(), QComboBox()
         self.swap = IconButton(
             context.theme,
@@ -45,6 +51,9 @@ class LanguageBar(QWidget):
         self.source.activated.connect(self._source_chosen)
         self.target.activated.connect(self._target_chosen)
         self.swap.clicked.connect(self.swap_asked)
+        self._link = context.link
+        context.link.state_changed.connect(lambda state: self._follow())
+        self._follow()
 
     def refresh(self, text: str) -> None:
         """Shows what the room has; ``text`` tells which language was detected."""
@@ -58,6 +67,16 @@ class LanguageBar(QWidget):
             name = language_name(self._room.source_of(text))
             label = self.tr("Detected: {language}").format(language=name)
         self.source.setItemText(0, label)
+
+    def _follow(self) -> None:
+        """What the loaded model does not translate is greyed out, with the reason."""
+        model = self._link.state.model_for(Role.TRANSLATION)
+        known = model.languages if model else ()
+        if known != self._room.known or not self._greyed:
+            self._room.known, self._greyed = known, True
+            for box in (self.source, self.target):
+                grey_out(box, self._room)
+            self.known_changed.emit()
 
     def _fill(self) -> None:
         self.source.addItem(self.tr("Detect the language"), AUTO)
@@ -92,6 +111,19 @@ class LanguageBar(QWidget):
     def _target_chosen(self, index: int) -> None:
         self._room.choose_target(self.target.itemData(index))
         self.changed.emit()
+
+
+def grey_out(box: QComboBox, room: TranslationRoom) -> None:
+    """Disables the languages that the room's model does not know, and says why."""
+    model = box.model()
+    assert isinstance(model, QStandardItemModel)
+    reason = "one_pair" if len(room.known) == _ONE_PAIR else "no_such_language"
+    for row in range(model.rowCount()):
+        item, tag = model.item(row), box.itemData(row)
+        able = tag == AUTO or room.can(tag)
+        item.setEnabled(able)
+        other = "en" if tag != "en" else "zh"
+        item.setToolTip("" if able else why_not(reason, tag, other))
 
 
 def _pairs(text: str) -> list[Pair]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from nibble_app.documents.journal import Header
 from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.translation.documents.page import DocumentPage
+from nibble_app.modes.translation.language_bar import grey_out
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.widgets.labels import PlainLabel
 
@@ -35,7 +36,7 @@ class TranslationPage(ModeView):
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.documents)
         self._switch = QButtonGroup(self)
-        self.to_text = self._button(self.tr("Text"), 0, "Ctrl+Shift+T")
+        self.to_text = self._button(self.tr("Text"), 0, "Ctrl+Shift+E")
         self.to_documents = self._button(self.tr("Documents"), 1, "Ctrl+Shift+D")
         self.to_text.setChecked(True)
         self._switch.idClicked.connect(self.show_part)
@@ -46,6 +47,7 @@ class TranslationPage(ModeView):
         self._lay_out()
         self.source_language.activated.connect(lambda: self._chosen(self.source_language))
         self.target_language.activated.connect(lambda: self._chosen(self.target_language))
+        self.text.languages.known_changed.connect(self._grey_out)
         self.show_part(0)
 
     def show_part(self, number: int) -> None:
@@ -97,8 +99,13 @@ class TranslationPage(ModeView):
             for index in range(other.count()):
                 box.addItem(other.itemText(index), other.itemData(index))
             box.setAccessibleName(other.accessibleName())
+            grey_out(box, self.text.room)
         # The text's own says there what it detected.
         self.source_language.setItemText(0, self.tr("Detect the language"))
+
+    def _grey_out(self) -> None:
+        for box in (self.source_language, self.target_language):
+            grey_out(box, self.text.room)
 
     def _show_languages(self) -> None:
         for box, other in (

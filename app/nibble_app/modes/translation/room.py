@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from nibble_engine.api import Suggest, Term, Translate, new_job
-from nibble_engine.languages import LANGUAGES, Language, detect, find
+from nibble_engine.detection import detect as detect_any
+from nibble_engine.languages import (
+    LANGUAGES,
+    TABLE,
+    Language,
+    canonical,
+    detect,
+    find,
+    is_chinese,
+)
 
 AUTO = "auto"
 _PAIRS = 6
@@ -26,15 +35,29 @@ class TranslationRoom:
         self.wish = ""
         self.terms: tuple[Term, ...] = ()
         self.recent: list[Pair] = []
+        self.known: tuple[str, ...] = ()  # the model's languages
         self._chosen: dict[Pair, dict[str, str]] = {}
 
     def languages(self) -> tuple[Language, ...]:
-        """All that the program knows."""
-        return LANGUAGES
+        """All that the program knows, Chinese and English first."""
+        own = {canonical(language.tag) for language in LANGUAGES}
+        return (*LANGUAGES, *(language for language in TABLE if language.tag not in own))
+
+    def can(self, tag: str) -> bool:
+        """Whether the model translates from or into a language; until one is loaded, Chinese and
+        English. Another written form of Chinese needs no model."""
+        written = is_chinese(tag) and canonical(tag) != "yue"
+        return written or canonical(tag) in (self.known or ("en",))
 
     def source_of(self, text: str) -> str:
         """The source language, found in the text where it is left to that."""
-        return detect(text) if self.source == AUTO else self.source
+        if self.source != AUTO:
+            return self.source
+        if any(tag != "en" and not is_chinese(tag) for tag in self.known):
+            found = detect_any(text)
+            if canonical(found) in self.known and canonical(found) != "zh-Hans":
+                return found
+        return detect(text)
 
     def choose_source(self, tag: str) -> None:
         """A language or `AUTO`; choosing the target's makes them change places."""

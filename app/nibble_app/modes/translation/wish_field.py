@@ -8,17 +8,12 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from nibble_app.modes.registry import Context
 from nibble_engine.api import ModelInfo, Role
 
-_ENCODER_DECODERS = {
-    *("bart", "fsmt", "m2m_100", "marian", "mbart", "mt5", "mvp", "nllb-moe", "pegasus", "plbart"),
-    *("prophetnet", "seamless_m4t", "seamless_m4t_v2", "switch_transformers", "t5", "umt5"),
-}
 _PAUSE_MS = 600
 
 
 def follows_instructions(model: ModelInfo) -> bool:
-    """Whether a model can be told how to translate: one that was made only to translate, an
-    encoder–decoder, knows no words about the words."""
-    return model.role is Role.CHAT or model.family not in _ENCODER_DECODERS
+    """Whether a model can be told how to translate: its family says so."""
+    return "instruction" in model.follows
 
 
 class WishField(QComboBox):
