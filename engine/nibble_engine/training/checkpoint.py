@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a run stands, besides its weights."""
+    """Where a run stands, besides its weights; ``begun`` is the step at which ``epoch`` began."""
 
     step: int
     seconds: float
@@ -21,6 +21,8 @@ class Progress:
     stale: int
     optimizer: dict[str, Any]
     random: torch.Tensor
+    epoch: int = 0
+    begun: int = 0
 
 
 class Checkpoint:

@@ -40,6 +40,7 @@ class Trainer:
         self.curve, self.checkpoint = folder / "curve.jsonl", Checkpoint(folder)
         self.device = next(model.parameters()).device
         self.step, self.seconds = 0, 0.0
+        self.epoch = self.begun = 0
         self.best, self.stale = float("inf"), 0
         self._trained = {n: p for n, p in model.named_parameters() if p.requires_grad}
         self.average = {name: p.detach().clone() for name, p in self._trained.items()}
@@ -113,6 +114,8 @@ class Trainer:
             stale=self.stale,
             optimizer=self.optimizer.state_dict(),
             random=torch.get_rng_state(),
+            epoch=self.epoch,
+            begun=self.begun,
         )
         self.checkpoint.write(progress, self._trained, self.average)
 
@@ -121,6 +124,7 @@ class Trainer:
         progress, weights, average = self.checkpoint.read()
         self.step, self.seconds = progress.step, progress.seconds
         self.best, self.stale = progress.best, progress.stale
+        self.epoch, self.begun = progress.epoch, progress.begun
         self._put(weights)
         self.average = {name: average[name].to(self.device) for name in self._trained}
         self.optimizer.load_state_dict(progress.optimizer)
@@ -147,14 +151,13 @@ class Trainer:
 
     def _batches(self) -> Iterator[list[Sample]]:
         """Batches from where the step counter stands; an epoch's order follows from its number."""
-        number, skipped = 0, 0
         while True:
-            samples = self.samples(number)
-            batches = epoch(samples, self.plan.batch_tokens, self.plan.seed * 1000 + number)
-            for indices in batches[max(0, self.step - skipped) :]:
+            samples = self.samples(self.epoch)
+            batches = epoch(samples, self.plan.batch_tokens, self.plan.seed * 1000 + self.epoch)
+            for indices in batches[max(0, self.step - self.begun) :]:
                 yield [samples[i] for i in indices]
-            skipped += len(batches)
-            number += 1
+            self.begun += len(batches)
+            self.epoch += 1
 
     def _train(self, samples: list[Sample]) -> tuple[float, int]:
         for group in self.optimizer.param_groups:

@@ -22,7 +22,7 @@ from nibble_engine.translation.locks import MARKS
 NAME = "translator"
 VOCABULARY = 6012  # and four marks: a multiple of 64
 PLAN = Plan(
-    steps=14_500,
+    steps=13_500,
     batch_tokens=1400,
     learning_rate=1.2e-3,
     warmup_steps=800,
