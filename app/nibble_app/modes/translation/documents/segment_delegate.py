@@ -55,7 +55,7 @@ class SegmentDelegate(QStyledItemDelegate):
                 layout = self._layout(texts[column], column, widths[column] - 2 * MARGIN)
                 tall = math.ceil(layout.boundingRect().height())
                 # What is odd may be much; the tooltip has all of it.
-                most = self._theme.tokens.font_small * _LOOK_LINES * 1.5
+                most = self._theme.tokens.font_small * _LOOK_LINES * 1.75
                 tallest = max(tallest, min(tall, round(most)) if column is Column.LOOK else tall)
         return tallest + 2 * MARGIN
 

@@ -35,7 +35,7 @@ def chips(text: str, tokens: Tokens) -> tuple[str, list[QTextLayout.FormatRange]
 def chip_format(tokens: Tokens) -> QTextCharFormat:
     """How a mark looks."""
     form = QTextCharFormat()
-    form.setBackground(QColor(tokens.accent_soft))
+    form.setBackground(QColor(tokens.sunken))
     form.setForeground(QColor(tokens.accent))
     form.setProperty(QTextFormat.Property.FontPixelSize, tokens.font_small - 1)
     return form

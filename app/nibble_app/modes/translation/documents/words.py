@@ -110,10 +110,14 @@ def _number(count: int, one: str, many: str = "") -> str:
     return (one if count == 1 or not many else many).format(count=count)
 
 
+def _list(things: list[str]) -> str:
+    return translate("Documents", ", ", "between the things of a list").join(things)
+
+
 def formats_line() -> str:
     """Which documents can be opened."""
     names = [translate("Documents", _FORMATS.get(found.name, found.name)) for found in FORMATS]
-    return translate("Documents", ", ").join(names)
+    return _list(names)
 
 
 def file_filter() -> str:
@@ -157,7 +161,4 @@ def _joined(risks: tuple[Risk, ...]) -> list[Risk]:
             firsts.setdefault(risk.kind, risk)
             if risk.detail not in details.setdefault(risk.kind, []):
                 details[risk.kind].append(risk.detail)
-    return [
-        Risk(kind=risk.kind, detail=translate("Documents", ", ").join(details[kind]))
-        for kind, risk in firsts.items()
-    ]
+    return [Risk(kind=risk.kind, detail=_list(details[kind])) for kind, risk in firsts.items()]
