@@ -224,10 +224,12 @@ class Unload(Command, frozen=True, kw_only=True):
 
 
 class Chat(Command, frozen=True, kw_only=True):
-    """Answer the last message of a conversation."""
+    """Answer the last message of a conversation; with ``grounded`` no number is said that does
+    not stand in it."""
 
     messages: tuple[Message, ...]
     sampling: Sampling = Sampling()
+    grounded: bool = False
 
 
 class Write(Command, frozen=True, kw_only=True):

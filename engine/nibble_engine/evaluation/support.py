@@ -66,4 +66,4 @@ def _command(question: Question) -> Chat:
         Message(role="system", content=system),
         Message(role="user", content=question.question),
     )
-    return Chat(job="score", messages=turns, sampling=GREEDY)
+    return Chat(job="score", messages=turns, sampling=GREEDY, grounded=bool(question.passage))

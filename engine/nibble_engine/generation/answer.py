@@ -24,6 +24,7 @@ from nibble_engine.families import family_of
 from nibble_engine.generation.alternatives import Alternatives
 from nibble_engine.generation.context import fit
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
+from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.sentences import Sentences
 from nibble_engine.generation.stream import End, stream
 from nibble_engine.job import Job
@@ -97,8 +98,12 @@ class TransformersModel:
                     tokens=len(fitted.ids) + fitted.dropped_tokens, context=loaded.context
                 )
             job.dropped(fitted.dropped_tokens, fitted.dropped_messages)
+        numbers = None
+        if isinstance(command, Chat) and command.grounded:
+            said = "\n".join(message.content for message in messages)
+            numbers = GroundedNumbers(said, loaded.tokenizer)
         return stream(
-            causal_tokens(loaded, fitted.ids, sampling, job),
+            causal_tokens(loaded, fitted.ids, sampling, job, numbers),
             loaded.tokenizer,
             self.family.stop_tokens(loaded.tokenizer, loaded.model.generation_config),
             sampling,

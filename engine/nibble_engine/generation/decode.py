@@ -9,6 +9,7 @@ import torch
 from transformers import DynamicCache, EncoderDecoderCache
 
 from nibble_engine.api import Sampling, Stage
+from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.sampling import Sampler
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
@@ -17,15 +18,22 @@ _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
 
 
 def causal_tokens(
-    loaded: LoadedModel, prompt: list[int], sampling: Sampling, job: Job
+    loaded: LoadedModel,
+    prompt: list[int],
+    sampling: Sampling,
+    job: Job,
+    numbers: GroundedNumbers | None = None,
 ) -> Iterator[int]:
-    """Tokens after ``prompt``, without an end; the caller stops. Raises `Interrupted`."""
+    """Tokens after ``prompt``, without an end; the caller stops. ``numbers`` are those that may
+    be said. Raises `Interrupted`."""
     model, device = loaded.model, loaded.device
     cache = DynamicCache(config=model.config)
     sampler = Sampler(sampling, prompt, device, _suppressed(model))
     logits = _prefill(loaded, prompt, cache, job)
     while True:
-        token = sampler.next(logits)
+        token = sampler.next(logits if numbers is None else numbers.masked(logits))
+        if numbers is not None:
+            numbers.took(token)
         yield token
         job.check()
         logits = _step(model, input_ids=_row([token], device), past_key_values=cache)
