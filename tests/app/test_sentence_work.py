@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.translation.library import stored
-from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.page import TranslationPage
+from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.modes.translation.wish_field import follows_instructions
 from nibble_app.modes.translation.words import word_at
