@@ -224,8 +224,7 @@ class DocumentRunner(QObject):
             return
         self._current = None
         if outcome.status is JobStatus.FAILED and outcome.error is not None:
-            died = outcome.error.code == EngineDiedError.code
-            if died and item.done > item.held:
+            if outcome.error.code == EngineDiedError.code and item.done > item.held:
                 item.held = item.done  # a new engine is coming, and the last one got somewhere
             else:
                 item.failed(outcome.error)
