@@ -69,6 +69,8 @@ class ScriptedModel:
             memory=0,
             parameters=0,
             context=command.context,
+            languages=("en", "zh-Hans"),
+            follows=("formality", "instruction"),
         )
 
     def answer(self, command: Work, job: Job) -> End:

@@ -31,7 +31,7 @@ class TranslationPage(ModeView):
         super().__init__(parent)
         self.setObjectName("page")
         self.text = TranslationView(context)
-        self.documents = DocumentPage(context, self._languages)
+        self.documents = DocumentPage(context, self.text.library, self._languages)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.documents)

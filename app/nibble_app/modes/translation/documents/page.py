@@ -39,6 +39,7 @@ from nibble_app.modes.translation.documents.review_panel import ReviewPanel
 from nibble_app.modes.translation.documents.runner import DocumentRunner
 from nibble_app.modes.translation.documents.saving import Saver
 from nibble_app.modes.translation.documents.words import file_filter
+from nibble_app.modes.translation.library import Library
 from nibble_app.notices import Action, Tone
 from nibble_app.widgets.buttons import TextButton
 from nibble_engine.api import ErrorInfo
@@ -52,6 +53,7 @@ class DocumentPage(QWidget):
     def __init__(
         self,
         context: Context,
+        library: Library,
         languages: Callable[[], tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
@@ -61,7 +63,7 @@ class DocumentPage(QWidget):
         self._shown: Item | None = None
         self._shown_read = False
         folder = folders.chosen_data_folder(context.settings) / "documents"
-        self.runner = DocumentRunner(context.link, folder, self)
+        self.runner = DocumentRunner(context.link, folder, library, self)
         self.saver = Saver(self)
         self.zone = DropZone(context.theme)
         self.list = DocumentList(context.theme, self.runner.desk)

@@ -16,6 +16,7 @@ from nibble_app.documents.work import DocumentWork
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
 from nibble_app.modes.translation.documents.desk import Desk, Item, Phase, open_work
+from nibble_app.modes.translation.library import Library
 from nibble_engine.api import AnyEvent, ErrorInfo, TextDone, TranslateMany
 from nibble_engine.errors import EngineDiedError, NibbleError
 from nibble_engine.interrupt import Interrupted
@@ -33,8 +34,9 @@ class DocumentRunner(QObject):
     segments_changed = Signal(str, list)
     unfinished_found = Signal(list)
 
-    def __init__(self, link: EngineLink, folder: Path, parent: QObject) -> None:
+    def __init__(self, link: EngineLink, folder: Path, library: Library, parent: QObject) -> None:
         super().__init__(parent)
+        self._library = library
         self.desk = Desk()
         self._link, self._folder = link, folder
         self._reader = Background(self)
@@ -164,11 +166,18 @@ class DocumentRunner(QObject):
 
     # --- translating ---
 
+    def _command(self, work: DocumentWork) -> TranslateMany | None:
+        """The next segments, with the person's terms and what their memory has of them."""
+        pair = (work.source, work.target)
+        text = "\n".join(segment.source for segment in work.waiting())
+        terms, known = self._library.terms(pair), self._library.known(text, pair)
+        return work.next_command(terms=terms, known=known)
+
     def _send_next(self) -> None:
         if self._current is not None or self._todo:
             return
         item = self.desk.first(Phase.TRANSLATING) or self.desk.first(Phase.WAITING)
-        command = item.work.next_command() if item and item.work else None
+        command = self._command(item.work) if item and item.work else None
         if item is None or item.work is None:
             return
         if command is None:
