@@ -21,7 +21,8 @@ from nibble_app.modes.translation.wish_field import follows_instructions
 from nibble_app.modes.translation.words import word_at
 from nibble_app.program import Program
 from nibble_app.settings import Settings
-from nibble_engine.api import Risk, Role, SentenceDone, Term, TermUse, Translate
+from nibble_engine.api import Risk, Role, SentenceDone, TermUse, Translate
+from nibble_engine.terms import Term
 from scripted import scripted_model
 
 PATIENCE = 60_000
@@ -165,7 +166,9 @@ def test_a_chosen_sentence_moves_the_ones_behind_it(view: TranslationView) -> No
 
 def test_a_term_that_is_not_used_is_offered(qtbot: QtBot, view: TranslationView) -> None:
     asked = "Where is the station?"
-    view.room.terms = (Term(source="station", target="月台"),)
+    terms, pair = view._context.store.terms, stored(("en", "zh"))
+    terms.add(terms.create("rail", *pair), Term("station", "月台", *pair))
+    view.panel.terms.changed.emit()
     translated(qtbot, view, TEXT)
     sentence = view.links.of_source(asked)
     assert sentence is not None and [term.source for term in sentence.terms] == ["station"]
