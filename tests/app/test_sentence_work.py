@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -45,6 +45,8 @@ def closed(qapp: QApplication, program: Program) -> None:
     program.window.close()
     program.close()
     program.window.deleteLater()
+    # Qt crashes when it gives a style to the widgets of a window that is about to go.
+    QApplication.sendPostedEvents(program.window, QEvent.Type.DeferredDelete.value)
     qapp.setStyleSheet("")
 
 
