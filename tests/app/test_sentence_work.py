@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.translation.library import stored
-from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.modes.translation.wish_field import follows_instructions
@@ -23,7 +22,7 @@ from nibble_app.modes.translation.words import word_at
 from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_engine.api import Risk, Role, SentenceDone, TermUse, Translate
-from nibble_engine.terms.glossary import Term as Entry
+from nibble_engine.terms import Term
 from scripted import scripted_model
 
 PATIENCE = 60_000
@@ -46,13 +45,15 @@ def closed(qapp: QApplication, program: Program) -> None:
     program.window.close()
     program.close()
     program.window.deleteLater()
+    # Qt crashes when it gives a style to the widgets of a window that is about to go.
+    QApplication.sendPostedEvents(program.window, QEvent.Type.DeferredDelete.value)
     qapp.setStyleSheet("")
 
 
 def page(program: Program) -> TranslationView:
-    mode = program.window.view("translation")
-    assert isinstance(mode, TranslationPage)
-    return mode.text
+    view = program.window.view("translation")
+    assert isinstance(view, TranslationView)
+    return view
 
 
 def wait_for_models(qtbot: QtBot, program: Program) -> None:
@@ -167,10 +168,9 @@ def test_a_chosen_sentence_moves_the_ones_behind_it(view: TranslationView) -> No
 
 def test_a_term_that_is_not_used_is_offered(qtbot: QtBot, view: TranslationView) -> None:
     asked = "Where is the station?"
-    store = view.library.store.terms
-    glossary = store.create("Trains", "en", "zh-Hans")
-    store.add(glossary, Entry("station", "月台", "en", "zh-Hans"))
-    view.library.forget_terms()
+    terms, pair = view._context.store.terms, stored(("en", "zh"))
+    terms.add(terms.create("rail", *pair), Term("station", "月台", *pair))
+    view.panel.terms.changed.emit()
     translated(qtbot, view, TEXT)
     sentence = view.links.of_source(asked)
     assert sentence is not None and [term.source for term in sentence.terms] == ["station"]

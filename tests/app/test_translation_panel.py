@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -46,6 +46,8 @@ def closed(qapp: QApplication, program: Program) -> None:
     program.window.close()
     program.close()
     program.window.deleteLater()
+    # Qt crashes when it gives a style to the widgets of a window that is about to go.
+    QApplication.sendPostedEvents(program.window, QEvent.Type.DeferredDelete.value)
     qapp.setStyleSheet("")
 
 
