@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.translation.library import stored
+from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.modes.translation.wish_field import follows_instructions
@@ -51,9 +52,9 @@ def closed(qapp: QApplication, program: Program) -> None:
 
 
 def page(program: Program) -> TranslationView:
-    view = program.window.view("translation")
-    assert isinstance(view, TranslationView)
-    return view
+    both = program.window.view("translation")
+    assert isinstance(both, TranslationPage)
+    return both.text
 
 
 def wait_for_models(qtbot: QtBot, program: Program) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.translation.library import stored
+from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.translation.panel.side_panel import SidePanel
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.notices import Notice
@@ -89,9 +90,9 @@ def panel(view: TranslationView) -> SidePanel:
 
 
 def page(program: Program) -> TranslationView:
-    view = program.window.view("translation")
-    assert isinstance(view, TranslationView)
-    return view
+    both = program.window.view("translation")
+    assert isinstance(both, TranslationPage)
+    return both.text
 
 
 def wait_for_models(qtbot: QtBot, program: Program) -> None:

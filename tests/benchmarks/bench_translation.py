@@ -19,7 +19,7 @@ from nibble_engine.job import Job  # noqa: E402
 from nibble_engine.models.loader import load_model  # noqa: E402
 from nibble_engine.resources import resource  # noqa: E402
 from nibble_engine.training import grammar  # noqa: E402
-from nibble_engine.translation.translator import Translator  # noqa: E402
+from nibble_engine.translation.translator import Sentences, Translator  # noqa: E402
 
 
 def main(count: int) -> None:
@@ -27,11 +27,11 @@ def main(count: int) -> None:
     command = Load(job="b", role=Role.TRANSLATION, path=path, device="cpu")
     model = TransformersModel(load_model(command, lambda *step: None, lambda: False))
     texts = [english for english, _ in grammar.pairs(count, 5)]
-    for beams in (1, 4):
+    for beams in (1, 8):
         alone = Translator(
             lambda text, source, wanted, job: _alone(model, text, source, wanted, job)
         )
-        together = Translator(model._sentence, model._sentences)
+        together = Translator(model._sentence, _batches(model))
         slow, one = _timed(alone.translate, texts, beams)
         fast, many = _timed(together.translate, texts, beams)
         differing = sum(a != b for a, b in zip(one, many, strict=True))
@@ -41,8 +41,13 @@ def main(count: int) -> None:
         )
 
 
+def _batches(model: TransformersModel) -> Sentences:
+    assert model.sentences is not None
+    return model.sentences.translate
+
+
 def _alone(model: TransformersModel, text: str, source: str, wanted: Translate, job: Job) -> object:
-    end = model._sentences([text], source, wanted, job)[0]
+    end = _batches(model)([text], source, wanted, job)[0]
     job.say(end.text)
     return end
 
