@@ -166,7 +166,7 @@ def model(folder: Path) -> MarianMTModel:
     made = MarianMTModel(config)
     _calm(made)
     made.generation_config.update(
-        max_length=None, num_beams=4, length_penalty=1.0, bad_words_ids=[[pad]]
+        max_length=None, num_beams=8, length_penalty=1.0, bad_words_ids=[[pad]]
     )
     return made
 
