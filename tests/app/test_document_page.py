@@ -30,6 +30,7 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_engine.api import Risk
 from nibble_engine.documents import guard
+from windows import closed
 
 PATIENCE = 60_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -45,13 +46,6 @@ def opened(qapp: QApplication, home: Path) -> Program:
     program.window.show()
     program.start()
     return program
-
-
-def closed(qapp: QApplication, program: Program) -> None:
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture(scope="module")

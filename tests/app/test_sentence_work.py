@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -25,6 +25,7 @@ from nibble_app.settings import Settings
 from nibble_engine.api import Risk, Role, SentenceDone, TermUse, Translate
 from nibble_engine.terms import Term
 from scripted import scripted_model
+from windows import closed
 
 PATIENCE = 60_000
 ALT = Qt.KeyboardModifier.AltModifier
@@ -40,15 +41,6 @@ def opened(qapp: QApplication, settings: dict[str, str]) -> Program:
     program.start()
     program.window.show_place("translation")
     return program
-
-
-def closed(qapp: QApplication, program: Program) -> None:
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
-    # Qt crashes when it gives a style to the widgets of a window that is about to go.
-    QApplication.sendPostedEvents(program.window, QEvent.Type.DeferredDelete.value)
-    qapp.setStyleSheet("")
 
 
 def page(program: Program) -> TranslationView:

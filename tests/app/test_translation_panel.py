@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from nibble_app.settings import Settings
 from nibble_engine.api import Translate
 from nibble_engine.terms.entry import Entry
 from scripted import scripted_model
+from windows import closed
 
 PATIENCE = 60_000
 PAIR = stored(("en", "zh"))
@@ -41,15 +42,6 @@ def opened(qapp: QApplication, settings: dict[str, str]) -> Program:
     program.start()
     program.window.show_place("translation")
     return program
-
-
-def closed(qapp: QApplication, program: Program) -> None:
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
-    # Qt crashes when it gives a style to the widgets of a window that is about to go.
-    QApplication.sendPostedEvents(program.window, QEvent.Type.DeferredDelete.value)
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_engine.api import Action, Level
 from scripted import scripted_model
+from windows import closed
 
 PATIENCE = 30_000
 
@@ -41,10 +42,7 @@ def program(
     program.window.show()
     program.start()
     yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
-    qapp.setStyleSheet("")
+    closed(qapp, program)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from nibble_app.state import Phase
 from nibble_engine import supervisor
 from nibble_engine.api import Role
 from scripted import scripted_model
+from windows import closed
 
 ANSWERS_WITHIN = 0.2
 PATIENCE = 60_000
@@ -75,10 +76,7 @@ def program(
     program.window.show()
     program.start()
     yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
-    qapp.setStyleSheet("")
+    closed(qapp, program)
 
 
 def test_the_window_lives_through_twenty_killed_engines(qtbot: QtBot, program: Program) -> None:

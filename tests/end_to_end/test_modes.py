@@ -18,6 +18,7 @@ from nibble_app.modes.writing.view import WritingView
 from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_engine.api import Action, Level
+from windows import closed
 
 LOADING = 120_000
 ANSWER = 60_000
@@ -36,10 +37,7 @@ def program(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
     program.window.show()
     program.start()
     yield program
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
-    qapp.setStyleSheet("")
+    closed(qapp, program)
     patch.undo()
 
 
