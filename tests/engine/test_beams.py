@@ -60,11 +60,23 @@ def test_a_model_of_one_direction_says_the_likeliest(marian: LoadedModel) -> Non
     assert said(model, 6) == found[0].end.text
 
 
-def test_of_the_beams_the_one_is_said_that_leads_back() -> None:
+@pytest.fixture(scope="module")
+def starter() -> TransformersModel:
     path = str(resource("starter") / "translator")
     command = Load(job="j", role=Role.TRANSLATION, path=path, level=Level.NF4, device="cpu")
-    model = TransformersModel(load_model(command, lambda *step: None, lambda: False))
-    texts = ["Good morning.", "Where is the station?", "My order has not arrived.", "I see."]
+    return TransformersModel(load_model(command, lambda *step: None, lambda: False))
+
+
+def test_of_the_beams_the_one_is_said_that_leads_back(starter: TransformersModel) -> None:
+    model = starter
+    texts = [
+        "Good morning.",
+        "I lost my umbrella on the bus yesterday.",
+        "She has never been to Shanghai before.",
+        "The teacher told us that the old bridge was built by farmers.",
+        "My train leaves at half past seven.",
+        "He would rather stay at home than go out with them.",
+    ]
     changed = 0
     for text in texts:
         found = weighed(model, text)
@@ -73,6 +85,18 @@ def test_of_the_beams_the_one_is_said_that_leads_back() -> None:
         changed += best.end.text != found[0].end.text
         assert said(model, 6, text) == best.end.text
     assert changed, "the way back says something"
+
+
+def test_what_the_model_does_not_know_is_marked(starter: TransformersModel) -> None:
+    command = Translate(job="j", text="", source="en", target="zh", sampling=HOW, beams=4)
+    texts = [
+        "Good morning.",
+        "Lead researchers say this may bring early detection of malaria to low-income countries.",
+    ]
+    assert starter.sentences is not None
+    ends = starter.sentences.translate(texts, "en", command, Job("j", lambda event: None))
+    kinds = [{risk.kind for risk in end.risks} for end in ends]
+    assert kinds == [set(), {"unsure", "way_back"}]
 
 
 def weighed(model: TransformersModel, text: str) -> list[Weighed]:
