@@ -11,6 +11,7 @@ import torch
 from nibble_engine.api import AnyEvent, Level, Load, Role, Sampling, TextDelta, Translate
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.generation.beams import beams_of, search
+from nibble_engine.generation.costs import costs
 from nibble_engine.generation.sentences import Weighed
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
@@ -144,3 +145,12 @@ def test_a_cancelled_search_ends_at_its_next_token(
     with pytest.raises(Interrupted):
         TransformersModel(marian).answer(command, job)
     assert len(steps) == 1
+
+
+def test_a_candidate_that_runs_away_is_weighed_as_far_as_the_model_reaches(
+    marian: LoadedModel,
+) -> None:
+    long = [3] * (marian.context + 40)
+    short, same = costs(marian, [long, long[: marian.context]], [[3, 4, 0], [3, 4, 0]])
+    assert short == same > 0
+    assert costs(marian, [[3, 0]], [long])[0] > 0

@@ -16,12 +16,17 @@ def costs(
     loaded: LoadedModel, sources: Sequence[list[int]], targets: Sequence[list[int]]
 ) -> list[float]:
     """Mean negative log-likelihood of each target (its end token included) given its source, in
-    nats a token: one forward pass over all."""
+    nats a token: one forward pass over all. What is longer than the context is cut: a candidate
+    that runs away may be encoded longer than it was made."""
     model: Any = loaded.model
     pad = model.config.pad_token_id
     start = model.config.decoder_start_token_id
     ids, wanted = (
-        pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=pad)
+        pad_sequence(
+            [torch.tensor(row[: loaded.context]) for row in rows],
+            batch_first=True,
+            padding_value=pad,
+        )
         for rows in (sources, targets)
     )
     ids, wanted = ids.to(loaded.device), wanted.to(loaded.device)
