@@ -280,7 +280,7 @@ def shown(page: DocumentPage) -> list[int]:
 def test_what_is_typed_goes_before_a_document_that_can_be_paused(
     qtbot: QtBot, program: Program, page: DocumentPage, tmp_path: Path
 ) -> None:
-    drop(page, lines(tmp_path / "long.txt", *(f"I want to buy {n} tickets." for n in range(400))))
+    drop(page, lines(tmp_path / "long.txt", *(f"I want to buy {n} tickets." for n in range(1500))))
     (item,) = wait_for(qtbot, page, Phase.TRANSLATING)
     qtbot.waitUntil(lambda: item.done > 5, timeout=PATIENCE)
     assert len(program.context.link.state.jobs) <= 1

@@ -43,11 +43,14 @@ def read_tmx(
     cancelled: Cancelled = never,
 ) -> Iterator[Entry]:
     """The entries of a TMX file: from each unit's source language to each of its others, or only
-    those of ``pair``, whatever side was the source. Formatting becomes tags as in a `Unit`.
+    those of ``pair``, whatever side was the source. Formatting becomes tags as in a `Unit`, and
+    languages have the tags of the table.
 
     ``progress``, ``cancelled`` and what is raised are as in `xml.elements`; a unit without both
     languages or with an empty side is told to ``bad``.
     """
+    if pair:
+        pair = _tag(pair[0]), _tag(pair[1])
     source_language = ""
     for element in elements(path, _ROOTS, _WANTED, bad=bad, progress=progress, cancelled=cancelled):
         if local(element) == "header":

@@ -139,8 +139,9 @@ def entries(seed: int, count: int = 80) -> list[Entry]:
         words = "".join(dice.choices(HOSTILE, k=dice.randint(1, 20))).strip()
         return "x" + words + dice.choice(TAGS)
 
+    pairs = (("en", "zh-Hans"), ("zh-Hans", "en"), ("fr", "de"))
     return [
-        Entry(text(), text(), *dice.choice((("en", "zh"), ("zh", "en"), ("fr", "de"))), "tmx", when,
+        Entry(text(), text(), *dice.choice(pairs), "tmx", when,
               dice.choice((when, when.replace(year=2027))), dice.randint(0, 3), text())
         for _ in range(count)
     ]  # fmt: skip
