@@ -92,3 +92,12 @@ def test_turns_on_the_desk(tmp_path: Path) -> None:
     assert taken is not None and desk.find(first.key) is None
     desk.put_back(*taken)
     assert desk.items[0] is first
+
+
+def test_the_time_left_is_told_on_a_fast_computer_too() -> None:
+    pace = Pace()
+    pace.begin(0.0)
+    for number in range(1, 1001):
+        pace.note(number * 0.01, 10)
+        assert (pace.seconds_left(1000) is None) == (number * 0.01 < 3.0)
+    assert pace.seconds_left(1000) == pytest.approx(1.0)
