@@ -1541,6 +1541,10 @@
         <translation>格式标记 {detail} 丢失或重复。</translation>
     </message>
     <message>
+        <source>A formatting mark was lost and put back where it stood in the text.</source>
+        <translation>有一个格式标记丢失，已按它在原文中的位置放回。</translation>
+    </message>
+    <message>
         <source>The model was not sure of its words.</source>
         <translation>模型对用词没有把握。</translation>
     </message>

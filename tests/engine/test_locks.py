@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from nibble_engine.translation.locks import MARKS, Span, holds, lock, spans, unlock
+from nibble_engine.documents.unit import plain, tags
+from nibble_engine.translation.locks import MARKS, Span, holds, lock, restored, spans, unlock
 
 LOCKED = {
     "Order 48213 is late.": ["48213"],
@@ -70,3 +71,32 @@ def test_a_term_becomes_its_translation() -> None:
     assert (
         unlock("您的⟨0⟩到了。", locked.values) == "您的退款到了。" and "refund" not in locked.text
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "whole"),
+    [
+        ("a ⟦1⟧bold⟦/1⟧ word", "一个⟦1⟧粗体⟦/1⟧的词", "一个⟦1⟧粗体⟦/1⟧的词"),
+        ("⟦1⟧Name:⟦/1⟧ Tom", "姓名：汤姆", "⟦1⟧姓名：⟦/1⟧汤姆"),
+        ("one two⟦1/⟧", "一二", "一二⟦1/⟧"),
+        ("⟦1/⟧one two", "一二", "⟦1/⟧一二"),
+        ("a ⟦1⟧b⟦/1⟧", "甲⟦1⟧⟦1⟧乙⟦/1⟧", "甲⟦1⟧乙⟦/1⟧"),
+        ("a b", "甲⟦1⟧乙", "甲乙"),
+        ("我们⟦1⟧很好⟦/1⟧", "We are fine", "We are ⟦1⟧fine⟦/1⟧"),
+        ("", "", ""),
+        ("⟦1/⟧", "", "⟦1/⟧"),
+    ],
+)
+def test_lost_tags_are_put_back(source: str, made: str, whole: str) -> None:
+    assert restored(source, made) == whole
+
+
+def test_whatever_is_lost_every_tag_is_there_once_in_a_lawful_order() -> None:
+    rng = random.Random(8)
+    source = "One ⟦1⟧two ⟦2⟧three⟦/2⟧⟦/1⟧ four ⟦3/⟧ five ⟦4⟧six⟦/4⟧."
+    pieces = [*tags(source), "一", "二", "words and ", "三"]
+    for _ in range(300):
+        made = "".join(rng.choices(pieces, k=rng.randint(0, 14)))
+        whole = restored(source, made)
+        assert sorted(tags(whole)) == sorted(tags(source))
+        assert plain(whole) == plain(made)

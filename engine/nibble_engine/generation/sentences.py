@@ -21,7 +21,7 @@ from nibble_engine.models.loader import LoadedModel
 from nibble_engine.punctuation import fitted
 from nibble_engine.script import converted
 from nibble_engine.terms.glossary import Glossary, overlaps
-from nibble_engine.translation.locks import Locked, Span, holds, lock, spans, unlock
+from nibble_engine.translation.locks import Locked, Span, holds, lock, restored, spans, unlock
 from nibble_engine.translation.terms import glossary, places
 
 _CHANNEL = 0.6  # weight of the way back; from 0.5 to 1.2 made no difference on the dev set
@@ -81,10 +81,10 @@ class Sentences:
         width = len(found[0])
         return [
             [
-                self._weighed(one, lock_.values, command.target, cost)
+                self._weighed(one, text, lock_.values, command.target, cost)
                 for one, cost in zip(every, back[at * width : (at + 1) * width], strict=True)
             ]
-            for at, (every, lock_) in enumerate(zip(found, locks, strict=True))
+            for at, (every, lock_, text) in enumerate(zip(found, locks, texts, strict=True))
         ]
 
     def locked(self, text: str, entries: Glossary) -> Locked:
@@ -114,13 +114,16 @@ class Sentences:
         return fitted(converted(made, target, written), target)
 
     def _weighed(
-        self, one: Candidate, values: Sequence[str], target: str, back: float | None
+        self, one: Candidate, source: str, values: Sequence[str], target: str, back: float | None
     ) -> Weighed:
         score = one.score - _CHANNEL * (back or 0.0)
         if not holds(one.end.text, values):
             score -= _BROKEN
-        text = self.finished(unlock(one.end.text, values), target)
-        return Weighed(replace(one.end, text=text), score, one.score, back)
+        text = unlock(one.end.text, values)
+        whole = restored(source, text)
+        moved = () if whole == text else (Risk(kind="moved"),)
+        end = replace(one.end, text=self.finished(whole, target), risks=moved)
+        return Weighed(end, score, one.score, back)
 
     def _way_back(
         self, locks: Sequence[Locked], found: Sequence[list[Candidate]], source: str, target: str
@@ -144,7 +147,7 @@ class Sentences:
 
 def _signed(one: Weighed) -> End:
     """The end with what the model's own figures say against it."""
-    risks = []
+    risks = list(one.end.risks)
     if -one.likelihood > _UNSURE:
         risks.append(Risk(kind="unsure"))
     if one.back is not None and one.back > _FAR:

@@ -10,7 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from nibble_engine.documents.unit import plain, tags
+
 MARKS = tuple(f"⟨{number}⟩" for number in range(16))
+# Behind a tag, a Latin word, a space, or any other letter.
+_CUT = re.compile(r"⟦/?\d+/?⟧|[A-Za-z0-9'’-]+|.", re.DOTALL)
 _OPENING = re.compile(r"⟦\d+⟧")
 _INNER = re.compile(r"(⟦\d+⟧) +| +(⟦/\d+⟧)")
 _LATIN = re.compile(r"[A-Za-z0-9,.!?'\"’”]")
@@ -87,6 +91,34 @@ def unlock(made: str, values: Sequence[str]) -> str:
         return values[number] if number < len(values) else ""
 
     return _INNER.sub(lambda match: match[1] or match[2], _MARK.sub(value, made))
+
+
+def restored(source: str, made: str) -> str:
+    """``made`` with each inline tag of ``source`` once: one too many goes, and one that is lost
+    stands where it stood, by the share of the letters before it and in the order of the source."""
+    wanted = tags(source)
+    for tag in set(tags(made)):
+        first, *others = made.split(tag)
+        made = first + (tag if tag in wanted else "") + "".join(others)
+    for number, tag in enumerate(wanted):
+        if tag in made:
+            continue
+        before, after = wanted[:number], wanted[number + 1 :]
+        low = max((made.find(t) + len(t) for t in before if t in made), default=0)
+        high = min((made.find(t) for t in after if t in made), default=len(made))
+        share = len(plain(source[: source.find(tag)])) / max(len(plain(source)), 1)
+        at = min(max(low, _place(made, share)), max(low, high))
+        if _OPENING.fullmatch(tag) and made[at : at + 1] == " " and at < high:
+            at += 1  # it belongs to the word that follows
+        made = made[:at] + tag + made[at:]
+    return made
+
+
+def _place(made: str, share: float) -> int:
+    """The place behind this share of a text's letters that cuts no word and no tag."""
+    goal = share * len(plain(made))
+    places = [m.end() for m in _CUT.finditer(made)] + [0]
+    return min(places, key=lambda at: (abs(len(plain(made[:at])) - goal), at))
 
 
 def holds(made: str, values: Sequence[str]) -> bool:

@@ -15,6 +15,9 @@ _WORDS = {
     "repetition": QT_TRANSLATE_NOOP("Risks", "“{detail}” is repeated again and again."),
     "untranslated": QT_TRANSLATE_NOOP("Risks", "“{detail}” was left untranslated."),
     "tag": QT_TRANSLATE_NOOP("Risks", "The formatting mark {detail} is lost or doubled."),
+    "moved": QT_TRANSLATE_NOOP(
+        "Risks", "A formatting mark was lost and put back where it stood in the text."
+    ),
     "unsure": QT_TRANSLATE_NOOP("Risks", "The model was not sure of its words."),
     "way_back": QT_TRANSLATE_NOOP("Risks", "Translated back, this says something else."),
 }
