@@ -104,7 +104,7 @@ def test_a_suspicious_sentence_is_underlined_told_and_reached(panes: Panes, qtbo
 
 def test_every_kind_of_risk_has_words() -> None:
     kinds = get_args(get_type_hints(Risk)["kind"])
-    assert len(kinds) == 9
+    assert len(kinds) == 10
     for kind in kinds:
         text = risks_text((Risk(kind=kind, detail="<b>{x}</b>"),))
         assert text.endswith(".") and "{detail}" not in text
