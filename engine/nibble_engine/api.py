@@ -135,7 +135,7 @@ class Risk(Value, frozen=True, kw_only=True):
         "repetition",
         "untranslated",
         "tag",  # a document's inline tag is lost or doubled
-        "moved",  # one was lost, and put back where it stood in the source
+        "moved",  # a tag or a number was lost, and put back where it stood in the source
         "unsure",  # the model thought other words nearly as likely
         "way_back",  # translated back, it hardly leads to the source
     ]

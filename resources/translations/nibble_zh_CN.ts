@@ -1541,8 +1541,8 @@
         <translation>格式标记 {detail} 丢失或重复。</translation>
     </message>
     <message>
-        <source>A formatting mark was lost and put back where it stood in the text.</source>
-        <translation>有一个格式标记丢失，已按它在原文中的位置放回。</translation>
+        <source>The model lost a mark or number; it was put back by its place: {detail}.</source>
+        <translation>模型丢失了标记或数字，已按原文位置放回：{detail}。</translation>
     </message>
     <message>
         <source>The model was not sure of its words.</source>

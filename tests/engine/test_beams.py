@@ -17,6 +17,7 @@ from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
 from nibble_engine.resources import resource
+from nibble_engine.translation.locks import spans
 
 HOW = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=20)
 
@@ -98,6 +99,19 @@ def test_what_the_model_does_not_know_is_marked(starter: TransformersModel) -> N
     ends = starter.sentences.translate(texts, "en", command, Job("j", lambda event: None))
     kinds = [{risk.kind for risk in end.risks} for end in ends]
     assert kinds == [set(), {"unsure", "way_back"}]
+
+
+def test_what_the_model_loses_is_put_back_and_said(starter: TransformersModel) -> None:
+    command = Translate(job="j", text="", source="en", target="zh", sampling=HOW, beams=4)
+    source = "Field 0 of 2⟦1⟧ bold⟦/1⟧"
+    assert starter.sentences is not None
+    [end] = starter.sentences.translate([source], "en", command, Job("j", lambda event: None))
+    locked = {span.becomes for span in spans(source)}
+    assert locked == {"0", "2", "⟦1⟧", "⟦/1⟧"}
+    assert locked <= {span.becomes for span in spans(end.text)}
+    found = starter.sentences.weighed([source], "en", command, 4, Job("j", lambda event: None))[0]
+    lost = [one for one in found if any(risk.kind == "moved" for risk in one.end.risks)]
+    assert lost and all(locked <= {s.becomes for s in spans(one.end.text)} for one in lost)
 
 
 def weighed(model: TransformersModel, text: str) -> list[Weighed]:

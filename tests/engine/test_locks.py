@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
 from nibble_engine.documents.unit import plain, tags
-from nibble_engine.translation.locks import MARKS, Span, holds, lock, restored, spans, unlock
+from nibble_engine.translation.locks import (
+    MARKS,
+    Span,
+    completed,
+    holds,
+    lock,
+    restored,
+    spans,
+    unlock,
+)
 
 LOCKED = {
     "Order 48213 is late.": ["48213"],
@@ -100,3 +110,25 @@ def test_whatever_is_lost_every_tag_is_there_once_in_a_lawful_order() -> None:
         whole = restored(source, made)
         assert sorted(tags(whole)) == sorted(tags(source))
         assert plain(whole) == plain(made)
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "whole"),
+    [
+        ("It is late, order 48213.", "订单晚了。", "订单晚了48213。"),
+        ("Call 400-123-4567", "", "400-123-4567"),
+        ("No numbers", "没有", "没有"),
+    ],
+)
+def test_lost_numbers_are_put_back(source: str, made: str, whole: str) -> None:
+    assert completed(source, made) == whole
+
+
+def test_whatever_is_lost_every_number_is_there() -> None:
+    rng = random.Random(9)
+    pieces = ["48213", "14:30", "a@b.cn", "AB12", "订单", " the order ", "，", ". ", "7", "-"]
+    for _ in range(400):
+        source = " ".join(rng.choices(pieces, k=rng.randint(0, 8)))
+        made = "".join(rng.choices(pieces, k=rng.randint(0, 8)))
+        there = Counter(span.becomes for span in spans(completed(source, made)))
+        assert not Counter(span.becomes for span in spans(source)) - there

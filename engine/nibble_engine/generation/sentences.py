@@ -21,7 +21,16 @@ from nibble_engine.models.loader import LoadedModel
 from nibble_engine.punctuation import fitted
 from nibble_engine.script import converted
 from nibble_engine.terms.glossary import Glossary, overlaps
-from nibble_engine.translation.locks import Locked, Span, holds, lock, restored, spans, unlock
+from nibble_engine.translation.locks import (
+    Locked,
+    Span,
+    completed,
+    holds,
+    lock,
+    restored,
+    spans,
+    unlock,
+)
 from nibble_engine.translation.terms import glossary, places
 
 _CHANNEL = 0.6  # weight of the way back; from 0.5 to 1.2 made no difference on the dev set
@@ -117,11 +126,13 @@ class Sentences:
         self, one: Candidate, source: str, values: Sequence[str], target: str, back: float | None
     ) -> Weighed:
         score = one.score - _CHANNEL * (back or 0.0)
+        text = whole = unlock(one.end.text, values)
         if not holds(one.end.text, values):
             score -= _BROKEN
-        text = unlock(one.end.text, values)
-        whole = restored(source, text)
-        moved = () if whole == text else (Risk(kind="moved"),)
+            whole = completed(source, text)
+        lost = [span.becomes for span in spans(source) if text.count(span.becomes) == 0]
+        whole = restored(source, whole)
+        moved = () if whole == text else (Risk(kind="moved", detail=" ".join(lost)),)
         end = replace(one.end, text=self.finished(whole, target), risks=moved)
         return Weighed(end, score, one.score, back)
 

@@ -7,17 +7,19 @@ it goes; the span itself is put back afterwards, letter by letter.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from nibble_engine.documents.unit import plain, tags
+from nibble_engine.documents.unit import TAG, plain, tags
 
 MARKS = tuple(f"⟨{number}⟩" for number in range(16))
-# Behind a tag, a Latin word, a space, or any other letter.
-_CUT = re.compile(r"⟦/?\d+/?⟧|[A-Za-z0-9'’-]+|.", re.DOTALL)
+# Behind a tag, a Latin word or number with what joins it, or any other letter.
+_CUT = re.compile(r"⟦/?\d+/?⟧|[\w'’-]+(?:[.,:/@-]+\w+)*|.", re.ASCII | re.DOTALL)
 _OPENING = re.compile(r"⟦\d+⟧")
 _INNER = re.compile(r"(⟦\d+⟧) +| +(⟦/\d+⟧)")
 _LATIN = re.compile(r"[A-Za-z0-9,.!?'\"’”]")
+_TOUCHES = re.compile(r"[\w@/:+-]|[.,]\w", re.ASCII)
 _MARK = re.compile(r"⟨(\d+)⟩")
 _LOCKED = re.compile(
     r"(?P<tag>⟦/?\d+/?⟧|⟨\d+⟩)"
@@ -111,6 +113,23 @@ def restored(source: str, made: str) -> str:
         if _OPENING.fullmatch(tag) and made[at : at + 1] == " " and at < high:
             at += 1  # it belongs to the word that follows
         made = made[:at] + tag + made[at:]
+    return made
+
+
+def completed(source: str, made: str) -> str:
+    """``made`` with the numbers, codes and addresses of ``source`` that it lost, each by the share
+    of the letters before it: a guess that has to be told, but nothing is missing."""
+    there = Counter(span.becomes for span in spans(made))
+    for span in spans(source):
+        if TAG.fullmatch(span.becomes) or there[span.becomes] > 0:
+            there[span.becomes] -= 1
+            continue
+        share = len(plain(source[: span.start])) / max(len(plain(source)), 1)
+        at = _place(made, share)
+        before, after = made[:at], made[at:]
+        left = " " if re.match(r"[!-~]", before[-1:]) else ""
+        right = " " if _TOUCHES.match(after) else ""
+        made = before + left + span.becomes + right + after
     return made
 
 

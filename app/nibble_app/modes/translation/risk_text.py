@@ -16,7 +16,7 @@ _WORDS = {
     "untranslated": QT_TRANSLATE_NOOP("Risks", "“{detail}” was left untranslated."),
     "tag": QT_TRANSLATE_NOOP("Risks", "The formatting mark {detail} is lost or doubled."),
     "moved": QT_TRANSLATE_NOOP(
-        "Risks", "A formatting mark was lost and put back where it stood in the text."
+        "Risks", "The model lost a mark or number; it was put back by its place: {detail}."
     ),
     "unsure": QT_TRANSLATE_NOOP("Risks", "The model was not sure of its words."),
     "way_back": QT_TRANSLATE_NOOP("Risks", "Translated back, this says something else."),
