@@ -1,11 +1,33 @@
-"""The end of a window that a test has opened."""
+"""The window of a test: its translation page, its models, its end."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from nibble_app.modes.translation.page import TranslationPage
+from nibble_app.modes.translation.view import TranslationView
 from nibble_app.program import Program
+
+PATIENCE = 60_000
+
+
+def text_page(program: Program) -> TranslationView:
+    """The translation mode's part for texts."""
+    both = program.window.view("translation")
+    assert isinstance(both, TranslationPage)
+    return both.text
+
+
+def wait_for_models(qtbot: QtBot, program: Program) -> None:
+    """Until nothing is loading and every model is there."""
+
+    def there() -> bool:
+        models = program.context.link.state.models.values()
+        return not program.control.loading and all(model.info for model in models)
+
+    qtbot.waitUntil(there, timeout=PATIENCE)
 
 
 def closed(qapp: QApplication, program: Program) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ from nibble_app.console import CommandFailed, Console, put
 from nibble_app.documents.segment import Segment
 from nibble_app.documents.work import DocumentWork, output_name
 from nibble_app.i18n import QT_TRANSLATE_NOOP
-from nibble_engine.api import SentenceDone, Term, TermUse, TextDone
+from nibble_engine.api import Risk, SentenceDone, Term, TermUse, TextDone
 from nibble_engine.documents.formats import FORMATS
 from nibble_engine.errors import DiskError, NibbleError
 from nibble_engine.languages import find
 from nibble_engine.terms.glossary_files import read_terms
 from nibble_engine.terms.tmx import read_tmx
+from nibble_engine.translation.terms import command_terms
 
+Known = tuple[tuple[Term, ...], dict[str, str]]
+"""A glossary's terms, and the translations of whole sentences."""
 _PROGRESS = QT_TRANSLATE_NOOP("Console", "{name}: {done} of {total} segments")
 
 
@@ -45,7 +49,7 @@ def is_document(text: str) -> bool:
     return path.is_file() or (path.suffix.lower() in suffixes and " " not in text.strip())
 
 
-def terms_of(wishes: Wishes, source: str) -> tuple[tuple[Term, ...], dict[str, str]]:
+def terms_of(wishes: Wishes, source: str) -> Known:
     """The glossary, and the sentences that are known. Raises `CommandFailed`; lines of the
     glossary that cannot be used are told on stderr."""
     terms: tuple[Term, ...] = ()
@@ -53,15 +57,7 @@ def terms_of(wishes: Wishes, source: str) -> tuple[tuple[Term, ...], dict[str, s
     try:
         if wishes.glossary:
             read = read_terms(wishes.glossary, source, wishes.target)
-            terms = tuple(
-                Term(
-                    source=term.source,
-                    target=term.target,
-                    forbidden=term.forbidden,
-                    case_sensitive=term.case_sensitive,
-                )
-                for term in read.terms
-            )
+            terms = command_terms(read.terms)
             for bad in read.bad:
                 sys.stderr.write(f"nibble: {wishes.glossary}:{bad.line}: {bad.reason}\n")
         if wishes.memory:
@@ -83,8 +79,11 @@ def translate_documents(
     """Translates and writes one document after another. Raises `CommandFailed` for the first that
     cannot be done; what was done to it is kept."""
     several = len(paths) > 1 or (wishes.output is not None and wishes.output.is_dir())
+    # Read once for a language, however many documents there are in it.
+    terms = cache(partial(terms_of, wishes))
     return [
-        _document(path, wishes, folder, console, several=several, quiet=quiet) for path in paths
+        _document(path, wishes, terms, folder, console, several=several, quiet=quiet)
+        for path in paths
     ]
 
 
@@ -98,11 +97,18 @@ def write_text(path: Path, text: str) -> None:
 
 
 def _document(
-    path: Path, wishes: Wishes, folder: Path, console: Console, *, several: bool, quiet: bool
+    path: Path,
+    wishes: Wishes,
+    terms_in: Callable[[str], Known],
+    folder: Path,
+    console: Console,
+    *,
+    several: bool,
+    quiet: bool,
 ) -> dict[str, Any]:
     try:
         work = DocumentWork.open(path, wishes.source, wishes.target, folder)
-        terms, known = terms_of(wishes, work.source)
+        terms, known = terms_in(work.source)
         while command := work.next_command(terms=terms, known=known):
             for event in console.ask(command).events:
                 if isinstance(event, TextDone):
@@ -148,14 +154,16 @@ def _described(segment: Segment) -> dict[str, Any]:
     return {
         "source": segment.source,
         "target": segment.target,
-        "risks": [{"kind": risk.kind, "detail": risk.detail} for risk in segment.risks],
-        "terms": used(segment.terms),
+        **_judged(segment.risks, segment.terms),
     }
 
 
-def used(terms: Sequence[TermUse]) -> list[dict[str, Any]]:
-    """Terms as JSON."""
-    return [{"source": t.source, "target": t.target, "held": t.held} for t in terms]
+def _judged(risks: Sequence[Risk], terms: Sequence[TermUse]) -> dict[str, Any]:
+    """What is said of a translation, as JSON."""
+    return {
+        "risks": [{"kind": risk.kind, "detail": risk.detail} for risk in risks],
+        "terms": [{"source": t.source, "target": t.target, "held": t.held} for t in terms],
+    }
 
 
 def sentence(event: SentenceDone, source: str, made: str) -> dict[str, Any]:
@@ -163,6 +171,5 @@ def sentence(event: SentenceDone, source: str, made: str) -> dict[str, Any]:
     return {
         "source": source[slice(*event.source)],
         "target": made[slice(*event.target)],
-        "risks": [{"kind": risk.kind, "detail": risk.detail} for risk in event.risks],
-        "terms": used(event.terms),
+        **_judged(event.risks, event.terms),
     }

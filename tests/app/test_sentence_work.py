@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.translation.library import stored
-from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.translation.risk_text import risks_text
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.modes.translation.wish_field import follows_instructions
@@ -25,7 +24,8 @@ from nibble_app.settings import Settings
 from nibble_engine.api import Risk, Role, SentenceDone, TermUse, Translate
 from nibble_engine.terms import Term
 from scripted import scripted_model
-from windows import closed
+from windows import closed, wait_for_models
+from windows import text_page as page
 
 PATIENCE = 60_000
 ALT = Qt.KeyboardModifier.AltModifier
@@ -41,20 +41,6 @@ def opened(qapp: QApplication, settings: dict[str, str]) -> Program:
     program.start()
     program.window.show_place("translation")
     return program
-
-
-def page(program: Program) -> TranslationView:
-    both = program.window.view("translation")
-    assert isinstance(both, TranslationPage)
-    return both.text
-
-
-def wait_for_models(qtbot: QtBot, program: Program) -> None:
-    def there() -> bool:
-        models = program.context.link.state.models.values()
-        return not program.control.loading and all(model.info for model in models)
-
-    qtbot.waitUntil(there, timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.translation.library import stored
-from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.translation.panel.side_panel import SidePanel
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.notices import Notice
@@ -24,7 +23,8 @@ from nibble_app.settings import Settings
 from nibble_engine.api import Translate
 from nibble_engine.terms.entry import Entry
 from scripted import scripted_model
-from windows import closed
+from windows import closed, wait_for_models
+from windows import text_page as page
 
 PATIENCE = 60_000
 PAIR = stored(("en", "zh"))
@@ -79,20 +79,6 @@ def view(program: Program) -> TranslationView:
 @pytest.fixture
 def panel(view: TranslationView) -> SidePanel:
     return view.panel
-
-
-def page(program: Program) -> TranslationView:
-    both = program.window.view("translation")
-    assert isinstance(both, TranslationPage)
-    return both.text
-
-
-def wait_for_models(qtbot: QtBot, program: Program) -> None:
-    def there() -> bool:
-        models = program.context.link.state.models.values()
-        return not program.control.loading and all(model.info for model in models)
-
-    qtbot.waitUntil(there, timeout=PATIENCE)
 
 
 def add(panel: SidePanel, source: str, target: str) -> None:

@@ -6,9 +6,10 @@ scores the source given each candidate (the noisy channel; Yee, Dauphin & Auli 2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Any
 
 from nibble_engine.api import Risk, Translate
 from nibble_engine.errors import LanguageError, PromptTooLongError
@@ -41,14 +42,20 @@ _BROKEN = 10.0  # nats: a candidate that lost a mark is taken only where none ho
 _UNSURE, _FAR = 0.8, 2.8
 
 
-class Weighed(NamedTuple):
-    """A candidate with its text unlocked; ``score`` the higher the better; ``back`` is the way
-    back's cost in nats a token, None where the model has none."""
+@dataclass(frozen=True)
+class Weighed:
+    """A candidate; ``score`` the higher the better; ``back`` is the way back's cost in nats a
+    token, None where the model has none."""
 
-    end: End
     score: float
     likelihood: float
     back: float | None
+    _finish: Callable[[], End]
+
+    @cached_property
+    def end(self) -> End:
+        """Unlocked and whole; made when it is wanted, since of most nobody wants it."""
+        return self._finish()
 
 
 class Sentences:
@@ -125,16 +132,21 @@ class Sentences:
     def _weighed(
         self, one: Candidate, source: str, values: Sequence[str], target: str, back: float | None
     ) -> Weighed:
-        score = one.score - _CHANNEL * (back or 0.0)
-        text = whole = unlock(one.end.text, values)
-        if not holds(one.end.text, values):
-            score -= _BROKEN
-            whole = completed(source, text)
-        lost = [span.becomes for span in spans(source) if text.count(span.becomes) == 0]
-        whole = restored(source, whole)
+        whole = holds(one.end.text, values)
+        score = one.score - _CHANNEL * (back or 0.0) - (0.0 if whole else _BROKEN)
+        return Weighed(
+            score, one.score, back, partial(self._end, one.end, source, values, target, whole)
+        )
+
+    def _end(
+        self, end: End, source: str, values: Sequence[str], target: str, is_whole: bool
+    ) -> End:
+        """The text without marks, with all that the source locks; what was put back is said."""
+        text = unlock(end.text, values)
+        whole = restored(source, text if is_whole else completed(source, text))
+        lost = [span.becomes for span in spans(source) if span.becomes not in text]
         moved = () if whole == text else (Risk(kind="moved", detail=" ".join(lost)),)
-        end = replace(one.end, text=self.finished(whole, target), risks=moved)
-        return Weighed(end, score, one.score, back)
+        return replace(end, text=self.finished(whole, target), risks=moved)
 
     def _way_back(
         self, locks: Sequence[Locked], found: Sequence[list[Candidate]], source: str, target: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from nibble_engine.api import Term, TermUse
@@ -28,6 +28,19 @@ def glossary(terms: tuple[Term, ...], source: str, target: str) -> Glossary:
             )
             for term in terms
         )
+    )
+
+
+def command_terms(entries: Iterable[Entry]) -> tuple[Term, ...]:
+    """A glossary's terms as a command carries them."""
+    return tuple(
+        Term(
+            source=entry.source,
+            target=entry.target,
+            forbidden=entry.forbidden,
+            case_sensitive=entry.case_sensitive,
+        )
+        for entry in entries
     )
 
 

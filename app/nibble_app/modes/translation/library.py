@@ -12,6 +12,7 @@ from nibble_engine.languages import canonical
 from nibble_engine.terms.entry import Entry
 from nibble_engine.terms.memory import Match, matches
 from nibble_engine.translation.segment import segments
+from nibble_engine.translation.terms import command_terms
 
 EXACT = "translation.exact_memory"
 """The setting: what was translated before is taken without asking the model."""
@@ -32,16 +33,7 @@ class Library:
     def terms(self, pair: Pair) -> tuple[api.Term, ...]:
         """Those of all active glossaries of the pair."""
         if pair not in self._terms:
-            found = self.store.terms.active(*stored(pair)).terms
-            self._terms[pair] = tuple(
-                api.Term(
-                    source=term.source,
-                    target=term.target,
-                    forbidden=term.forbidden,
-                    case_sensitive=term.case_sensitive,
-                )
-                for term in found
-            )
+            self._terms[pair] = command_terms(self.store.terms.active(*stored(pair)).terms)
         return self._terms[pair]
 
     def known(self, text: str, pair: Pair) -> dict[str, str]:
