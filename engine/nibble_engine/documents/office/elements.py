@@ -8,6 +8,8 @@ from typing import cast
 
 from lxml import etree
 
+from nibble_engine.documents.xml import parser
+
 Element = etree._Element
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -33,10 +35,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def parse(data: bytes) -> Element:
     """The root of a part. Raises ValueError for a DTD and lxml's errors for what is no XML."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
-    )
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser())
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("A part of the document declares entities.")
     return root

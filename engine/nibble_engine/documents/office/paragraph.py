@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from nibble_engine.documents.office.building import Builder, refill
 from nibble_engine.documents.office.elements import Element
-from nibble_engine.documents.office.markup import Markup
-from nibble_engine.documents.office.runs import Frame, Node, framed
+from nibble_engine.documents.office.line import Line
+from nibble_engine.documents.office.runs import Node
 from nibble_engine.documents.office.text import has_words
 
 
 @dataclass(eq=False)
-class Paragraph:
+class Paragraph(Line):
     """``again`` makes the empty paragraph for a translation that stands with its source, and
     ``twice`` says what of the source may stand in that too."""
 
@@ -27,24 +26,9 @@ class Paragraph:
     copy_of: Paragraph | None = None
     translation: Element | None = field(default=None, init=False)
 
-    @cached_property
-    def _framed(self) -> tuple[Frame, tuple[Node, ...]]:
-        return framed(self.nodes)
-
-    @cached_property
-    def _markup(self) -> Markup:
-        return Markup.of(self._framed[1])
-
-    @property
-    def text(self) -> str:
-        return self._markup.text
-
     @property
     def is_unit(self) -> bool:
         return has_words(self.text)
-
-    def _made(self, text: str) -> tuple[Node, ...]:
-        return self._framed[0].around(self._markup.nodes(text))
 
     def put(self, text: str) -> None:
         refill(self.element, Builder().elements(self._made(text)))

@@ -10,16 +10,14 @@ from pathlib import Path
 
 from nibble_engine.documents.office.building import Builder
 from nibble_engine.documents.office.elements import Element, attribute, child, name, new, related_to
-from nibble_engine.documents.office.markup import Markup
+from nibble_engine.documents.office.line import Line
 from nibble_engine.documents.office.package import Package
 from nibble_engine.documents.office.runs import (
     Atom,
-    Frame,
     Look,
     Node,
     Thing,
     Words,
-    framed,
     merged,
     signature,
     usual_look,
@@ -44,7 +42,7 @@ def open_(path: Path) -> OfficeDocument:
 
 
 @dataclass(eq=False)
-class Text:
+class Text(Line):
     """A shared string, the string of a cell or a comment; ``cells`` show it."""
 
     element: Element
@@ -54,20 +52,8 @@ class Text:
     copy_of: Place | None = None
 
     @cached_property
-    def _nodes(self) -> tuple[Node, ...]:
+    def nodes(self) -> tuple[Node, ...]:
         return _line(self.element)
-
-    @cached_property
-    def _framed(self) -> tuple[Frame, tuple[Node, ...]]:
-        return framed(self._nodes)
-
-    @cached_property
-    def _markup(self) -> Markup:
-        return Markup.of(self._framed[1])
-
-    @property
-    def text(self) -> str:
-        return self._markup.text
 
     @property
     def shown(self) -> str:
@@ -78,18 +64,15 @@ class Text:
     def is_unit(self) -> bool:
         return has_words(self.text) and not is_code(self.text)
 
-    def _made(self, text: str) -> tuple[Node, ...]:
-        return self._framed[0].around(self._markup.nodes(text))
-
     def put(self, text: str) -> None:
         self._fill(self._made(text))
 
     def add(self, text: str) -> None:
         """Puts the translation on a line of its own after the source."""
-        look = usual_look(self._nodes)
+        look = usual_look(self.nodes)
         if look:
             feed = Thing((Atom(None, look, "\n"),))
-            self._fill((*self._nodes, feed, *self._made(text)))
+            self._fill((*self.nodes, feed, *self._made(text)))
 
     def _fill(self, nodes: tuple[Node, ...]) -> None:
         """Readings above the source's characters are no readings of the new ones."""
