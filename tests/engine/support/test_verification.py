@@ -14,8 +14,8 @@ ZH_COSTS = "标准配送需要3到5个工作日，运费为5.90元。"
 ROW = "| Express delivery | next working day | $12.50 |"
 
 SUPPORTED = [
-    ("You can return unopened goods within 30 days.", RETURNS.split(". ")[0] + "."),
-    ("Unopened goods can be returned within 30 days of delivery.", RETURNS.split(". ")[0] + "."),
+    ("You can return unopened goods within 30 days.", RETURNS.split(". ", maxsplit=1)[0] + "."),
+    ("Unopened goods can be returned within 30 days of delivery.", RETURNS.split(". ", maxsplit=1)[0] + "."),
     ("Standard delivery costs 5.90 euros.", COSTS),
     ("Delivery takes 3 to 5 working days.", COSTS),
     ("Express delivery costs $12.50.", ROW),
@@ -27,7 +27,7 @@ REFUSED = [
     ("You can return unopened goods within 14 days.", RETURNS, "number"),
     ("Delivery takes 3 to 5 weeks.", COSTS, "number"),
     ("Standard delivery costs 5.90 dollars.", COSTS, "number"),
-    ("You cannot return unopened goods within 30 days.", RETURNS.split(". ")[0], "denial"),
+    ("You cannot return unopened goods within 30 days.", RETURNS.split(". ", maxsplit=1)[0], "denial"),
     ("Opened tea is not excluded.", "Opened tea is excluded.", "denial"),
     ("Standard delivery is free.", COSTS, "word"),
     ("You can always return goods.", RETURNS, "word"),
