@@ -22,6 +22,7 @@ from nibble_app.document_command import (
     sentence,
     terms_of,
     translate_documents,
+    write_text,
 )
 from nibble_app.folders import chosen_data_folder
 from nibble_app.handover import hand_over

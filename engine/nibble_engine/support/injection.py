@@ -25,7 +25,9 @@ class Finding:
     end: int
 
 
-_MODEL = r"(?:AI|A\.I\.|(?:AI\s+|support\s+)?assistant|model|chat ?bot|bot|LLM|system prompt|prompt)s?"
+_MODEL = (
+    r"(?:AI|A\.I\.|(?:AI\s+|support\s+)?assistant|model|chat ?bot|bot|LLM|(?:system )?prompt)s?"
+)
 _ORDERS = (
     r"(?:instructions?|rules?|prompts?|guidelines?|polic(?:y|ies)|directives?|messages?|context"
     r"|constraints?|restrictions?)"

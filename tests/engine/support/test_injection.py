@@ -43,7 +43,7 @@ HONEST = [
     "Write to help@example.com or call +1 555 0100, Monday to Friday.",
     "We do not ship to islands. Orders above 60 dollars are free.",
     "Use the code SPRING10 at checkout. Only one code per order.",
-    "If you forgot your password, choose “Forgot password” and follow the instructions in the mail.",
+    "If you forgot your password, choose “Forgot password” and follow the instructions.",
     "See our page on returns: https://shop.example/help/returns",
     "Tell us your order number, and we look after it.",
     "| Express | next working day | $12.50 |",

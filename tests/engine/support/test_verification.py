@@ -7,15 +7,16 @@ import pytest
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.support.verification import support, verdict
 
-RETURNS = "You can return unopened goods within 30 days of delivery. Opened tea is excluded."
+LIMIT = "You can return unopened goods within 30 days of delivery."
+RETURNS = f"{LIMIT} Opened tea is excluded."
 COSTS = "Standard delivery takes 3 to 5 working days and costs 5.90 euros."
 ZH_RETURNS = "未拆封的商品可在收货后30天内退货。"
 ZH_COSTS = "标准配送需要3到5个工作日，运费为5.90元。"
 ROW = "| Express delivery | next working day | $12.50 |"
 
 SUPPORTED = [
-    ("You can return unopened goods within 30 days.", RETURNS.split(". ", maxsplit=1)[0] + "."),
-    ("Unopened goods can be returned within 30 days of delivery.", RETURNS.split(". ", maxsplit=1)[0] + "."),
+    ("You can return unopened goods within 30 days.", LIMIT),
+    ("Unopened goods can be returned within 30 days of delivery.", LIMIT),
     ("Standard delivery costs 5.90 euros.", COSTS),
     ("Delivery takes 3 to 5 working days.", COSTS),
     ("Express delivery costs $12.50.", ROW),
@@ -27,7 +28,7 @@ REFUSED = [
     ("You can return unopened goods within 14 days.", RETURNS, "number"),
     ("Delivery takes 3 to 5 weeks.", COSTS, "number"),
     ("Standard delivery costs 5.90 dollars.", COSTS, "number"),
-    ("You cannot return unopened goods within 30 days.", RETURNS.split(". ", maxsplit=1)[0], "denial"),
+    ("You cannot return unopened goods within 30 days.", LIMIT, "denial"),
     ("Opened tea is not excluded.", "Opened tea is excluded.", "denial"),
     ("Standard delivery is free.", COSTS, "word"),
     ("You can always return goods.", RETURNS, "word"),
