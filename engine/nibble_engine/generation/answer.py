@@ -11,6 +11,7 @@ import msgspec
 
 from nibble_engine.api import (
     Chat,
+    Embed,
     Message,
     ModelInfo,
     Suggest,
@@ -36,7 +37,7 @@ from nibble_engine.translation.terms import asked, glossary
 from nibble_engine.translation.translator import Translator
 
 Asked = Chat | Write | Translate
-Work = Asked | TranslateMany | Suggest
+Work = Asked | TranslateMany | Suggest | Embed
 
 
 class Answers(Protocol):
@@ -68,6 +69,8 @@ class TransformersModel:
 
     def answer(self, command: Work, job: Job) -> End:
         """Does the work; see `Answers`."""
+        if isinstance(command, Embed):
+            raise NoModelError(role="embedding")
         if isinstance(command, Translate):
             return self._translator.translate(command, job)
         if isinstance(command, TranslateMany):
