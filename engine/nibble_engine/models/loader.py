@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -146,7 +147,7 @@ def read(
     if config.is_encoder_decoder:
         kind = "seq2seq"
     factory = _FACTORIES[kind]
-    dtype = _dtype(level, device)
+    dtype = _dtype(level, device, kind)
     if level is not Level.FULL and not prequantized:
         options["quantization_config"] = BitsAndBytesConfig(
             **backend(level).options, llm_int8_skip_modules=_kept_whole(path, factory, level)
@@ -205,33 +206,31 @@ def _kept_whole(path: Path, factory: type[Any], level: Level) -> list[str]:
     ]
 
 
-def _dtype(level: Level, device: torch.device) -> torch.dtype:
+def _dtype(level: Level, device: torch.device, kind: Kind) -> torch.dtype:
     """bfloat16 everywhere, except unquantized on a processor that is faster with float32."""
     if device.type != "cpu" or level is not Level.FULL:
         return torch.bfloat16
-    return torch.bfloat16 if _bfloat16_is_faster() else torch.float32
+    rows = 64 if kind == "embedding" else 1
+    return torch.bfloat16 if _bfloat16_is_faster(rows) else torch.float32
 
 
-_faster: list[bool] = []
-
-
-def _bfloat16_is_faster() -> bool:
-    """Whether a decode step's shape (one row) runs about as fast in bfloat16 here; measured once.
+@lru_cache
+def _bfloat16_is_faster(rows: int) -> bool:
+    """Whether a step with so many rows runs about as fast in bfloat16 here: a decode step has one,
+    the texts of an embedding model many, for which some processors have no bfloat16.
 
     float32 takes twice the memory, so it must be faster by half to be chosen.
     """
-    if not _faster:
-        times = []
-        for dtype in (torch.float32, torch.bfloat16):
-            weight, row = torch.ones(2048, 2048, dtype=dtype), torch.ones(1, 2048, dtype=dtype)
-            runs = []
-            for _ in range(4):
-                started = time.perf_counter()
-                torch.nn.functional.linear(row, weight)
-                runs.append(time.perf_counter() - started)
-            times.append(min(runs))
-        _faster.append(times[1] < times[0] * 1.5)
-    return _faster[0]
+    times = []
+    for dtype in (torch.float32, torch.bfloat16):
+        weight, row = torch.ones(2048, 2048, dtype=dtype), torch.ones(rows, 2048, dtype=dtype)
+        runs = []
+        for _ in range(4):
+            started = time.perf_counter()
+            torch.nn.functional.linear(row, weight)
+            runs.append(time.perf_counter() - started)
+        times.append(min(runs))
+    return times[1] < times[0] * 1.5
 
 
 @contextlib.contextmanager
