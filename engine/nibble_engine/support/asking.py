@@ -23,9 +23,10 @@ _DO = (
 )
 _LEAD = r"(?:(?:and|also|or|so|but|then|plus|now|oh|well|please|ok|okay|secondly|first|second|finally|another question|one more (?:thing|question)|by the way|btw|furthermore|in addition|additionally)[,:]?\s+)*"
 _WISH = (
-    r"(?:i|we)(?:['’]d|\s+would|\s+really|\s+just|\s+also|\s+still|\s+only|\s+do|\s+now|\s+therefore|\s+kindly)*\s+"
-    r"(?:like|love|want|need|wish|ask|request|demand|insist|expect|prefer|appreciate it if|be grateful if"
-    r"|have to know|must know)\b"
+    r"(?:i|we)(?:(?:['’]d|\s+would)(?:\s+(?:really|just|also|rather|very much))*\s+"
+    r"(?:like|love|prefer|appreciate it if|be grateful if|want|need|ask|have)"
+    r"|(?:\s+(?:really|just|also|still|only|do|now|therefore|kindly|must))*\s+"
+    r"(?:want|need|wish|ask|request|demand|insist|expect|have to know|must know))\b(?!\s+(?:it|this|that)\s+(?:is|was))"
 )
 _WONDER = (
     r"(?:i|we)\s*(?:['’]m|am|are|['’]re|was|were)?\s*(?:just\s+|also\s+)?"
@@ -39,6 +40,7 @@ _ENGLISH = re.compile(
     |{_WISH}|{_WONDER}
     |(?:please|kindly|pls|plz)\s+(?:do\s+(?:not\s+)?|also\s+|just\s+|don['’]t\s+)?[a-z]+
     |{_DO}\s+(?:me|us|my|our|the|this|that|it|order|to|a|an|both|all|in|up|for|everything|off)\b
+    |(?:don['’]?t|do\s+not|stop|never)\s+(?:\w+\s+)?(?:send|call|email|contact|ship|charg|writ|mail|spam|text|deliver)\w*
     |(?:any|is|are)\s+(?:news|update|updates|chance|idea|way)\b
     |(?:what|how)\s+about\b
     |(?:let|tell|inform)\s+(?:me|us)\b
@@ -60,15 +62,15 @@ _EMBEDDED = re.compile(
 _SPLIT = re.compile(
     rf"""[,;]\s*(?:and|or|but|also|so|then|plus)?\s*(?=(?:also\s+|please\s+)*(?:{_AUXILIARY}\s+{_SUBJECT}\b|{_WH}\s|{_WISH}|please\s|kindly\s|{_DO}\s+(?:me|us|my|our|the|this|it)\b))
     |\s+(?:and|or|but|plus|so)\s+(?=(?:also\s+|then\s+|please\s+|kindly\s+|if\s+so,?\s+)*(?:{_AUXILIARY}\s+{_SUBJECT}\b|{_WH}\s|{_WISH}|please\s|kindly\s|{_DO}\s+(?:me|us|my|our|the|this|it)\b))
-    |\.\s+(?=(?:{_AUXILIARY}\s+{_SUBJECT}|{_WH})\b)|\?+\s*(?=\w)|;\s+""",
+    |\.\s+(?=(?:{_AUXILIARY}|{_WH})\s)|\?+\s*(?=\w)|;\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CHINESE_SPLIT = re.compile(r"[，；;？?、]\s*|,\s*(?=[\u4e00-\u9fff])|(?<=[吗呢])\s+(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile(
     r"""吗|嘛[?？]?$|呢[?？]?$|[么么][?？]$|怎么|咋|如何|怎样|多少|多久|多长|多大|多重|多高|多远|几天|几个|几点|几号|几时
-    |几月|几年|几次|几折|什么|啥|哪|谁|为何|何时|何地|是否|能否|可否|能不能|可不可以|可以不|行不行|好不好|要不要|会不会|是不是|有没有|有无|需不需要
-    |算不算|对不对|支不支持|包不包|发没发|到没到|退没退|多长时间|凭什么|还是[^，。]{1,12}[?？]?$
-    |请(?!问|假|客|教)[^，。？]{0,4}?(?:帮|给|把|为|将|尽快|立即|马上|取消|退|换|改|修改|更改|更换|更正|更新|查|开|发|补|重|安排|处理|告诉|告知|联系|提供|确认|解释|说明|注销|删|停|寄|转|回|协助|核实|加|让|派|撤|恢复|解锁|解决)
+    |几月|几年|几次|几折|什么|啥|哪|谁|为何|何时|何地|是否|能否|可否|可不可以|有没有|有无
+    |([\u4e00-\u9fff])[不没]\1|(?:能|可以|会|有|是)[^，。？]{0,6}(?:不|没)[?？呀啊]?$|多长时间|凭什么|还是[^，。]{1,12}[?？]?$
+    |(?<![申邀])请(?!问|假|客|教)[^，。？]{0,4}?(?:帮|给|把|为|将|尽快|立即|马上|取消|退|换|改|修改|更改|更换|更正|更新|查|开|发|补|重|安排|处理|告诉|告知|联系|提供|确认|解释|说明|注销|删|停|寄|转|回|协助|核实|加|让|派|撤|恢复|解锁|解决)
     |(?:帮我|帮忙|帮咱|给我|替我|为我|麻烦(?!大|了|事)|劳烦|烦请|拜托)[^，。？]{0,3}?[\u4e00-\u9fff]{1,}
     |(?<!不)(?:我|我们|本人|想)(?:现在|还|也|只|就|是|真的|比较|先|再|们)?(?:想要?|要|希望|需要|打算|申请|要求|请求)(?:再|先|也|还|问|咨询|把|请|你们|您|给|在|对|将)?(?!了|过|的)[\u4e00-\u9fff]
     |^(?:取消|退货|退款|换货|退订|注销|转人工|查一下|查下|查询|修改|改一下|更改|删掉|删除|别再|不要再|停止|补发|补开|重开|重发|把)[\u4e00-\u9fff]*
@@ -99,12 +101,12 @@ _EMPTY = re.compile(
     |(?:i|we)(?:['’]d|\s+would)\s+(?:really\s+)?appreciate\s+(?:your\s+|a\s+|any\s+)?(?:quick\s+|prompt\s+)?(?:help|reply|response|answer|it)
     |how\s+(?:are\s+you(?:\s+(?:doing|today))?|do\s+you\s+do|is\s+it\s+going|['’]s\s+it\s+going)|what['’]?s\s+up|how['’]s\s+it\s+going
     |(?:is\s+)?(?:anybody|anyone|someone|somebody)\s+(?:there|here)|are\s+you\s+there|you\s+there
-    |right|ok|okay|hello|hi|hey|really|seriously|what|huh|why|so
+    |right|ok|okay|hello|hi|hey|really|seriously|what|huh|so
     |(?:请问|您好|你好|亲|客服)*(?:在吗|在么|在不在|有人吗|有人在吗|人呢|你好吗|您好吗|在不)
     |(?:我)?(?:想|要)(?:请)?(?:问|咨询|请教|了解)(?:一?下|个问题|你们?|您)*(?:几个问题|个问题|一个问题|两个问题|问题)?
     |(?:我)?有(?:个|一个|几个|两个|些)?(?:问题|事)(?:想|要)?(?:问|咨询|请教)?(?:一?下|你们?|您)*
     |请问(?:一下)?|麻烦问一?下|麻烦(?:您|你)?了?|拜托了?|(?:请|麻烦|希望)?(?:你们?|您|贵司)?(?:能)?(?:尽快|尽早|速|及时|马上|立即|早日|快点)(?:给我|给个)?(?:回复|答复|处理|解决|回信|反馈|联系我|回电)(?:我|一?下|此事|问题)*
-    |期待(?:您|你们?)?的?(?:回复|答复|回信)|请(?:您|你们?)?(?:回复|答复|知悉|查收|谅解|理解|指教)(?:我|一?下)*|好吗|可以吗|行吗|对吗|是吗|真的吗|怎么办(?:呢|啊)?|什么|啊|为什么|帮(?:帮)?(?:我|忙)(?:一?下)?|请?帮帮我
+    |期待(?:您|你们?)?的?(?:回复|答复|回信)|请(?:您|你们?)?(?:回复|答复|知悉|查收|谅解|理解|指教)(?:我|一?下)*|好吗|可以吗|行吗|对吗|是吗|真的吗|什么|啊|帮(?:帮)?(?:我|忙)(?:一?下)?|请?帮帮我
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -33,8 +33,8 @@ _FEWEST_SHOUTED = 3
 
 
 class Sign(NamedTuple):
-    """A phrase of the list at ``start`` of a message. ``kind`` is as in the list, or "loud" for
-    capitals and rows of exclamation marks."""
+    """A phrase of the list at ``start`` of a message, with the word that denies it. ``kind`` is as
+    in the list, or "loud" for capitals and rows of exclamation marks."""
 
     kind: str
     weight: int
@@ -64,10 +64,11 @@ def _phrases(message: str) -> list[Sign]:
     found = []
     for kind, weight, pattern in _patterns():
         for match in pattern.finditer(message):
-            before = message[max(0, match.start() - _LOOKED_BACK) : match.start()]
-            denied = bool(_DENIED.search(before))
+            denial = _DENIED.search(message[: match.start()], max(0, match.start() - _LOOKED_BACK))
             asked = kind == "deadline" and _QUESTION_ENDS.match(message, match.end())
-            found.append(Sign(kind, 1 if asked else weight, match.start(), match[0], denied))
+            start = denial.start() if denial else match.start()
+            text = message[start : match.end()]
+            found.append(Sign(kind, 1 if asked else weight, start, text, bool(denial)))
     return found
 
 
@@ -100,7 +101,7 @@ def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 def _pattern(english: str, chinese: str) -> re.Pattern[str]:
     """Longer phrases before shorter ones; English ones as whole words."""
     words = sorted(english.split("|"), key=len, reverse=True)
-    inner = "|".join(re.escape(word).replace(r"\*", f"[{_LETTERS}]*") for word in words)
-    inner = inner.replace(r"\ ", r"\s+").replace("'", "['’]")
+    inner = "|".join(re.escape(word) for word in words)
+    inner = inner.replace("'", "['’]").replace(r"\ ", r"\s+").replace(r"\*", f"[{_LETTERS}]*")
     characters = "|".join(sorted(map(re.escape, chinese.split("|")), key=len, reverse=True))
     return re.compile(rf"(?<![{_LETTERS}])(?:{inner})(?![a-z])|{characters}", re.IGNORECASE)

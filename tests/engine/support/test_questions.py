@@ -59,7 +59,7 @@ ENGLISH = [
     ("???", []),
     ("", []),
     ("I'd like to return one and exchange the other. Also, is there a fee?",
-     ["I'd like to return one and exchange the other", "is there a fee?"]),
+     ["I'd like to return one", "exchange the other", "is there a fee?"]),
     ("Does it work with 110 volts or do I need an adapter?",
      ["Does it work with 110 volts", "do I need an adapter?"]),
     ("I don't know how to log in.", ["I don't know how to log in"]),
