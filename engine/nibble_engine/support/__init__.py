@@ -1,1 +1,1 @@
-"""What a support desk finds out about a message by itself, without a language model."""
+"""The support desk's work without a window: analysis, replies, checks."""
