@@ -214,3 +214,10 @@ class BaseUnusableError(KnowledgeError):
     """The file is damaged, no knowledge base, or of a later version. params: path"""
 
     code = "base_unusable"
+
+
+class ThreadFileError(NibbleError):
+    """A file of messages that cannot be read. params: path, reason ("format", "encoding", "size",
+    "columns", "json" or "empty")"""
+
+    code = "thread_file"

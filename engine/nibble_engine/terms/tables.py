@@ -28,7 +28,7 @@ _Columns = dict[str, int]
 _PLAIN: _Columns = {"source": 0, "target": 1, "note": 2}
 
 
-class _Record(NamedTuple):
+class Record(NamedTuple):
     """A line of cells; ``cells`` is None where a quote is not closed."""
 
     line: int
@@ -44,10 +44,10 @@ def read_table(
 
     Raises `BadTermFileError` if it is no text or its headings lack one of the languages."""
     text = read_text(path)
-    records = _records(text, _delimiter(path, text))
+    rows = records(text, delimiter_of(path, text))
     pair = (source_language, target_language)
     columns: _Columns | None = None
-    for record in records:
+    for record in rows:
         if record.cells is not None and not any(cell.strip() for cell in record.cells):
             continue
         if columns is None:
@@ -89,16 +89,17 @@ def _is_tabbed(path: Path) -> bool:
     return path.suffix.lower() in (".tsv", ".txt", ".tab")
 
 
-def _delimiter(path: Path, text: str) -> str:
-    """Where commas are decimal points, spreadsheets write CSV with semicolons."""
+def delimiter_of(path: Path, text: str) -> str:
+    """What stands between cells: where commas are decimal points, spreadsheets write CSV with
+    semicolons."""
     if _is_tabbed(path):
         return "\t"
     first = _LINE_END.split(text.lstrip(), maxsplit=1)[0]
     return max(",;\t", key=first.count)
 
 
-def _records(text: str, delimiter: str) -> Iterator[_Record]:
-    """RFC 4180, but a quote that is never closed costs its own line only, where csv's reader would
+def records(text: str, delimiter: str) -> Iterator[Record]:
+    """The lines of a table. RFC 4180, but a quote that is never closed costs its own line only, where csv's reader would
     take the rest of the file into the cell."""
     cell = re.compile(
         rf'"([^"]*(?:""[^"]*)*)"(?=[{delimiter}\r\n]|\Z)|((?!")[^{delimiter}\r\n]*)(?=[{delimiter}\r\n]|\Z)'
@@ -115,7 +116,7 @@ def _records(text: str, delimiter: str) -> Iterator[_Record]:
         broken = match is None
         end = _LINE_END.search(text, start if broken else position)
         position = end.end() if end else len(text)
-        yield _Record(line, None if broken else cells)
+        yield Record(line, None if broken else cells)
         line += len(_LINE_END.findall(text, start, position))
 
 
