@@ -1,0 +1,1 @@
+"""The support desk's work without a window: analysis, replies, checks."""
