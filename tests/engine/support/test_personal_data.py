@@ -14,10 +14,10 @@ FOUND = [
     ("email", "写信到«li.na+1@mail.example.cn»。"),
     ("email", "我的邮箱是«zhang_san@163.com»，谢谢"),
     ("email", "邮箱：«12345678@qq.com»"),
-    ("email", "Write to «jo.o'x@example.co.uk» please".replace("jo.o'x", "jo.ox")),
+    ("email", "Write to «jo.ox@example.co.uk» please"),
     ("email", "<«Anna.Berg@example.org»>"),
     ("email", "mailto:«a@b.io»?subject=x"),
-    ("email", "全角«ｌ»".replace("«ｌ»", "«li＠example.com»")),
+    ("email", "全角«li＠example.com»"),
     ("email", "Email:«USER%2B@EXAMPLE.COM»."),
     ("email", "联系人(«wang@sub.domain.example.com»)"),
     ("email", "from «first-last@my-shop.example» to you"),
@@ -92,7 +92,7 @@ FOUND = [
     ("id", "身份证号«110105491231002»"),
     ("id", "身份證號碼：«A123456(7)»"),
     ("id", "身份證«A123456789»"),
-    ("id", "护照号E12345678".replace("E12345678", "«E12345678»")),
+    ("id", "护照号«E12345678»"),
     ("id", "护照号码是 «G12345678»"),
     ("id", "护照：«EA1234567»"),
     ("id", "My passport number is «X1234567»."),
@@ -110,7 +110,7 @@ FOUND = [
     ("iban", "«gb82west12345698765432»"),
     # network addresses
     ("ip", "登录IP «8.8.4.4» 不是我"),
-    ("ip", "from 192".replace("192", "«192.168.1.20»")),
+    ("ip", "from «192.168.1.20»"),
     ("ip", "IP:«203.0.113.77»:8080"),
     ("ip", "my address «2001:db8::ff00:42:8329»"),
     ("ip", "«2001:0db8:85a3:0000:0000:8a2e:0370:7334» is it"),
@@ -134,17 +134,20 @@ FOUND = [
     ("address", "«天津市和平区南京路１８９号»"),
     ("address", "住«甜水园胡同5号»"),
     ("address", "改成«成都市武侯区人民南路四段27号»"),
+    ("address", "公司位于«上海市静安区南京西路1266号恒隆广场5楼506室»"),
+    ("address", "我们公司处于«新民路29号»"),
+    ("address", "地址是在«前门大街东侧鲜鱼口老字号餐饮一条街»"),
     ("address", "邮编«518057»"),
     # English addresses
     ("address", "Send it to «12 Main Street», please"),
     ("address", "I live at «221B Baker Street, London NW1 6XE»."),
-    ("address", "«1600 Pennsylvania Ave NW»".replace(" NW»", "» NW")),
+    ("address", "«1600 Pennsylvania Ave» NW"),
     ("address", "Ship to «742 Evergreen Terrace, Springfield, IL 62704»."),
     ("address", "«350 5th Ave, New York, NY 10118»"),
     ("address", "«Flat 3, 45 Queen's Road, Bristol BS8 1QU»"),
     ("address", "at «10 Elm St, Apt 4B, Boston, MA 02108» by noon"),
     ("address", "«221b baker street» is where I am"),
-    ("address", "my house, 9 old mill lane".replace("9 old mill lane", "«9 old mill lane»")),
+    ("address", "my house, «9 old mill lane»"),
     ("address", "«P.O. Box 1234»"),
     ("address", "«PO Box 77, Austin, TX 78701»"),
     ("address", "«1 Infinite Loop Rd.»"),
@@ -245,6 +248,11 @@ LEFT = [
     "passport renewal takes 12345 days",
     "护照什么时候到",
     "邮编是多少",
+    "地址空间的最大区域以字节为单位",
+    "具体地址可在上海市的网站查询",
+    "镇里有几个村",
+    "in 1886, Robert Lane came",
+    "'+000000120'",
     "my zip code is wrong",
     "the iPad A8 2GB",
     "",
@@ -338,7 +346,8 @@ def test_random_mixtures_come_back_to_the_character() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1 ", "市", "路1", "a.", "a@", "A ", "[", "12:", "1.1.", "1-", "a@b.co ", "地址："]
+    "piece",
+    ["1", "1 ", "市", "路1", "a.", "a@", "A ", "[", "12:", "1.1.", "1-", "a@b.co ", "地址："],
 )
 def test_a_hostile_text_takes_no_ages(piece: str) -> None:
     """Each pattern is linear: a quadratic one would not end within the tests' time limit."""

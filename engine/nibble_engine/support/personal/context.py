@@ -9,8 +9,8 @@ _LINK = r"""[\s:：#＃=~"'“”(（]*(?:号码?|號碼?|编号|編號|numbers?
     [\s:：#＃=~"'“”(（]*(?:是|为|為|is|was)?[\s:：#＃"'“”(（]*$"""
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _ORDER = re.compile(
-    r"""(?:订单|訂單|订购|单|單|运单|物流|快递|快遞|流水|型号|型號|货号|貨號|商品|编码|編碼|序列|发票
-      |發票|票|工单|案件|批次
+    r"""(?:订单|訂單|订购|单|單|运单|物流|快递|快遞|流水|型号|型號|货号|貨號|商品|编码|編碼|序列
+      |发票|發票|票|工单|案件|批次
       |\b(?:order|tracking|invoice|ref|reference|ticket|case|serial|sku|sn|po|parcel|shipment
       |waybill|receipt|model|part|item|article|product|booking|transaction))"""
     + _LINK,

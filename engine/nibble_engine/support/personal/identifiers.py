@@ -99,9 +99,9 @@ def network(text: str) -> Spans:
     """Internet addresses of both versions; versions of programs, masks of networks and the
     computer's own address are none."""
     for match in _IPV4.finditer(text):
-        if _is_address(match[0]) and not _NOBODYS.match(match[0]):
-            if not context.is_version(text, match.start()):
-                yield match.span()
+        nobodys = _NOBODYS.match(match[0]) or context.is_version(text, match.start())
+        if _is_address(match[0]) and not nobodys:
+            yield match.span()
     for match in _IPV6.finditer(text):
         if sum(map(bool, match[0].split(":"))) >= 3 and _is_address(match[0]):
             yield match.span()

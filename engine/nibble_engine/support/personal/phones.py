@@ -9,7 +9,7 @@ from nibble_engine.support.personal import context
 
 NUMBER = re.compile(
     r"(?<![A-Za-z\d])(?:(?:\+|00)?86[ -]?)?1[3-9]\d([ -]?)\d{4}\1\d{4}(?![A-Za-z\d])"
-    r"|(?<![A-Za-z\d_+])\+\d{1,3}(?:[ .()-]{0,2}\d){6,13}(?!\d)"
+    r"|(?<![A-Za-z\d_+])\+[1-9]\d{0,2}(?:[ .()-]{0,2}\d){6,13}(?!\d)"
 )
 """Chinese mobile numbers and those with an international prefix (ITU-T E.164)."""
 _BY_SHAPE = re.compile(
