@@ -43,6 +43,9 @@ FOUND = [
     ("phone", "«（０２１） 12345678»"),
     ("phone", "家里电话是 «02087654321»"),
     ("phone", "电话：«85123456»"),
+    ("phone", "电话是«84467565»。"),
+    ("phone", "电话只有一个是«69662218»。"),
+    ("phone", "«01086471035»，这个是预约电话"),
     ("phone", "傳真：«2345 6789»"),
     # international
     ("phone", "Call «+44 20 7946 0958» now"),
@@ -137,6 +140,8 @@ FOUND = [
     ("address", "公司位于«上海市静安区南京西路1266号恒隆广场5楼506室»"),
     ("address", "我们公司处于«新民路29号»"),
     ("address", "地址是在«前门大街东侧鲜鱼口老字号餐饮一条街»"),
+    ("address", "地址是«福缘门1号»。"),
+    ("address", "地址：«什刹海前海东沿22号2层»，谢谢"),
     ("address", "邮编«518057»"),
     # English addresses
     ("address", "Send it to «12 Main Street», please"),
@@ -148,6 +153,9 @@ FOUND = [
     ("address", "at «10 Elm St, Apt 4B, Boston, MA 02108» by noon"),
     ("address", "«221b baker street» is where I am"),
     ("address", "my house, «9 old mill lane»"),
+    ("address", "«1400 A Street»"),
+    ("address", "«4115 El Camino Real», Palo Alto"),
+    ("address", "«124-B Prince Of Wales Drive»"),
     ("address", "«P.O. Box 1234»"),
     ("address", "«PO Box 77, Austin, TX 78701»"),
     ("address", "«1 Infinite Loop Rd.»"),
