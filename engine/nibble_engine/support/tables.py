@@ -18,7 +18,7 @@ from nibble_engine.support.thread import (
     title_of,
 )
 from nibble_engine.terms.encodings import UNREADABLE, read_text
-from nibble_engine.terms.tables import Record, delimiter_of, records
+from nibble_engine.terms.records import Record, delimiter, records
 
 HEADINGS = {
     "conversation": (
@@ -52,7 +52,7 @@ def read_table(path: Path) -> tuple[list[Thread], list[BadRow]]:
         text = read_text(path)
     except BadTermFileError as error:
         raise ThreadFileError(path=str(path), reason=str(error.params["reason"])) from error
-    rows = _filled(records(text, delimiter_of(path, text)))
+    rows = _filled(records(text, delimiter(path, text)))
     first = next(rows, None)
     if first is None:
         raise ThreadFileError(path=str(path), reason="empty")
