@@ -19,12 +19,14 @@ _TINY = 20.0
 
 @dataclass(frozen=True)
 class _Piece:
-    """``glued``: it is of no use without what follows, as a heading or the words before a list."""
+    """``glued``: it is of no use without what follows, as a heading or the words before a list;
+    ``listed``: it is one of several, a list's item or a table's row."""
 
     start: int
     end: int
     weight: float
     glued: bool = False
+    listed: bool = False
 
 
 _Run = list[_Piece]
@@ -50,7 +52,7 @@ def cut(text: str, parts: Iterable[Part]) -> tuple[Cut, ...]:
     found: list[Cut] = []
     for section in _joined(_sections(text, list(parts))):
         for run in section.runs:
-            found += [Cut(start, end, section.path) for start, end in _packed(run)]
+            found += [Cut(*span, section.path) for span in _packed(list(_bundled(run)))]
     return tuple(found)
 
 
@@ -82,20 +84,22 @@ def _sections(text: str, parts: list[Part]) -> Iterator[_Section]:
 
 
 def _whole(text: str, part: Part, *, glued: bool = False) -> _Piece:
-    return _Piece(part.start, part.end, weight(text[part.start : part.end]), glued)
+    listed = part.kind in {"item", "row"}
+    return _Piece(part.start, part.end, weight(text[part.start : part.end]), glued, listed)
 
 
 def _pieces(text: str, part: Part, after: list[Part]) -> list[_Piece]:
     """The part as a whole, or its sentences if it is too long."""
     whole = _whole(text, part)
     leads = part.kind == "paragraph" and bool(after) and after[0].kind in {"item", "row", "code"}
+    said_so = text[part.end - 1] in ":："
     heads = part.kind == "row" and any(_is_rule(text, each) for each in (part, *after))
     if heads or (leads and whole.weight <= LEAST):
         return [replace(whole, glued=True)]
-    if whole.weight <= MOST and not leads:
+    if whole.weight <= MOST and not (leads and said_so):
         return [whole]
     pieces = list(_sentences(text, part.start, part.end))
-    pieces[-1] = replace(pieces[-1], glued=leads)
+    pieces[-1] = replace(pieces[-1], glued=leads and said_so)
     return pieces
 
 
@@ -134,6 +138,26 @@ def _fit(held: _Section, section: _Section) -> bool:
     if held.joined:
         return held.path == parent and held.weight + section.weight <= LEAST
     return bool(held.path) and held.path[:-1] == parent and held.weight <= _TINY
+
+
+def _bundled(run: _Run) -> Iterator[_Piece]:
+    """A list or a table with the words before it is one piece, if it is short enough."""
+    at = 0
+    while at < len(run):
+        end = at + 1 if run[at].listed or (run[at].glued and _leads(run, at)) else at
+        while at < end < len(run) and run[end].listed:
+            end += 1
+        total = sum(piece.weight for piece in run[at:end])
+        if end - at > 1 and total <= MOST:
+            yield _Piece(run[at].start, run[end - 1].end, total)
+        else:
+            end = max(end, at + 1)
+            yield from run[at:end]
+        at = end
+
+
+def _leads(run: _Run, at: int) -> bool:
+    return at + 1 < len(run) and run[at + 1].listed
 
 
 def _packed(run: _Run) -> list[tuple[int, int]]:
