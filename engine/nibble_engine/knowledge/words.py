@@ -63,6 +63,12 @@ def pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
 
 
+def is_wide(text: str) -> bool:
+    """Whether a text is in Chinese characters rather than in words with spaces."""
+    found = runs(text)
+    return sum(len(r.text) for r in found if r.wide) > sum(not r.wide for r in found)
+
+
 def normal(text: str) -> str:
     """Full-width letters and digits as half-width ones, one code for what looks alike (NFKC)."""
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
