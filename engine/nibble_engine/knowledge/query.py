@@ -13,7 +13,7 @@ from nibble_engine.knowledge.stop_words import stop_words
 from nibble_engine.knowledge.synonyms import Key, Synonyms
 from nibble_engine.knowledge.words import pairs, runs
 
-_SYNONYM, _SPELLING, _COMMON, _SINGLE = 0.7, 0.8, 0.5, 0.5
+_SYNONYM, _SPELLING, _COMMON, _SINGLE = 0.8, 0.8, 0.5, 0.5
 
 
 @dataclass(frozen=True)

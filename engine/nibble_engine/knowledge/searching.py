@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,7 @@ _COMMON_SHARE = 0.3
 _CONTEXT = 0.3
 _SAME_LANGUAGE = 1.05
 _SAME_TEXT = 0.9
-_DOCUMENT = 0.0
+_DOCUMENT = 0.3
 
 
 class _Ranked(NamedTuple):
@@ -141,14 +142,12 @@ def _with_language(
 
 
 def _with_document(scores: dict[int, float], passages: dict[int, Passage]) -> dict[int, float]:
-    """What the rest of its document has to say of the question helps a passage."""
-    best: dict[str, float] = {}
-    total: dict[str, float] = {}
+    """A passage gains by what the best three of its document have to say of the question."""
+    of_document: dict[str, list[float]] = defaultdict(list)
     for at, score in scores.items():
-        name = passages[at].document
-        best[name] = max(best.get(name, 0.0), score)
-        total[name] = total.get(name, 0.0) + score
-    return {at: score + _DOCUMENT * (best[passages[at].document]) for at, score in scores.items()}
+        of_document[passages[at].document].append(score)
+    gain = {name: sum(sorted(all_)[-3:]) / 3 for name, all_ in of_document.items()}
+    return {at: score + _DOCUMENT * gain[passages[at].document] for at, score in scores.items()}
 
 
 def _order(scores: dict[int, float], near: dict[int, float]) -> list[tuple[int, float]]:
