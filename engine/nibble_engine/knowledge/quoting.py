@@ -44,11 +44,16 @@ def quotes(query: Query, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     best = hits[0].score or 1.0
     rated = [
         one
-        for hit in hits[:_PASSAGES]
+        for hit in _same_language(hits[:_PASSAGES])
         if hit.score >= _NEAR_BEST * best and not hit.passage.question
         for one in _rated(query, hit.passage, wanted, _PASSAGE * hit.score / best)
     ]
     return _joined(_chosen(rated))
+
+
+def _same_language(hits: Sequence[Hit]) -> list[Hit]:
+    """An answer is not half in one language and half in the other."""
+    return [hit for hit in hits if hit.passage.language == hits[0].passage.language]
 
 
 def _answer(hit: Hit) -> Quote:
