@@ -10,7 +10,7 @@ from nibble_engine.knowledge.hit import Hit, Quote
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.knowledge.query import Query
 from nibble_engine.knowledge.scoring import covered
-from nibble_engine.knowledge.sentences import Sentence, sentences
+from nibble_engine.knowledge.quotable import Sentence, quotable
 from nibble_engine.knowledge.words import indexed
 
 _PASSAGES = 4
@@ -69,8 +69,11 @@ def _answer(hit: Hit) -> Quote:
 
 
 def _rated(query: Query, passage: Passage, wanted: list[Kind], more: float) -> list[_Rated]:
-    cut = sentences(passage.text)
-    above = covered(query.terms, indexed(" ".join((passage.title, *passage.headings))))
+    cut = quotable(passage.text)
+    headings = " ".join((passage.title, *passage.headings))
+    above = {
+        own: covered(query.terms, indexed(f"{headings} {own}")) for own in {s.heading for s in cut}
+    }
     own = [covered(query.terms, indexed(one.text)) for one in cut]
     total = query.value or 1.0
     found = []
@@ -80,7 +83,7 @@ def _rated(query: Query, passage: Passage, wanted: list[Kind], more: float) -> l
             term.value
             * max(
                 own[at][term.surface],
-                _HEADING * above[term.surface],
+                _HEADING * above[one.heading][term.surface],
                 _NEIGHBOUR * max((other[term.surface] for other in beside), default=0.0),
             )
             for term in query.terms
