@@ -99,6 +99,12 @@ class KnowledgeBase:
         """What the person called it."""
         return self.fact("name")
 
+    @property
+    def changes(self) -> int:
+        """A number that grows with each change of the base."""
+        with self._lock:
+            return self._connection.total_changes
+
     def fact(self, key: str) -> str:
         """A fact about the base, such as its name or its embedding model; "" if there is none."""
         rows = self._rows("SELECT value FROM fact WHERE key = ?", key)
@@ -257,6 +263,24 @@ class KnowledgeBase:
         query = f"SELECT term, doc FROM found_words WHERE term IN ({marks})"  # noqa: S608
         known = {row["term"]: row["doc"] for row in self._rows(query, *words)}
         return {word: known.get(word, 0) for word in words}
+
+    def index_of(self, ids: Sequence[int]) -> dict[int, tuple[str, str, str, str]]:
+        """The indexed words of passages: those of title, headings, question and body."""
+        marks = ", ".join("?" * len(ids))
+        query = f"SELECT rowid, * FROM found WHERE rowid IN ({marks})"  # noqa: S608
+        return {row["rowid"]: tuple(row)[1:] for row in self._rows(query, *ids)}
+
+    def vocabulary(self, first: str, shortest: int, longest: int) -> list[str]:
+        """Indexed words that begin with the character ``first``, by their number of letters."""
+        rows = self._rows(
+            "SELECT term FROM found_words WHERE term >= ? AND term < ?"
+            " AND length(term) BETWEEN ? AND ?",
+            first,
+            chr(ord(first) + 1),
+            shortest,
+            longest,
+        )
+        return [row["term"] for row in rows]
 
     # --- vectors ---
 
