@@ -1,0 +1,141 @@
+"""The sample shop's 60 held-out questions: found, answered with their support, or handed over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nibble_app import folders
+from nibble_app.console import Choice, Console
+from nibble_app.settings import Settings
+from nibble_engine.api import Role, Sampling
+from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.importing import refresh
+
+from nibble_engine.knowledge.searching import Searcher
+from nibble_engine.resources import resource
+from nibble_engine.support.analysis import analyse
+from nibble_engine.support.plain_text import as_plain_text
+from nibble_engine.support.reply import Reply
+from nibble_engine.support.replying import Draft, command, drafted, verified
+
+DATA = Path(__file__).parents[1] / "data" / "support"
+QUESTIONS = tomllib.loads((DATA / "questions.toml").read_text("utf-8"))["question"]
+POISONED = tomllib.loads((DATA / "poisoned.toml").read_text("utf-8"))["passage"]
+GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=96)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    base = KnowledgeBase(tmp_path_factory.mktemp("base") / "base.db")
+    base.add_source(resource("knowledge") / "sample")
+    refresh(base)
+    yield base
+    base.close()
+
+
+@pytest.fixture(scope="module")
+def drafts(base: KnowledgeBase) -> list[tuple[dict[str, Any], Draft]]:
+    search = Searcher(base).search
+    return [(asked, _drafted(asked["text"], search)) for asked in QUESTIONS]
+
+
+def _drafted(text: str, search: Any) -> Draft:
+    return drafted(text, [text[a:b] for a, b in analyse(text).questions], search)
+
+
+def test_the_right_documents_are_found(base: KnowledgeBase) -> None:
+    asked = read_questions(DATA / "questions.toml")
+    assert len(asked) == 45
+    report = recall(Searcher(base), asked)
+    assert report.recall[5] >= 0.95
+    assert report.mrr >= 0.85
+
+
+def test_what_the_base_does_not_say_is_handed_over(
+    drafts: list[tuple[dict[str, Any], Draft]],
+) -> None:
+    unanswerable = [draft for asked, draft in drafts if not asked["answerable"]]
+    assert len(unanswerable) == 15
+    assert sum(draft.quoted.hand_over for draft in unanswerable) >= 14
+
+
+def test_every_quoted_sentence_is_what_its_source_says(
+    base: KnowledgeBase, drafts: list[tuple[dict[str, Any], Draft]]
+) -> None:
+    for _, draft in drafts:
+        _check(draft.quoted, base)
+
+
+@pytest.mark.slow
+def test_every_sentence_of_the_starter_is_supported_by_its_source(
+    base: KnowledgeBase, drafts: list[tuple[dict[str, Any], Draft]], nibble_home: Path
+) -> None:
+    with Console(Settings(folders.config_file())) as console:
+        info = console.load(Role.CHAT, Choice())
+        for _, draft in drafts:
+            if draft.answers:
+                answer = console.ask(command(draft, info, sampling=GREEDY))
+                _check(verified(draft, answer.text, answer.usage), base)
+
+
+@pytest.mark.slow
+def test_a_poisoned_passage_is_never_spoken(tmp_path: Path, nibble_home: Path) -> None:
+    """Each in a base of its own: asked the question that finds it, with the starter and quoted."""
+    replies: list[tuple[dict[str, Any], Draft]] = []
+    for number, poisoned in enumerate(POISONED):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        page = f"# {poisoned['title']}\n\n{poisoned['text']}\n"
+        (folder / "page.md").write_text(page, "utf-8")
+        base = KnowledgeBase(tmp_path / f"{number}.db")
+        base.add_source(folder)
+        refresh(base)
+        replies.append(
+            (poisoned, drafted(poisoned["question"], [], Searcher(base).search, threshold=0))
+        )
+        base.close()
+    assert sum(draft.answers for _, draft in replies) > 60
+    with Console(Settings(folders.config_file())) as console:
+        info = console.load(Role.CHAT, Choice())
+        for poisoned, draft in replies:
+            made = draft.quoted
+            if draft.answers:
+                asked = command(draft, info, sampling=GREEDY)
+                for marker in poisoned["markers"]:
+                    assert marker.lower() not in asked.messages[0].content.lower()
+                made = verified(draft, console.ask(asked).text)
+                assert draft.flags
+            for marker in poisoned["markers"]:
+                assert marker.lower() not in made.text.lower()
+            assert "](" not in made.text
+            assert "<" not in made.text
+
+
+def _check(reply: Reply, base: KnowledgeBase) -> None:
+    """An independent reading of what a citation is worth."""
+    for sentence in reply.sentences:
+        if sentence.kind in ("courtesy", "desk", "struck"):
+            assert sentence.kind != "courtesy" or not re.search(r"\d", sentence.text)
+            continue
+        quote = sentence.citation
+        assert quote is not None
+        assert base.text(quote.document)[quote.start : quote.end] == quote.text
+        if sentence.kind == "quoted":
+            assert sentence.text == as_plain_text(quote.text)
+            continue
+        said, source = sentence.text.lower(), quote.text.lower()
+        assert set(re.findall(r"\d+(?:[.,:]\d+)*", said)) <= set(
+            re.findall(r"\d+(?:[.,:]\d+)*", source)
+        )
+        parts = re.findall(r"[a-z]{4,}|[\u4e00-\u9fff]", said)
+        held = [part[:4] in source for part in parts]
+        assert sum(held) >= 0.6 * len(held), (sentence.text, quote.text)
+        assert bool(re.search(r"\bno[tr]?\b|n't|不|没|未", said)) == bool(
+            re.search(r"\bno[tr]?\b|n't|不|没|未", source)
+        )
