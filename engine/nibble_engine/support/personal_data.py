@@ -104,6 +104,12 @@ class Masking:
         masked again by `mask`, a masked one never is."""
         return _MARK.sub(lambda match: self._originals.get(_name(match), match[0]), text)
 
+    def unknown(self, text: str) -> list[str]:
+        """The marks in a masked text that `reveal` cannot put anything in the place of: a model
+        made them up, or their originals are gone. A customer must not be sent them."""
+        names = {match[0]: _name(match) for match in _MARK.finditer(text)}
+        return [mark for mark, name in names.items() if self._originals.get(name, name) == name]
+
     def _mark(self, kind: Kind, value: str) -> str:
         key = (kind, value)
         if key not in self._marks:

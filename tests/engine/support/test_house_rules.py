@@ -160,6 +160,6 @@ def test_one_phrase_is_written_without_a_list() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "a ", "a b ", "不", "not "])
 def test_a_hostile_reply_takes_no_ages(piece: str) -> None:
-    """A quadratic pattern would not end within the tests' time limit."""
+    """A pattern that is worse than quadratic would not end within the tests' time limit."""
     rules = [Rule("r", "promise", ("a * a * a * a * z", "不*不*不*z"))]
     assert check(piece * (50_000 // len(piece)), rules, "en") == []
