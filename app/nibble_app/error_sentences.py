@@ -189,6 +189,23 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "The file {path} is neither in Unicode nor in GB 18030."),
         QT_TRANSLATE_NOOP("Errors", "Save the file as UTF-8, then try again."),
     ),
+    "knowledge": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The knowledge base cannot be used"),
+        QT_TRANSLATE_NOOP("Errors", "Something is wrong with {path}."),
+        QT_TRANSLATE_NOOP("Errors", "Try again, or make the knowledge base anew."),
+    ),
+    "base_in_use": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The knowledge base is in use"),
+        QT_TRANSLATE_NOOP("Errors", "Another window or command works with {path}."),
+        QT_TRANSLATE_NOOP("Errors", "Close it there, then try again."),
+    ),
+    "base_unusable": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The knowledge base cannot be opened"),
+        QT_TRANSLATE_NOOP("Errors", "{path} is damaged, or was made by a later version of Nibble."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Import its documents again. The documents themselves are untouched."
+        ),
+    ),
     "bad_term_file": Sentences(
         QT_TRANSLATE_NOOP("Errors", "The file of terms or translations cannot be read"),
         QT_TRANSLATE_NOOP(

@@ -1,0 +1,1 @@
+"""Knowledge bases: documents read, cut into passages, searched."""

@@ -1,0 +1,366 @@
+"""A knowledge base: one SQLite file with its sources, documents, passages and their index."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from nibble_engine.api import ErrorInfo
+from nibble_engine.errors import BaseInUseError, BaseUnusableError
+from nibble_engine.knowledge.document import Entry, Extract, Source, Stamp
+from nibble_engine.knowledge.passage import Passage
+from nibble_engine.knowledge.words import indexed
+
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL UNIQUE,
+    watched INTEGER NOT NULL
+);
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER REFERENCES source(id) ON DELETE CASCADE,
+    name TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    error TEXT NOT NULL,
+    error_params TEXT NOT NULL
+);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    headings TEXT NOT NULL,
+    question TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    vector BLOB
+);
+CREATE INDEX passage_of_document ON passage(document);
+CREATE VIRTUAL TABLE found USING fts5(title, headings, question, body, tokenize = 'unicode61');
+CREATE VIRTUAL TABLE found_words USING fts5vocab(found, row);
+CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN
+    DELETE FROM found WHERE rowid = old.id;
+END
+"""
+_PASSAGE = (
+    "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language,"
+    " substr(d.text, p.start + 1, p.end - p.start) AS text"
+    " FROM passage p JOIN document d ON d.id = p.document"
+)
+
+
+class KnowledgeBase:
+    """Every method may be called from any thread; a document is there with all its passages or not
+    at all. One connection, since SQLite below 3.51.3 can corrupt a WAL file with several writers.
+
+    Raises `BaseInUseError` where another program has the file for longer than ``wait`` seconds, and
+    `BaseUnusableError` where it is damaged or no base, or of a later version.
+    """
+
+    def __init__(self, path: Path, *, wait: float = 1.0) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _opened(path, wait)
+        except sqlite3.OperationalError as error:
+            busy = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
+            kind = BaseInUseError if busy else BaseUnusableError
+            raise kind(str(error), path=str(path)) from error
+        except (sqlite3.Error, OSError) as error:
+            raise BaseUnusableError(str(error), path=str(path)) from error
+
+    def close(self) -> None:
+        """Ends the connection."""
+        with self._lock:
+            self._connection.close()
+
+    # --- what it is made of ---
+
+    @property
+    def name(self) -> str:
+        """What the person called it."""
+        return self.fact("name")
+
+    def fact(self, key: str) -> str:
+        """A fact about the base, such as its name or its embedding model; "" if there is none."""
+        rows = self._rows("SELECT value FROM fact WHERE key = ?", key)
+        return str(rows[0]["value"]) if rows else ""
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Keeps a fact."""
+        with self._write() as connection:
+            connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, value))
+
+    def sources(self) -> list[Source]:
+        """Folders and files in the order in which they were added."""
+        rows = self._rows("SELECT * FROM source ORDER BY id")
+        return [Source(row["id"], row["path"], bool(row["watched"])) for row in rows]
+
+    def add_source(self, path: Path, *, watched: bool = False) -> Source:
+        """A folder or a file; the one that is there already if it is."""
+        with self._write() as connection:
+            connection.execute(
+                "INSERT INTO source (path, watched) VALUES (?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET watched = excluded.watched",
+                (str(path), watched),
+            )
+        return next(source for source in self.sources() if source.path == str(path))
+
+    def remove_source(self, source: int) -> None:
+        """With all its documents."""
+        with self._write() as connection:
+            connection.execute("DELETE FROM source WHERE id = ?", (source,))
+
+    # --- documents ---
+
+    def entries(self, source: int | None = None) -> list[Entry]:
+        """All documents by name, those that could not be read too; of one source if it is given."""
+        rows = self._rows(
+            "SELECT d.*, (SELECT count(*) FROM passage p WHERE p.document = d.id) AS passages"
+            " FROM document d WHERE ? IS NULL OR d.source = ? ORDER BY d.name",
+            source,
+            source,
+        )
+        return [_entry(row) for row in rows]
+
+    def text(self, name: str) -> str:
+        """What the model sees of a document; "" if there is no such one."""
+        rows = self._rows("SELECT text FROM document WHERE name = ?", name)
+        return str(rows[0]["text"]) if rows else ""
+
+    def put(
+        self, name: str, path: Path, stamp: Stamp, extract: Extract, source: int | None = None
+    ) -> None:
+        """Keeps a document in place of what has its name."""
+        with self._write() as connection:
+            document = _put_document(connection, name, path, stamp, source=source, extract=extract)
+            for cut in extract.cuts:
+                at = connection.execute(
+                    "INSERT INTO passage (document, headings, question, start, end)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (document, json.dumps(cut.headings), cut.question, cut.start, cut.end),
+                ).lastrowid
+                fields = (
+                    extract.title,
+                    " ".join(cut.headings),
+                    cut.question,
+                    extract.text[cut.start : cut.end],
+                )
+                connection.execute(
+                    "INSERT INTO found (rowid, title, headings, question, body)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (at, *map(indexed, fields)),
+                )
+
+    def put_error(
+        self, name: str, path: Path, stamp: Stamp, error: ErrorInfo, source: int | None = None
+    ) -> None:
+        """Keeps that a file could not be read; what it was before is no longer there."""
+        empty = Extract("", path.name, "", ())
+        with self._write() as connection:
+            _put_document(connection, name, path, stamp, source=source, extract=empty, error=error)
+
+    def touch(self, name: str, stamp: Stamp) -> None:
+        """The file has another time but the same bytes."""
+        with self._write() as connection:
+            connection.execute(
+                "UPDATE document SET size = ?, modified = ?, sha256 = ? WHERE name = ?",
+                (stamp.size, stamp.modified, stamp.sha256, name),
+            )
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Documents with their passages."""
+        with self._write() as connection:
+            connection.executemany("DELETE FROM document WHERE name = ?", [(n,) for n in names])
+
+    # --- passages ---
+
+    def count(self) -> int:
+        """Of passages."""
+        return int(self._rows("SELECT count(*) AS n FROM passage")[0]["n"])
+
+    def languages(self) -> dict[str, int]:
+        """How many passages there are in each language."""
+        rows = self._rows(
+            "SELECT d.language, count(*) AS n FROM passage p JOIN document d ON d.id = p.document"
+            " GROUP BY d.language"
+        )
+        return {row["language"]: row["n"] for row in rows}
+
+    def passages(self, ids: Sequence[int]) -> list[Passage]:
+        """Those of ``ids`` that are there, in that order."""
+        marks = ", ".join("?" * len(ids))
+        rows = {
+            row["id"]: _passage(row)
+            for row in self._rows(f"{_PASSAGE} WHERE p.id IN ({marks})", *ids)
+        }
+        return [rows[at] for at in ids if at in rows]
+
+    def passages_of(self, name: str) -> list[Passage]:
+        """A document's passages in reading order."""
+        return [
+            _passage(row)
+            for row in self._rows(f"{_PASSAGE} WHERE d.name = ? ORDER BY p.start", name)
+        ]
+
+    def found(
+        self, expression: str, limit: int, weights: tuple[float, float, float, float]
+    ) -> list[tuple[int, float]]:
+        """Passages that FTS5's ``expression`` of indexed words finds, best first, with their BM25
+        (higher is better; Robertson & Zaragoza 2009, k1 1.2, b 0.75 as FTS5 has them); ``weights``
+        are those of title, headings, question and body."""
+        rows = self._rows(
+            "SELECT rowid, -bm25(found, ?, ?, ?, ?) AS score FROM found WHERE found MATCH ?"
+            " ORDER BY score DESC LIMIT ?",
+            *weights,
+            expression,
+            limit,
+        )
+        return [(row["rowid"], row["score"]) for row in rows]
+
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many passages each indexed word is; 0 where in none."""
+        marks = ", ".join("?" * len(words))
+        query = f"SELECT term, doc FROM found_words WHERE term IN ({marks})"  # noqa: S608
+        known = {row["term"]: row["doc"] for row in self._rows(query, *words)}
+        return {word: known.get(word, 0) for word in words}
+
+    # --- vectors ---
+
+    def vectors(self) -> list[tuple[int, bytes]]:
+        """Passages that have one, and its bytes as `knowledge.dense` packs them."""
+        rows = self._rows("SELECT id, vector FROM passage WHERE vector IS NOT NULL ORDER BY id")
+        return [(row["id"], row["vector"]) for row in rows]
+
+    def without_vector(self, limit: int) -> list[Passage]:
+        """Passages that have none yet, the first ``limit``."""
+        rows = self._rows(f"{_PASSAGE} WHERE p.vector IS NULL ORDER BY p.id LIMIT ?", limit)
+        return [_passage(row) for row in rows]
+
+    def put_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
+        """Keeps vectors of passages; those of passages that are gone meanwhile are dropped."""
+        with self._write() as connection:
+            connection.executemany(
+                "UPDATE passage SET vector = ? WHERE id = ?", [(v, at) for at, v in vectors]
+            )
+
+    def drop_vectors(self) -> None:
+        """Those of another model are worth nothing."""
+        with self._write() as connection:
+            connection.execute("UPDATE passage SET vector = NULL")
+
+    def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextlib.contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+
+def _opened(path: Path, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait)
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        # A base is read from files that are still there: the last commit may be lost with the
+        # power, but never half of one.
+        connection.execute("PRAGMA synchronous = NORMAL").fetchall()
+        connection.execute("BEGIN IMMEDIATE")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise sqlite3.DatabaseError(f"version {version}")
+        if not version:
+            for statement in _statements(_SCHEMA):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _statements(schema: str) -> list[str]:
+    """A trigger's body has a semicolon of its own."""
+    parts = schema.split(";\nCREATE")
+    return [parts[0], *("CREATE" + part for part in parts[1:])]
+
+
+def _put_document(
+    connection: sqlite3.Connection,
+    name: str,
+    path: Path,
+    stamp: Stamp,
+    *,
+    source: int | None,
+    extract: Extract,
+    error: ErrorInfo | None = None,
+) -> int:
+    connection.execute("DELETE FROM document WHERE name = ?", (name,))
+    row = connection.execute(
+        "INSERT INTO document (source, name, path, title, language, text, size, modified, sha256,"
+        " error, error_params) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            source,
+            name,
+            str(path),
+            extract.title,
+            extract.language,
+            extract.text,
+            stamp.size,
+            stamp.modified,
+            stamp.sha256,
+            error.code if error else "",
+            json.dumps(error.params if error else {}),
+        ),
+    )
+    return int(row.lastrowid or 0)
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    stamp = Stamp(row["size"], row["modified"], row["sha256"])
+    return Entry(
+        row["name"],
+        row["path"],
+        row["title"],
+        row["language"],
+        row["passages"],
+        stamp,
+        row["error"],
+        json.loads(row["error_params"]),
+    )
+
+
+def _passage(row: sqlite3.Row) -> Passage:
+    return Passage(
+        row["id"],
+        row["name"],
+        row["title"],
+        tuple(json.loads(row["headings"])),
+        row["question"],
+        row["text"],
+        row["start"],
+        row["end"],
+        row["language"],
+    )
