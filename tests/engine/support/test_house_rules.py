@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nibble_engine.errors import BadInputError
+from nibble_engine.resources import resource
 from nibble_engine.support.house_rules import Rule, as_dict, built_in, check, rule_from
+from nibble_engine.support.template_files import shipped
 
 
 def broken(text: str, rule: Rule, language: str = "") -> list[str]:
@@ -120,6 +122,19 @@ def test_promises_are_found(language: str, text: str, words: str) -> None:
 @pytest.mark.parametrize(("language", "text"), DENIED)
 def test_a_denied_promise_is_none(language: str, text: str) -> None:
     assert check(text, built_in(), language) == []
+
+
+def test_what_ships_keeps_the_rules() -> None:
+    """The canned replies and the help pages of the sample shop, which say what a shop says."""
+    replies = [(reply.language, reply.text) for reply in shipped("canned")]
+    pages = [
+        (language, page.read_text("utf-8"))
+        for language in ("en", "zh")
+        for page in resource("knowledge", "sample", language).glob("*.md")
+    ]
+    assert len(replies) > 20 and len(pages) > 20
+    found = [b for language, text in replies + pages for b in check(text, built_in(), language)]
+    assert found == []
 
 
 def test_never_does_not_care_for_denial() -> None:

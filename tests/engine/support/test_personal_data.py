@@ -314,6 +314,18 @@ def test_marks_of_an_earlier_run_keep_their_meaning() -> None:
     assert masking.reveal(made) == text
 
 
+def test_what_the_companys_documents_have_is_public() -> None:
+    masking = Masking()
+    masking.mask("I am a@b.com")
+    masking.allow("Write to help@shop.example, 12 Harbour Street, or see [email 9].")
+    text = "a@b.com, help@shop.example, c@d.com, 12 Harbour Street, 13 Harbour Street, [email 9]"
+    made = masking.mask(text)
+    assert (
+        made == "[email 1], help@shop.example, [email 2], 12 Harbour Street, [address 1], [mark 1]"
+    )
+    assert masking.reveal(made) == text
+
+
 def test_marks_that_nothing_stands_behind_are_told() -> None:
     masking = Masking(["[card 1]"])
     masking.mask("a@b.com")
