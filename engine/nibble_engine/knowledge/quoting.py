@@ -104,7 +104,9 @@ def _chosen(rated: list[_Rated]) -> list[_Rated]:
         if len(kept) < _MOST and one.score >= (_BESIDE if beside else _ALSO) * kept[0].score:
             kept.append(one)
     places = {(one.passage.id, one.at) for one in kept}
-    kept += [one for one in rated if (one.passage.id, one.at) not in places and _with(one, kept, rated)]
+    kept += [
+        one for one in rated if (one.passage.id, one.at) not in places and _with(one, kept, rated)
+    ]
     return kept
 
 

@@ -153,7 +153,8 @@ def _with_document(scores: dict[int, float], passages: dict[int, Passage]) -> di
             of_document[passages[at].document].append(score)
     gain = {name: sum(sorted(every)[-3:]) / 3 for name, every in of_document.items()}
     return {
-        at: score * (1 + _DOCUMENT / 3) if passages[at].question
+        at: score * (1 + _DOCUMENT / 3)
+        if passages[at].question
         else score + _DOCUMENT * gain[passages[at].document]
         for at, score in scores.items()
     }
