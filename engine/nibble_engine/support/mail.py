@@ -26,7 +26,7 @@ _DEEPEST = 30
 # The parser takes minutes for a megabyte of addresses or of parameters.
 _LONG_HEADER = re.compile(
     rb"^((?:from|to|cc|bcc|reply-to|sender|resent-[a-z]+|subject|date|message-id|references"
-    rb"|in-reply-to|content-[a-z-]+|mime-version):[^\r\n]{0,1000})[^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,}",
+    rb"|in-reply-to|content-[a-z-]+|mime-version):[^\r\n]{0,1000})[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
 _ID = re.compile(r"<[^<>\s]{1,250}>")

@@ -99,8 +99,8 @@ def delimiter_of(path: Path, text: str) -> str:
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
-    """The lines of a table. RFC 4180, but a quote that is never closed costs its own line only, where csv's reader would
-    take the rest of the file into the cell."""
+    """The lines of a table. RFC 4180, but a quote that is never closed costs its own line only,
+    where csv's reader would take the rest of the file into the cell."""
     cell = re.compile(
         rf'"([^"]*(?:""[^"]*)*)"(?=[{delimiter}\r\n]|\Z)|((?!")[^{delimiter}\r\n]*)(?=[{delimiter}\r\n]|\Z)'
     )
