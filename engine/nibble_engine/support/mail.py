@@ -136,7 +136,11 @@ def _parts(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
         if part.get_content_maintype() == "multipart" and depth < _DEEPEST:
             inner = part.get_payload()
             if isinstance(inner, list):
-                waiting += [(depth + 1, one) for one in reversed(inner[:_MOST_PARTS])]
+                waiting += [
+                    (depth + 1, one)
+                    for one in reversed(inner[:_MOST_PARTS])
+                    if isinstance(one, EmailMessage)
+                ]
         elif part.get_content_type() in {"text/plain", "text/html"}:
             yield part.get_content_subtype(), part
 

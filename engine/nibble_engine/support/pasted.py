@@ -47,7 +47,8 @@ _NUMBERS = re.compile(
 _QUOTE = re.compile("^[ \t]*[>＞] ?")
 _MONTH = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? at|,)? \d{1,2}:\d{2}")
 _HEADER = re.compile(
-    r"^[ \t]*(?:-{2,}.*|(?:from|sent|date|to|cc|subject|发件人|寄件者|发送时间|日期|时间|收件人|抄送|主题)"
+    r"^[ \t]*(?:-{2,}.*|(?:from|sent|date|to|cc|subject|发件人|寄件者|发送时间"
+    r"|日期|时间|收件人|抄送|主题)"
     r"[ \t*]*[:：].*)?$",
     re.IGNORECASE,
 )

@@ -38,7 +38,6 @@ _CLOSING = re.compile(
 )
 _LONGEST_SIGNATURE = 6
 _WIDEST_SIGNATURE = 60
-_NOT_NEWLINE = re.compile(r"[^\n]")
 
 
 class Line(NamedTuple):
@@ -55,11 +54,8 @@ def own_words(message: str) -> str:
     first = history_starts(lines)
     kept = [line for line in lines[:first] if not line.text.lstrip().startswith((">", "＞"))]
     kept = kept[: _signature_starts(kept)]
-    blank = _NOT_NEWLINE.sub(" ", message)
-    for line in kept:
-        end = line.start + len(line.text)
-        blank = blank[: line.start] + line.text + blank[end:] if line.text.strip() else blank
-    return blank
+    texts = {line.start: line.text for line in kept}
+    return "\n".join(texts.get(line.start) or " " * len(line.text) for line in lines_of(message))
 
 
 def lines_of(message: str) -> list[Line]:
