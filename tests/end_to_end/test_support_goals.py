@@ -16,7 +16,7 @@ from nibble_app.settings import Settings
 from nibble_engine.api import Role, Sampling
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
-
+from nibble_engine.knowledge.recall import read_questions, recall
 from nibble_engine.knowledge.searching import Searcher
 from nibble_engine.resources import resource
 from nibble_engine.support.analysis import analyse
