@@ -40,10 +40,12 @@ class _Section:
     runs: list[_Run] = field(default_factory=lambda: [[]])
     begun: bool = False
     joined: bool = False
+    weight: float = 0.0
 
-    @property
-    def weight(self) -> float:
-        return sum(piece.weight for run in self.runs for piece in run)
+    def add(self, pieces: _Run) -> None:
+        """At the end of the last run."""
+        self.runs[-1] += pieces
+        self.weight += sum(piece.weight for piece in pieces)
 
 
 def cut(text: str, parts: Iterable[Part]) -> tuple[Cut, ...]:
@@ -74,12 +76,12 @@ def _sections(text: str, parts: list[Part]) -> Iterator[_Section]:
                 yield section
                 section = _Section(path)
             section.path = path
-            section.runs[-1].append(_whole(text, part, glued=True))
+            section.add([_whole(text, part, glued=True)])
         elif part.kind == "hidden":
             section.runs.append([])
         else:
             section.begun = True
-            section.runs[-1] += _pieces(text, part, parts[at + 1 : at + 2])
+            section.add(_pieces(text, part, parts[at + 1 : at + 2]))
     yield section
 
 
@@ -119,7 +121,7 @@ def _joined(sections: Iterable[_Section]) -> Iterator[_Section]:
     for section in sections:
         if held and _fit(held, section):
             held.path, held.joined = section.path[:-1], True
-            held.runs[0] += section.runs[0]
+            held.add(section.runs[0])
             continue
         if held:
             yield held
@@ -162,33 +164,28 @@ def _leads(run: _Run, at: int) -> bool:
 
 def _packed(run: _Run) -> list[tuple[int, int]]:
     """Spans of neighbouring pieces, as many as make a passage."""
-    groups: list[_Run] = []
-    group: _Run = []
+    groups: list[_Run] = [[]]
+    so_far, tail = 0.0, 0
     for piece in run:
-        if group and not _belongs(group, piece):
-            kept = _glued_tail(group) % len(group)
-            groups.append(group[: len(group) - kept])
-            group = group[len(group) - kept :]
-        group.append(piece)
-    if group:
-        groups.append(group)
-    return [(group[0].start, group[-1].end) for group in _without_short_end(groups)]
+        group = groups[-1]
+        if group and not _belongs(so_far, piece, whole_is_glued=tail == len(group)):
+            kept = group[len(group) - tail :] if 0 < tail < len(group) else []
+            del group[len(group) - len(kept) :]
+            groups.append(kept)
+            so_far, tail = sum(each.weight for each in kept), len(kept)
+        groups[-1].append(piece)
+        so_far += piece.weight
+        tail = tail + 1 if piece.glued else 0
+    found = [group for group in groups if group]
+    return [(group[0].start, group[-1].end) for group in _without_short_end(found)]
 
 
-def _belongs(group: _Run, piece: _Piece) -> bool:
-    so_far = sum(each.weight for each in group)
+def _belongs(so_far: float, piece: _Piece, *, whole_is_glued: bool) -> bool:
     if so_far + piece.weight <= USUAL:
         return True
-    if _glued_tail(group) == len(group):
+    if whole_is_glued:
         return so_far < MOST
     return so_far < LEAST and so_far + piece.weight <= MOST
-
-
-def _glued_tail(group: _Run) -> int:
-    count = 0
-    while count < len(group) and group[-1 - count].glued:
-        count += 1
-    return count
 
 
 def _without_short_end(groups: list[_Run]) -> list[_Run]:
