@@ -15,6 +15,7 @@ _LENGTH = (0.3, 0.3, 0.3, 0.3)
 _K1 = 1.2
 _PAIRS = 0.25
 _IN_PARTS = 0.9
+_FOUND = 0.5
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,11 @@ def _fit(query: Query, text: Sequence[_Field], means: Sequence[float]) -> Fit:
     for pair, idf in query.pairs.items():
         score += _PAIRS * idf * _saturated((pair,), text, means)
     got = sum(term.value * share for term, share in zip(query.terms, shares, strict=True))
-    missing = tuple(t.surface for t, share in zip(query.terms, shares, strict=True) if not share)
+    missing = tuple(
+        term.surface
+        for term, share in zip(query.terms, shares, strict=True)
+        if share < _FOUND
+    )
     return Fit(score, got / query.value if query.value else 0.0, missing)
 
 

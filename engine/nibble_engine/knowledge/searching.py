@@ -65,16 +65,27 @@ class Searcher:
         ``context`` are earlier messages: their words count little for the order of passages and
         nothing for whether the question is answered.
         """
+        evidence = self.evidence(query, limit=limit, embed=embed, context=context)
+        found = probability(evidence)
+        return Search(query, tuple(evidence.hits), tuple(evidence.quotes), found)
+
+    def evidence(
+        self,
+        query: str,
+        *,
+        limit: int = 8,
+        embed: Embedding | None = None,
+        context: Sequence[str] = (),
+    ) -> Evidence:
+        """What `search` goes by."""
         asked = self._maker.query(query)
         near = self._near(query, embed)
         ranked = self._ranked(asked, near, self._earlier(context), limit)
-        hits = tuple(
+        hits = [
             Hit(r.passage, r.score, r.fit.bm25, r.cosine, r.fit.coverage, r.fit.missing)
             for r in ranked
-        )
-        found = quotes(asked, hits)
-        evidence = Evidence(asked, hits, found)
-        return Search(query, hits, found, probability(evidence))
+        ]
+        return Evidence(asked, hits, quotes(asked, hits))
 
     def query(self, text: str) -> Query:
         """What is searched for a text."""
