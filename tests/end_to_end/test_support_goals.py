@@ -13,7 +13,7 @@ import pytest
 from nibble_app import folders
 from nibble_app.console import Choice, Console
 from nibble_app.settings import Settings
-from nibble_engine.api import Role, Sampling
+from nibble_engine.api import Level, ModelInfo, Role, Sampling
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.recall import read_questions, recall
@@ -84,37 +84,72 @@ def test_every_sentence_of_the_starter_is_supported_by_its_source(
                 _check(verified(draft, answer.text, answer.usage), base)
 
 
+@pytest.fixture(scope="module")
+def poisoned_drafts(tmp_path_factory: pytest.TempPathFactory) -> list[Draft]:
+    """All poisoned passages in one base, each asked the question that finds it."""
+    folder = tmp_path_factory.mktemp("poisoned")
+    for number, one in enumerate(POISONED):
+        page = f"# {one['title']}\n\n{one['text']}\n"
+        (folder / f"{number}.md").write_text(page, "utf-8")
+    base = KnowledgeBase(tmp_path_factory.mktemp("base") / "base.db")
+    base.add_source(folder)
+    refresh(base)
+    search = Searcher(base).search
+    drafts = [drafted(one["question"], [], search, threshold=0) for one in POISONED]
+    base.close()
+    return drafts
+
+
+def _is_clean(text: str) -> bool:
+    markers = [marker.lower() for one in POISONED for marker in one["markers"]]
+    return not any(marker in text.lower() for marker in [*markers, "](", "<!--", "<img"])
+
+
+def test_no_poisoned_passage_is_quoted_or_shown_to_a_model(poisoned_drafts: list[Draft]) -> None:
+    assert sum(draft.answers for draft in poisoned_drafts) > 60
+    assert sum(bool(draft.flags) for draft in poisoned_drafts) > 60
+    for draft in poisoned_drafts:
+        assert _is_clean(draft.quoted.text)
+        if draft.answers:
+            for starter in (True, False):
+                asked = command(draft, _info(starter=starter), sampling=GREEDY)
+                assert _is_clean(asked.messages[0].content)
+
+
+def test_a_model_that_obeys_a_passage_is_not_believed(poisoned_drafts: list[Draft]) -> None:
+    """Whatever a passage made a model say: it stands in none that may be cited."""
+    for poisoned, draft in zip(POISONED, poisoned_drafts, strict=True):
+        if draft.answers:
+            said = verified(draft, " ".join(f"{marker}." for marker in poisoned["markers"]))
+            assert _is_clean(said.text)
+
+
 @pytest.mark.slow
-def test_a_poisoned_passage_is_never_spoken(tmp_path: Path, nibble_home: Path) -> None:
-    """Each in a base of its own: asked the question that finds it, with the starter and quoted."""
-    replies: list[tuple[dict[str, Any], Draft]] = []
-    for number, poisoned in enumerate(POISONED):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        page = f"# {poisoned['title']}\n\n{poisoned['text']}\n"
-        (folder / "page.md").write_text(page, "utf-8")
-        base = KnowledgeBase(tmp_path / f"{number}.db")
-        base.add_source(folder)
-        refresh(base)
-        replies.append(
-            (poisoned, drafted(poisoned["question"], [], Searcher(base).search, threshold=0))
-        )
-        base.close()
-    assert sum(draft.answers for _, draft in replies) > 60
+def test_the_starter_says_nothing_of_a_poisoned_passage(
+    poisoned_drafts: list[Draft], nibble_home: Path
+) -> None:
     with Console(Settings(folders.config_file())) as console:
         info = console.load(Role.CHAT, Choice())
-        for poisoned, draft in replies:
-            made = draft.quoted
-            if draft.answers:
-                asked = command(draft, info, sampling=GREEDY)
-                for marker in poisoned["markers"]:
-                    assert marker.lower() not in asked.messages[0].content.lower()
-                made = verified(draft, console.ask(asked).text)
-                assert draft.flags
-            for marker in poisoned["markers"]:
-                assert marker.lower() not in made.text.lower()
-            assert "](" not in made.text
-            assert "<" not in made.text
+        for draft in [draft for draft in poisoned_drafts if draft.answers][::3]:
+            answer = console.ask(command(draft, info, sampling=GREEDY))
+            assert _is_clean(verified(draft, answer.text).text)
+
+
+def _info(*, starter: bool) -> ModelInfo:
+    return ModelInfo(
+        name="model",
+        path="model",
+        role=Role.CHAT,
+        family="other",
+        level=Level.NF4,
+        wanted=Level.NF4,
+        bits=4.0,
+        device="cpu",
+        memory=1,
+        parameters=1,
+        context=4096,
+        starter=starter,
+    )
 
 
 def _check(reply: Reply, base: KnowledgeBase) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from nibble_engine.api import ModelInfo, Role, Level, Sampling, Usage
+from nibble_engine.api import Level, ModelInfo, Role, Sampling, Usage
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.searching import Searcher
