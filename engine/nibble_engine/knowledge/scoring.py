@@ -71,9 +71,7 @@ def _fit(query: Query, text: Sequence[_Field], means: Sequence[float]) -> Fit:
         score += _PAIRS * idf * _saturated((pair,), text, means)
     got = sum(term.value * share for term, share in zip(query.terms, shares, strict=True))
     missing = tuple(
-        term.surface
-        for term, share in zip(query.terms, shares, strict=True)
-        if share < _FOUND
+        term.surface for term, share in zip(query.terms, shares, strict=True) if share < _FOUND
     )
     return Fit(score, got / query.value if query.value else 0.0, missing)
 

@@ -25,7 +25,7 @@ AT_LEAST = 0.75
 _LONGEST_QUOTE = 3
 """Neighbouring sentences that one citation may span."""
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_NEXT = re.compile(rf"\s*-?\s*([A-Za-z%€$£¥]+|[{_HAN}])")
+_NEXT = re.compile(rf"\s*-?\s*(?:[A-Za-z%€$£¥]+|个?[{_HAN}])")
 _BEFORE = re.compile(r"([€$£¥])\s*$")
 _LINK = re.compile(r"https?://\S+|www\.\S+|!\[|\]\(|<\w+[^>]*>|\b(?:javascript|data|file):", re.I)
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]+\b|\b\d{5,}\b", re.ASCII)
@@ -92,7 +92,9 @@ def content(text: str) -> list[str]:
     for stop in sorted(_lists("zh")["stop"], key=len, reverse=True):
         text = text.replace(stop, " ")
     stops = {indexed for word in _lists("en")["stop"] for indexed in (word, *words(word))}
-    return [word for word in dict.fromkeys(words(text)) if word not in stops]
+    found = [word for word in dict.fromkeys(words(text)) if word not in stops]
+    # A character alone is in most Chinese sentences; its pairs are not.
+    return [word for word in found if len(word) > 1 or word.isdigit()] or found
 
 
 def _against(sentence: str, source: str, asked: str) -> Iterator[tuple[Reason, str]]:
@@ -132,7 +134,7 @@ def _units(number: str, text: str) -> set[str]:
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     for match in re.finditer(rf"(?<![\d.]){re.escape(number)}(?!\d)", plain):
         if unit := _NEXT.match(plain, match.end()):
-            found.update(words(unit[1]) or [unit[1]])
+            found.update(words(unit[0].lstrip("个")) or [unit[0].strip()])
         if sign := _BEFORE.search(plain[: match.start()]):
             found.add(sign[1])
     return found
