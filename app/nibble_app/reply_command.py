@@ -23,6 +23,8 @@ from nibble_engine.api import ErrorInfo, Role
 from nibble_engine.errors import BaseInUseError, NibbleError
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
+from nibble_engine.knowledge.recall import questions as read_questions
+from nibble_engine.knowledge.recall import recall
 from nibble_engine.knowledge.searching import Searcher
 from nibble_engine.support.analysis import Analysis, analyse
 from nibble_engine.support.reply import Reply
@@ -101,6 +103,26 @@ def search(kb: Folder, question: Text = "-", as_json: Json = False) -> None:
             put(
                 f"{hit.passage.document}  {place}\n    {' '.join(hit.passage.text.split())[:200]}\n"
             )
+
+
+@knowledge.command("recall")
+def measure_recall(
+    kb: Folder,
+    questions: Annotated[
+        Path, typer.Option(help="Questions with the documents that answer them.", exists=True)
+    ],
+    as_json: Json = False,
+) -> None:
+    """Ask questions with known answers; print Recall@k, MRR and what each one found."""
+    with command_line(as_json=as_json) as settings, failing(), folder_base(kb, settings) as base:
+        report = recall(Searcher(base), read_questions(questions))
+        if as_json:
+            put_json(msgspec.to_builtins(report))
+            return
+        figures = [f"Recall@{k} {share:.3f}" for k, share in report.at.items()]
+        put("  ".join([*figures, f"MRR {report.mrr:.3f}"]) + "\n")
+        for row in report.rows:
+            put(f"{row.rank or '–'}  {row.question.text}  {', '.join(row.documents)}\n")
 
 
 @contextmanager

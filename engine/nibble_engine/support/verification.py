@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from nibble_engine.knowledge.hit import Quote
@@ -28,6 +29,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _NEXT = re.compile(rf"\s*-?\s*(?:[A-Za-z%€$£¥]+|个?[{_HAN}])")
 _BEFORE = re.compile(r"([€$£¥])\s*$")
 _LINK = re.compile(r"https?://\S+|www\.\S+|!\[|\]\(|<\w+[^>]*>|\b(?:javascript|data|file):", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]+\b|\b\d{5,}\b", re.ASCII)
 
 
@@ -76,9 +78,18 @@ def spans(passage: Passage, length: int) -> Iterator[Quote]:
     """Every run of so many neighbouring sentences of a passage that may be quoted."""
     sentences = readable_sentences(passage)
     for first in range(len(sentences) - length + 1):
-        start, end = sentences[first][0], sentences[first + length - 1][1]
+        run = sentences[first : first + length]
+        # What was left out between two of them would be quoted with them.
+        if any(_between(passage, a[1], b[0]) for a, b in pairwise(run)):
+            continue
+        start, end = run[0][0], run[-1][1]
         text = passage.text[start - passage.start : end - passage.start]
         yield Quote(passage.document, start, end, text)
+
+
+def _between(passage: Passage, start: int, end: int) -> bool:
+    """Whether there is text between two places of a document."""
+    return bool(_LETTER.search(passage.text[start - passage.start : end - passage.start]))
 
 
 def covered(sentence: str, source: str) -> float:
