@@ -217,7 +217,6 @@ def _citation(quote: Any) -> dict[str, Any]:  # noqa: ANN401 - a Quote
 def _print(made: Reply) -> None:
     put(made.text + "\n")
     for number, quote in enumerate(made.citations, 1):
-        put(
-            f"\n[{number}] {quote.document} {quote.start}–{quote.end}: {' '.join(quote.text.split())}"
-        )
+        said = " ".join(quote.text.split())
+        put(f"\n[{number}] {quote.document} {quote.start}–{quote.end}: {said}")
     put("\n" if made.citations else "")

@@ -93,9 +93,9 @@ def _between(passage: Passage, start: int, end: int) -> bool:
 
 
 def covered(sentence: str, source: str) -> float:
-    """The share of the content words of ``sentence`` that ``source`` has; 1 where it has none."""
+    """The share of the content words of ``sentence`` that ``source`` has; 0 where it has none."""
     wanted, there = content(sentence), set(words(source))
-    return sum(word in there for word in wanted) / len(wanted) if wanted else 1.0
+    return sum(word in there for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def content(text: str) -> list[str]:
