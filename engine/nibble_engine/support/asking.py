@@ -121,7 +121,7 @@ _EMPTY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _GREETING = re.compile(
-    r"""\s*(?:(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings)\b(?:\s+(?:there|team|all|everyone|sir|madam|support|customer\s+service|sir\s+or\s+madam|[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?))*\s*[,!.:，！-]+\s*
+    r"""\s*(?:(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings)\b(?:\s+(?:there|team|all|everyone|sir|madam|support|customer\s+service|sir\s+or\s+madam|[A-Z][\w.]+)){0,4}\s*[,!.:，！-]+\s*
     |(?:尊敬的|亲爱的)?(?:你们?好呀?|您们?好|哈喽|嗨|亲们?|客服们?|老板|早上好|上午好|中午好|下午好
       |晚上好|在吗|店家|掌柜的?|小哥|小姐姐|各位)+[呀啊哦]?\s*[,，!！.。?？~～:： ]+\s*
     |(?:excuse\s+me|sorry(?:\s+to\s+bother\s+you)?|打扰一?下|打扰了|不好意思)[,，。.]?\s*(?:but\s+)?)+""",
@@ -143,12 +143,13 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w")
 
 Span = tuple[int, int]
+_LONGEST_GREETING = 80
 
 
 def after_greeting(text: str, start: int, end: int) -> int:
     """Where a sentence begins that has a list's mark or a greeting before it."""
     for opening in (_LIST_MARK, _GREETING):
-        match = opening.match(text, start, end)
+        match = opening.match(text, start, min(end, start + _LONGEST_GREETING))
         start = match.end() if match else start
     return start
 
