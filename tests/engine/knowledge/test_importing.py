@@ -17,7 +17,12 @@ import pytest
 from nibble_engine.documents.limits import Limits
 from nibble_engine.documents.session import Session
 from nibble_engine.engine_command import engine_environment
-from nibble_engine.errors import DamagedDocumentError, DiskError, DocumentTooSlowError
+from nibble_engine.errors import (
+    BadInputError,
+    DamagedDocumentError,
+    DiskError,
+    DocumentTooSlowError,
+)
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import Result, Step, refresh
@@ -206,6 +211,25 @@ def test_cancelling_in_the_middle_of_a_document(base: KnowledgeBase, tmp_path: P
     with pytest.raises(Interrupted):
         base.put("big.csv", path, stamp, extract, cancelled=lambda: next(calls))
     assert content(base) == before and base.count() == 3000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are characters there")
+def test_a_source_whose_name_is_no_text(base: KnowledgeBase, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    odd.mkdir()
+    with pytest.raises(BadInputError):
+        base.add_source(odd)
+    assert base.sources() == []
+
+
+def test_nothing_heavy_is_loaded_in_the_window() -> None:
+    code = "import sys, nibble_engine.knowledge.importing, nibble_engine.knowledge.watching\n"
+    code += "print([m for m in ('torch', 'PySide6', 'lxml', 'openpyxl', 'pypdf', 'numpy', 'opencc')"
+    code += " if m in sys.modules])"
+    made = subprocess.run(
+        [sys.executable, "-c", code], env=engine_environment({}), capture_output=True, check=True
+    )
+    assert made.stdout.strip() == b"[]"
 
 
 def test_a_full_disk_is_told(base: KnowledgeBase, folder: Path) -> None:

@@ -293,6 +293,35 @@ def test_white_letters_on_white(tmp_path: Path) -> None:
     assert extract(tmp_path, "a.html", text).text == "Seen\n\nLit"
 
 
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        ("display:none", False),
+        ("visibility: hidden", False),
+        ("font-size:0", False),
+        ("font-size:0.0em; color:red", False),
+        ("font-size:1px", False),
+        ("opacity:.0", False),
+        ("overflow:hidden;height:0", False),
+        ("overflow:hidden;max-height:0px;", False),
+        ("color:transparent", False),
+        ("font-size:0.8em", True),
+        ("font-size:.9rem", True),
+        ("font-size:10px", True),
+        ("opacity:0.5", True),
+        ("height:0", True),
+        ("line-height:0", True),
+        ("overflow:hidden;height:100px", True),
+        ("background-color:transparent", True),
+    ],
+)
+def test_styles_that_hide(tmp_path: Path, style: str, seen: bool) -> None:
+    text = f'<p>Begin</p><p style="{style}">WORDS</p>'
+    assert ("WORDS" in extract(tmp_path, "a.html", text).text) == seen
+    sheet = f'<style>.x{{{style}}}</style><p>Begin</p><p class="x">WORDS</p>'
+    assert ("WORDS" in extract(tmp_path, "b.html", sheet).text) == seen
+
+
 @pytest.mark.parametrize("name", ["a.htm", "a.xhtml"])
 def test_pages_in_other_encodings(tmp_path: Path, name: str) -> None:
     text = '<?xml version="1.0" encoding="gbk"?><html><body><p>退款三天内到账。</p></body></html>'
