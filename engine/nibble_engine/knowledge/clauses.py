@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CLAUSE = re.compile(r"(?:[^,，.。!！?？;；:：\n]|(?<=\d)[.,:](?=\d)|[.](?=\w))+[,，.。!！?？;；:：\n]*")
+_CLAUSE = re.compile(
+    r"(?:[^,，.。!！?？;；:：\n]|(?<=\d)[.,:](?=\d)|[.](?=\w))+[,，.。!！?？;；:：\n]*"
+)
 _ASKS = re.compile(
     r"[?？]|^\W*(?:and |but |so |or )?(?:how|what|whats|when|where|which|who|whom|whose|why|can|could"
     r"|do|does|did|is|are|was|will|would|should|may|am|has|have)\b"

@@ -132,7 +132,9 @@ class QueryMaker:
     def _forms(self, piece: Piece) -> list[Form]:
         """Its own and its synonyms that the base has. One Chinese character stands in too many
         words to be the synonym of one."""
-        others = [key for key in self._synonyms.of(piece.key) if key[0].isascii() or len(key[0]) > 1]
+        others = [
+            key for key in self._synonyms.of(piece.key) if key[0].isascii() or len(key[0]) > 1
+        ]
         forms = [Form(key, 1.0) for key in self._own(piece)]
         forms += [Form(key, _SYNONYM) for key in others]
         return [form for form in forms if self._in_passages(form.words)]

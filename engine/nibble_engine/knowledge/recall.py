@@ -55,8 +55,7 @@ def recall(
     ks: Sequence[int] = (1, 3, 5),
     embed: Embedding | None = None,
 ) -> RecallReport:
-    """Searches each question. A question without a document does not count for ``at`` and ``mrr``.
-    """
+    """Searches each question. A question without a document does not count for ``at`` and ``mrr``."""
     most = max(ks)
     rows = tuple(_row(searcher, one, most, embed) for one in asked)
     ranks = [row.rank for row in rows if row.question.documents]
@@ -64,9 +63,7 @@ def recall(
     return RecallReport(rows, at, _mean([1 / rank if rank else 0.0 for rank in ranks]))
 
 
-def _row(
-    searcher: Searcher, one: RecallQuestion, most: int, embed: Embedding | None
-) -> RecallRow:
+def _row(searcher: Searcher, one: RecallQuestion, most: int, embed: Embedding | None) -> RecallRow:
     usual = searcher.search(one.text, embed=embed)
     documents = _documents(searcher.search(one.text, limit=most * _PASSAGES, embed=embed))
     ranks = [rank for rank, name in enumerate(documents, 1) if name in one.documents]

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from nibble_engine.command import say
 from nibble_engine.evaluation.examples import questions as squad_questions
-from nibble_engine.knowledge.answerable import Evidence, features
+from nibble_engine.knowledge.answerable import features
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.document import Extract, Stamp
 from nibble_engine.knowledge.passage import Cut
@@ -238,7 +238,9 @@ def _figures(rows: Sequence[Row], p: Array) -> str:
     said = [f"n={len(y)} auc={_auc(y, p):.3f} ece={_ece(y, p):.3f}"]
     for threshold in (0.4, 0.5, 0.6):
         answered, refused = (p[y] >= threshold).sum(), (p[~y] < threshold).sum()
-        said.append(f"at {threshold}: answered {answered}/{y.sum()}, refused {refused}/{(~y).sum()}")
+        said.append(
+            f"at {threshold}: answered {answered}/{y.sum()}, refused {refused}/{(~y).sum()}"
+        )
     return "; ".join(said)
 
 
@@ -254,7 +256,9 @@ def _auc(y: NDArray[np.bool_], p: Array) -> float:
 def _ece(y: NDArray[np.bool_], p: Array, bins: int = 10) -> float:
     """Expected calibration error: the mean gap between what is said and what is, in ten bins."""
     place = np.minimum((p * bins).astype(int), bins - 1)
-    gaps = [abs(p[place == b].mean() - y[place == b].mean()) * (place == b).mean() for b in set(place)]
+    gaps = [
+        abs(p[place == b].mean() - y[place == b].mean()) * (place == b).mean() for b in set(place)
+    ]
     return float(sum(gaps))
 
 
