@@ -58,6 +58,10 @@ _PASSAGE = (
     " substr(d.text, p.start + 1, p.end - p.start) AS text"
     " FROM passage p JOIN document d ON d.id = p.document"
 )
+_PLACE = (
+    "SELECT p.id, d.name, d.language, p.question <> '' AS asks"
+    " FROM passage p JOIN document d ON d.id = p.document"
+)
 
 
 class KnowledgeBase:
@@ -217,12 +221,10 @@ class KnowledgeBase:
     def places(self, ids: Sequence[int]) -> dict[int, Place]:
         """What tells passages apart before their texts are read."""
         marks = ", ".join("?" * len(ids))
-        rows = self._rows(
-            "SELECT p.id, d.name, d.language, p.question <> '' AS asks FROM passage p"
-            f" JOIN document d ON d.id = p.document WHERE p.id IN ({marks})",
-            *ids,
-        )
-        return {row["id"]: Place(row["name"], row["language"], bool(row["asks"])) for row in rows}
+        return {
+            row["id"]: Place(row["name"], row["language"], bool(row["asks"]))
+            for row in self._rows(f"{_PLACE} WHERE p.id IN ({marks})", *ids)
+        }
 
     def passages_of(self, name: str) -> list[Passage]:
         """A document's passages in reading order."""
