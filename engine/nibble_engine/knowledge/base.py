@@ -19,7 +19,7 @@ from nibble_engine.errors import (
 )
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.document import Entry, Extract, Source, Stamp
-from nibble_engine.knowledge.passage import Passage
+from nibble_engine.knowledge.passage import Passage, Place
 from nibble_engine.knowledge.words import indexed
 
 _VERSION = 1
@@ -63,6 +63,10 @@ END
 _PASSAGE = (
     "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language,"
     " substr(d.text, p.start + 1, p.end - p.start) AS text"
+    " FROM passage p JOIN document d ON d.id = p.document"
+)
+_PLACE = (
+    "SELECT p.id, d.name, d.language, p.question <> '' AS asks"
     " FROM passage p JOIN document d ON d.id = p.document"
 )
 
@@ -244,6 +248,14 @@ class KnowledgeBase:
             for row in self._rows(f"{_PASSAGE} WHERE p.id IN ({marks})", *ids)
         }
         return [rows[at] for at in ids if at in rows]
+
+    def places(self, ids: Sequence[int]) -> dict[int, Place]:
+        """What tells passages apart before their texts are read."""
+        marks = ", ".join("?" * len(ids))
+        return {
+            row["id"]: Place(row["name"], row["language"], bool(row["asks"]))
+            for row in self._rows(f"{_PLACE} WHERE p.id IN ({marks})", *ids)
+        }
 
     def passages_of(self, name: str) -> list[Passage]:
         """A document's passages in reading order."""
