@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nibble_engine.knowledge.base import KnowledgeBase
@@ -58,12 +58,13 @@ class Term:
 class Query:
     """A query to a base of so many ``passages``. ``pairs`` are two characters that stand together
     in a Chinese query but are no term, with their idf: they tell passages apart that have the same
-    terms."""
+    terms. ``times`` says in how many passages each word of both is."""
 
     text: str
     terms: tuple[Term, ...]
     pairs: dict[str, float]
     passages: int
+    times: Mapping[str, int]
 
     @property
     def value(self) -> float:
@@ -96,7 +97,7 @@ class QueryMaker:
         used = {word for term in terms for form in term.all_forms() for word in form.words}
         rest = {pair: self._idf(self._times[pair]) for pair in together - used}
         kept = {pair: idf for pair, idf in rest.items() if self._times[pair]}
-        return Query(text, terms, kept, self._count)
+        return Query(text, terms, kept, self._count, self._times)
 
     def _pieces(self, text: str) -> list[Piece]:
         """Stop words only where there is nothing else."""

@@ -269,7 +269,8 @@ def _note(rows: Sequence[Row]) -> str:
         "# Made by `python -m nibble_engine.training.answerable`: a logistic regression over the\n"
         "# features of nibble_engine/knowledge/answerable.py, fitted on questions about the\n"
         "# sample base (own; their documents removed; their rarest word swapped) and on XQuAD\n"
-        f"# (en) and CMRC 2018 (zh), CC BY-SA 4.0, with and without the passage ({said}).\n"
+        f"# (en) and CMRC 2018 (zh), CC BY-SA 4.0, with and without the passage:\n"
+        f"# {said}.\n"
     )
 
 
