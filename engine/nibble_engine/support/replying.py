@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
+from typing import Protocol
 
 from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Usage, new_job
 from nibble_engine.detection import detect
@@ -18,11 +19,13 @@ from nibble_engine.support.courtesy import is_courtesy
 from nibble_engine.support.plain_text import as_plain_text
 from nibble_engine.support.reply import Answered, Flag, Kind, Reply, Sentence
 from nibble_engine.support.sources import readable, readable_sentences
-from nibble_engine.support.verification import Verdict, support
+from nibble_engine.support.verification import Verdict, content, support
 from nibble_engine.translation.segment import joiner, segments
 
 THRESHOLD = 0.5
 """Where a base's own threshold was not chosen."""
+_TELLING = 4
+"""Content words that a question needs to be searched by itself."""
 _SHOWN = 4
 """Passages that a model is given."""
 _ENOUGH = 0.5
@@ -30,7 +33,12 @@ _ENOUGH = 0.5
 
 _NO = re.compile(r"\W*(?:no\b|否|不)", re.IGNORECASE)
 
-Searching = Callable[[str], Search]
+
+class Searching(Protocol):
+    """`Searcher.search`: ``context`` helps to order what is found and answers nothing."""
+
+    def __call__(self, query: str, *, context: Sequence[str] = ()) -> Search:
+        """What a base has for a query."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def drafted(
     asked = tuple(
         Answered(question, found, found.answerable >= threshold and bool(found.quotes))
         for question in (questions or [message])
-        for found in (search(question),)
+        for found in (_searched(question, message, search),)
     )
     passages = _passages(asked)
     flags = tuple(flag for passage in passages for flag in _flags(passage))
@@ -157,6 +165,15 @@ def _checked(text: str, draft: Draft) -> list[Sentence]:
         kind: Kind = "generated" if quote else "struck"
         found.append(Sentence(segment.text, kind, quote, verdict, segment.gap))
     return found
+
+
+def _searched(question: str, message: str, search: Searching) -> Search:
+    """A question that says little by itself ("Where are they?") is searched with what came before
+    it in the message."""
+    if question == message or len(content(question)) >= _TELLING:
+        return search(question, context=[message] if question != message else [])
+    before, found, _ = message.partition(question)
+    return search(before + found, context=[message])
 
 
 def _quoted(
