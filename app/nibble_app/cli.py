@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,13 +27,23 @@ from nibble_app.document_command import (
 from nibble_app.folders import chosen_data_folder
 from nibble_app.handover import hand_over
 from nibble_app.model_choice import model_folders, sampling
+from nibble_app.options import (
+    Bit,
+    Json,
+    Longest,
+    Model,
+    On,
+    Seed,
+    Text,
+    chosen,
+    given_text,
+)
 from nibble_engine import __version__
 from nibble_engine.api import (
     Action,
     AnyCommand,
     Chat,
     Detected,
-    Device,
     Level,
     Message,
     ModelInfo,
@@ -56,44 +65,6 @@ app = typer.Typer(
 )
 models = typer.Typer(help="The models on this computer.", no_args_is_help=True)
 app.add_typer(models, name="models")
-
-
-class Bits(StrEnum):
-    """What --bits takes; 4 is the recommended 4-bit format."""
-
-    SIXTEEN = "16"
-    EIGHT = "8"
-    FOUR = "4"
-    NF4 = "nf4"
-    FP4 = "fp4"
-
-    @property
-    def level(self) -> Level:
-        """The level of the engine."""
-        return Level.NF4 if self is Bits.FOUR else Level(self.value)
-
-
-class Where(StrEnum):
-    """What --device takes."""
-
-    AUTO = "auto"
-    CPU = "cpu"
-    CUDA = "cuda"
-    MPS = "mps"
-
-    @property
-    def device(self) -> Device:
-        """The device as the engine names it."""
-        return self.value
-
-
-Text = Annotated[str, typer.Argument(help="The text; - or nothing reads it from standard input.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Model = Annotated[str | None, typer.Option(help="Folder of the model, instead of the chosen one.")]
-Bit = Annotated[Bits | None, typer.Option(help="Bits for each weight, instead of the setting.")]
-On = Annotated[Where | None, typer.Option(help="Where to compute, instead of the setting.")]
-Seed = Annotated[int | None, typer.Option(help="The same seed gives the same answer.", min=0)]
-Longest = Annotated[int | None, typer.Option(help="Longest answer in tokens.", min=1)]
 
 
 def main() -> None:
@@ -150,11 +121,11 @@ def translate(
             raise typer.BadParameter(f"{tag} is not known; known are: {known}", param_hint=option)
     wishes = Wishes(from_, to, glossary, tm, bilingual, output)
     given = inputs or ["-"]
-    choice = _choice(model, bits, device)
+    choice = chosen(model, bits, device)
     if all(is_document(text) for text in given):
         _translate_documents([Path(text) for text in given], wishes, choice, as_json=as_json)
     elif len(given) == 1:
-        _translate_text(_text(given[0]), wishes, choice, as_json=as_json)
+        _translate_text(given_text(given[0]), wishes, choice, as_json=as_json)
     else:
         missing = next(text for text in given if not is_document(text))
         raise typer.BadParameter(f"there is no document {missing}", param_hint="INPUTS")
@@ -198,12 +169,12 @@ def say(
     as_json: Json = False,
 ) -> None:
     """Ask the chat model, as the support mode does."""
-    question = _text(text)
+    question = given_text(text)
     with command_line(as_json=as_json) as settings:
         own = str(settings.get("support.system_prompt")).strip() or support_prompt(question)
     turns = (Message(role="system", content=own), Message(role="user", content=question))
     command = Chat(job=new_job(), messages=turns, sampling=_sampling(seed, max_tokens))
-    _do(command, Role.CHAT, _choice(model, bits, device), as_json=as_json)
+    _do(command, Role.CHAT, chosen(model, bits, device), as_json=as_json)
 
 
 @app.command()
@@ -222,11 +193,11 @@ def write(
     command = Write(
         job=new_job(),
         action=action,
-        text=_text(text),
+        text=given_text(text),
         instruction=wish,
         sampling=_sampling(seed, max_tokens),
     )
-    _do(command, Role.CHAT, _choice(model, bits, device), as_json=as_json)
+    _do(command, Role.CHAT, chosen(model, bits, device), as_json=as_json)
 
 
 @models.command("list")
@@ -337,10 +308,6 @@ def _described(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a ShelfModel, im
     }
 
 
-def _choice(model: str | None, bits: Bits | None, device: Where | None) -> Choice:
-    return Choice(model, bits.level if bits else None, device.device if device else None)
-
-
 def _sampling(seed: int | None, max_tokens: int | None) -> Any:  # noqa: ANN401 - a Sampling
     import msgspec
 
@@ -352,19 +319,3 @@ def _sampling(seed: int | None, max_tokens: int | None) -> Any:  # noqa: ANN401 
     if max_tokens is not None:
         changes["max_new_tokens"] = max_tokens
     return msgspec.structs.replace(how, **changes)
-
-
-def _text(argument: str) -> str:
-    """The argument, or standard input; ends with a usage error where there is nothing."""
-    text = argument
-    if argument == "-":
-        if sys.stdin is None or sys.stdin.isatty():
-            raise typer.BadParameter("give a text, or pipe one in", param_hint="TEXT")
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise typer.BadParameter("standard input is not UTF-8", param_hint="TEXT") from None
-        text = text.rstrip("\n")
-    if not text.strip():
-        raise typer.BadParameter("the text is empty", param_hint="TEXT")
-    return text

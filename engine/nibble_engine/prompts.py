@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -33,11 +34,36 @@ def support_prompt(text: str, passage: str = "") -> str:
     return str(_tasks()["support"][form][detect(text)]).replace("{passage}", passage)
 
 
+def desk_prompt(language: str, passages: Sequence[str]) -> str:
+    """The system message of the desk: to answer in ``language`` (a tag) from the passages only,
+    each between marks that it cannot write itself."""
+    tongue = "zh" if language.startswith("zh") else "en"
+    name = _language_name(language, tongue)
+    parts = [f"<<<{n}>>>\n{_without_marks(text)}" for n, text in enumerate(passages, 1)]
+    form = str(_desk()[tongue]["system"]).replace("{language}", name)
+    return form.replace("{passages}", "\n\n".join(parts))
+
+
+def supports_prompt(sentence: str, quote: str) -> str:
+    """The question whether a quote says what a sentence says, to be answered with one word."""
+    form = str(_desk()["zh" if detect(sentence) == "zh" else "en"]["supports"])
+    return form.replace("{quote}", _without_marks(quote)).replace("{sentence}", sentence)
+
+
+def _without_marks(text: str) -> str:
+    return text.replace("<<<", "<").replace(">>>", ">")
+
+
 def _language_name(tag: str, tongue: str) -> str:
     language = find(tag)
     if language is None:
         return tag
     return language.chinese if tongue == "zh" else language.english
+
+
+@cache
+def _desk() -> dict[str, Any]:
+    return toml_resource("prompts", "desk.toml")
 
 
 @cache

@@ -1,0 +1,222 @@
+"""From a customer's message to a reply: search, ask the model, verify, or quote, or hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import exp
+
+from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Usage, new_job
+from nibble_engine.detection import detect
+from nibble_engine.knowledge.hit import Quote, Search
+from nibble_engine.knowledge.passage import Passage
+from nibble_engine.prompts import desk_prompt, support_prompt
+from nibble_engine.resources import toml_resource
+from nibble_engine.support.courtesy import is_courtesy
+from nibble_engine.support.injection import findings
+from nibble_engine.support.plain_text import as_plain_text
+from nibble_engine.support.reply import Answered, Flag, Kind, Reply, Sentence
+from nibble_engine.support.sources import readable, readable_sentences
+from nibble_engine.support.verification import support
+from nibble_engine.translation.segment import joiner, segments
+
+THRESHOLD = 0.5
+"""Where a base's own threshold was not chosen."""
+_SHOWN = 4
+"""Passages that a model is given."""
+_ENOUGH = 0.5
+"""The share of a model's sentences that must be supported; below it the reply is quoted."""
+
+Searching = Callable[[str], Search]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was found before the model is asked. ``quoted`` is the reply without it; ``passages``
+    are those that the model is given and that its sentences are verified against."""
+
+    message: str
+    language: str
+    questions: tuple[Answered, ...]
+    passages: tuple[Passage, ...]
+    flags: tuple[Flag, ...]
+    quoted: Reply
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is anything to answer with."""
+        return not self.quoted.hand_over
+
+
+def drafted(
+    message: str, questions: Sequence[str], search: Searching, *, threshold: float = THRESHOLD
+) -> Draft:
+    """Searches each question of a message; without any, the message itself is the question."""
+    language = detect(message)
+    asked = tuple(
+        Answered(question, found, found.answerable >= threshold and bool(_quotes(found)))
+        for question in (questions or [message])
+        for found in (search(question),)
+    )
+    passages = _passages(asked)
+    flags = tuple(flag for passage in passages for flag in _flags(passage))
+    quoted = _quoted(message, language, asked, flags)
+    return Draft(message, language, asked, passages, flags, quoted)
+
+
+def command(
+    draft: Draft,
+    model: ModelInfo,
+    *,
+    system: str = "",
+    history: Sequence[Message] = (),
+    sampling: Sampling,
+) -> Chat:
+    """What the model is asked. The starter gets the one passage that it was trained to read, other
+    models all of them, as data between marks that no document can write."""
+    if model.starter:
+        system = support_prompt(draft.message, readable(draft.passages[0]))
+        turns = [Message(role="system", content=system)]
+    else:
+        asked = desk_prompt(draft.language, [readable(passage) for passage in draft.passages])
+        turns = [Message(role="system", content=f"{asked}\n\n{system}".strip()), *history]
+    turns.append(Message(role="user", content=draft.message))
+    return Chat(job=new_job(), messages=tuple(turns), sampling=sampling, grounded=True)
+
+
+def verified(draft: Draft, text: str, usage: Usage | None = None) -> Reply:
+    """The reply that a model wrote, each sentence with what supports it; the quoted one where too
+    little of it is supported."""
+    sentences = tuple(_checked(text, draft))
+    kinds = [sentence.kind for sentence in sentences]
+    said = kinds.count("generated")
+    share = said / max(1, said + kinds.count("struck"))
+    if not said or share < _ENOUGH:
+        struck = tuple(replace(sentence, kind="struck") for sentence in sentences)
+        return replace(draft.quoted, sentences=(*struck, *draft.quoted.sentences))
+    sure = exp(min(0.0, usage.mean_logprob)) if usage and usage.mean_logprob is not None else 1.0
+    opened = _opened(draft.questions, draft.language)
+    return Reply(
+        (*sentences, *opened),
+        "generated",
+        draft.quoted.confidence * share * sure,
+        hand_over=False,
+        language=draft.language,
+        questions=draft.questions,
+        flags=draft.flags,
+    )
+
+
+def _checked(text: str, draft: Draft) -> list[Sentence]:
+    found = []
+    for segment in segments(text.strip()):
+        if not segment.text:
+            continue
+        if is_courtesy(segment.text):
+            found.append(Sentence(segment.text, "courtesy", gap=segment.gap))
+            continue
+        quote, verdict = support(segment.text, draft.passages, asked=draft.message)
+        kind: Kind = "generated" if quote else "struck"
+        found.append(Sentence(segment.text, kind, quote, verdict, segment.gap))
+    return found
+
+
+def _quoted(
+    message: str, language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]
+) -> Reply:
+    enough = [one for one in asked if one.enough]
+    if not enough:
+        own = _phrases(language)["hand_over"]
+        sure = max((one.search.answerable for one in asked), default=0.0)
+        return Reply(
+            (Sentence(own, "desk"),),
+            "quoted",
+            sure,
+            hand_over=True,
+            language=language,
+            questions=asked,
+            flags=flags,
+        )
+    quotes = list(dict.fromkeys(quote for one in enough for quote in _quotes(one.search)))
+    sentences = [
+        Sentence(as_plain_text(q.text), "quoted", q, gap=_gap(q, n)) for q, n in _pairs(quotes)
+    ]
+    return Reply(
+        (*sentences, *_opened(asked, language)),
+        "quoted",
+        min(one.search.answerable for one in enough),
+        hand_over=False,
+        language=language,
+        questions=asked,
+        flags=flags,
+    )
+
+
+def _pairs(quotes: list[Quote]) -> list[tuple[Quote, Quote | None]]:
+    return list(zip(quotes, [*quotes[1:], None], strict=True))
+
+
+def _gap(quote: Quote, following: Quote | None) -> str:
+    """Between two quotes of one document what joins sentences, else a new paragraph."""
+    if following is None or following.document != quote.document:
+        return "\n\n"
+    return joiner("", detect(quote.text)) if following.start - quote.end < 3 else "\n"
+
+
+def _quotes(search: Search) -> list[Quote]:
+    """The quotes that hold only what may be quoted."""
+    fine = []
+    for quote in search.quotes:
+        passage = next(
+            (h.passage for h in search.hits if _holds(h.passage, quote)),
+            None,
+        )
+        if passage and _is_readable(passage, quote):
+            fine.append(quote)
+    return fine
+
+
+def _holds(passage: Passage, quote: Quote) -> bool:
+    inside = passage.start <= quote.start and quote.end <= passage.end
+    return passage.document == quote.document and inside
+
+
+def _is_readable(passage: Passage, quote: Quote) -> bool:
+    """Whether nothing of the quote was left out of what may be quoted."""
+    bad = [(f.start + passage.start, f.end + passage.start) for f in findings(passage.text)]
+    overlaps = any(a < quote.end and quote.start < b for a, b in bad)
+    inside = any(quote.start < b and a < quote.end for a, b in readable_sentences(passage))
+    return inside and not overlaps
+
+
+def _passages(asked: tuple[Answered, ...]) -> tuple[Passage, ...]:
+    """The best of each answered question in turn, until there are enough."""
+    ranked = [
+        [h.passage for h in one.search.hits if readable_sentences(h.passage)]
+        for one in asked
+        if one.enough
+    ]
+    turns = [row[at] for at in range(_SHOWN) for row in ranked if at < len(row)]
+    return tuple({passage.id: passage for passage in turns}.values())[: max(_SHOWN, len(ranked))]
+
+
+def _flags(passage: Passage) -> list[Flag]:
+    return [
+        Flag(passage.document, f.start + passage.start, f.end + passage.start, f.kind)
+        for f in findings(passage.text)
+    ]
+
+
+def _opened(asked: tuple[Answered, ...], language: str) -> list[Sentence]:
+    """The desk's own words about what stays open, where something else was answered."""
+    form = _phrases(language)["open_question"]
+    return [
+        Sentence(form.replace("{question}", one.question), "desk", gap="\n")
+        for one in asked
+        if not one.enough
+    ]
+
+
+def _phrases(language: str) -> dict[str, str]:
+    phrases: dict[str, dict[str, str]] = toml_resource("support", "phrases.toml")
+    return phrases["zh" if language.startswith("zh") else "en"]
