@@ -17,6 +17,8 @@ from nibble_engine.api import ErrorInfo
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import Result
 
+_NAMED = 5
+
 
 class BaseView(QWidget):
     """Shows a base; what is asked of it goes to the page."""
@@ -91,15 +93,23 @@ class BaseView(QWidget):
             (self.tr("changed: {count}"), result.changed),
             (self.tr("unchanged: {count}"), result.unchanged),
             (self.tr("removed: {count}"), result.removed),
-            (self.tr("not read: {count}"), result.failed),
+            (self.tr("not read: {count}"), len(result.failed)),
         )
         said = ", ".join(words.format(count=count) for words, count in counts if count)
         tone = Tone.WARNING if result.failed else Tone.SUCCESS
-        detail = self.tr("They stand first in the list, with what to do.") if result.failed else ""
+        told = []
+        if result.failed:
+            told.append(self.tr("Those that were not read stand first, with what to do."))
+        if result.skipped:
+            names = ", ".join(result.skipped[:_NAMED])
+            more = len(result.skipped) - _NAMED
+            others = self.tr("and {count} others").format(count=more) if more > 0 else ""
+            skipped = self.tr("Files of other kinds were left out: {names}")
+            told.append(skipped.replace("{names}", f"{names} {others}".strip()))
         nothing = self.tr("No documents were found.")
         words = self.tr("Documents {counts}").format(counts=said) if said else nothing
-        self.message.show_text(words, tone, detail)
+        self.message.show_text(words, tone, "\n".join(told))
 
 
 def _anything(result: Result) -> bool:
-    return bool(result.added or result.changed or result.removed or result.failed)
+    return bool(result.added or result.changed or result.removed)

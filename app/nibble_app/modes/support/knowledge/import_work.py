@@ -10,7 +10,6 @@ from typing import Protocol
 
 from nibble_engine.api import ErrorInfo
 from nibble_engine.errors import InternalError, NibbleError
-from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import Result, Step
 
@@ -23,10 +22,11 @@ class Refresh(Protocol):
     def __call__(
         self,
         base: KnowledgeBase,
+        *,
         report: Callable[[Step], None],
         cancelled: Callable[[], bool],
     ) -> Result:
-        """Reads what changed."""
+        """Reads what changed, and ends soon after ``cancelled`` says so."""
 
 
 class Left(StrEnum):
@@ -50,8 +50,8 @@ def keep_left(base: KnowledgeBase, state: Left) -> None:
 
 @dataclass
 class ImportWork:
-    """`start` it, look at ``step`` from time to time, and when ``ended`` at ``result`` or ``error``
-    (both None where it was cancelled). ``quiet`` is one that nobody asked for by hand."""
+    """`start` it, look at ``step`` from time to time, and when ``ended`` at ``result`` or ``error``.
+    ``quiet`` is one that nobody asked for by hand."""
 
     key: str
     base: KnowledgeBase
@@ -90,9 +90,9 @@ class ImportWork:
 
     def _run(self) -> None:
         try:
-            self.result = self.refresh(self.base, self._report, self._cancel.is_set)
-        except Interrupted:
-            pass
+            self.result = self.refresh(
+                self.base, report=self._report, cancelled=self._cancel.is_set
+            )
         except NibbleError as error:
             self.error = error.info()
         except Exception as error:  # noqa: BLE001 - a thread's end is told like any other

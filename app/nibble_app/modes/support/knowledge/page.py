@@ -36,6 +36,8 @@ class KnowledgePage(ModeView):
         context: Context,
         library: KnowledgeLibrary,
         refresh: Refresh = read_changes,
+        *,
+        watch_ms: int = _WATCH_MS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class KnowledgePage(ModeView):
         self._places = QStackedWidget()
         self.frame = DropFrame(context.theme)
         self._watching = QTimer(self)
+        self._watching.setInterval(watch_ms)
         self._relisting = QTimer(self)
         self._lay_out()
         self._connect()
@@ -285,7 +288,6 @@ class KnowledgePage(ModeView):
         self.runner.began.connect(self._began)
         self.runner.stepped.connect(self._stepped)
         self.runner.ended.connect(self._ended)
-        self._watching.setInterval(_WATCH_MS)
         self._watching.timeout.connect(self._watch)
         self._watching.start()
         self._relisting.setSingleShot(True)
