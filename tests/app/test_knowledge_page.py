@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.modes.support.knowledge.document_model import Column
-from nibble_app.modes.support.knowledge.import_work import Left, keep_left, left
+from nibble_app.modes.support.knowledge.import_work import Left, left
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.knowledge.page import KnowledgePage
 from nibble_app.notices import Notice

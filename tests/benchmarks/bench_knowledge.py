@@ -24,10 +24,71 @@ from nibble_engine.knowledge.base import KnowledgeBase  # noqa: E402
 from nibble_engine.knowledge.importing import Step, refresh  # noqa: E402
 from nibble_engine.knowledge.reader import Reader  # noqa: E402
 
-_ENGLISH = ["order", "parcel", "refund", "voucher", "customer", "address", "courier", "invoice", "warranty", "return", "label", "battery", "screen", "cable", "account", "password", "payment", "card", "bank", "transfer", "receipt", "delivery", "delay", "damage", "photo", "support", "agent", "store", "branch", "opening", "hour", "discount", "member", "point", "gift", "size", "colour", "stock", "exchange", "repair", "fee", "customs"]
-_LINKS = (
-    ["the", "a", "of", "for", "with", "when", "if", "after", "before", "within", "from", "to", "and", "your", "our", "each", "may", "must", "can"]
-)
+_ENGLISH = [
+    "order",
+    "parcel",
+    "refund",
+    "voucher",
+    "customer",
+    "address",
+    "courier",
+    "invoice",
+    "warranty",
+    "return",
+    "label",
+    "battery",
+    "screen",
+    "cable",
+    "account",
+    "password",
+    "payment",
+    "card",
+    "bank",
+    "transfer",
+    "receipt",
+    "delivery",
+    "delay",
+    "damage",
+    "photo",
+    "support",
+    "agent",
+    "store",
+    "branch",
+    "opening",
+    "hour",
+    "discount",
+    "member",
+    "point",
+    "gift",
+    "size",
+    "colour",
+    "stock",
+    "exchange",
+    "repair",
+    "fee",
+    "customs",
+]
+_LINKS = [
+    "the",
+    "a",
+    "of",
+    "for",
+    "with",
+    "when",
+    "if",
+    "after",
+    "before",
+    "within",
+    "from",
+    "to",
+    "and",
+    "your",
+    "our",
+    "each",
+    "may",
+    "must",
+    "can",
+]
 _CHINESE = (
     "订单包裹退款客户地址快递发票保修退货标签电池屏幕账户密码付款银行转账收据配送延误损坏照片客服门店营业时间"
     "折扣会员积分礼品尺寸颜色库存换货维修费用海关我们可以需要以及如果之后之前请在天内提供"
