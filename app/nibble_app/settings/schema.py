@@ -262,6 +262,8 @@ _REST = (
 )
 
 _HIDDEN = (
+    Setting("support.base", Kind.TEXT, ""),
+    Setting("support.part", Kind.TEXT, ""),
     Setting("translation.target", Kind.TEXT, "zh"),
     Setting("translation.exact_memory", Kind.BOOL, False),
     Setting("translation.panel", Kind.BOOL, False),

@@ -6,6 +6,8 @@ one, is two of them, and one to Python.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 
@@ -43,3 +45,19 @@ def _units(text: str) -> int:
 def _characters(text: str, units: int) -> int:
     piece = text.encode("utf-16-le", "surrogatepass")[: 2 * units]
     return len(piece.decode("utf-16-le", "surrogatepass"))
+
+
+class Places:
+    """Turns many places of one text from Python's count into Qt's and back."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [at for at, letter in enumerate(text) if letter > "\uffff"]
+        self._wide_units = [at + before + 1 for before, at in enumerate(self._wide)]
+
+    def units(self, at: int) -> int:
+        """Qt's place of a character."""
+        return at + bisect_left(self._wide, at)
+
+    def characters(self, units: int) -> int:
+        """The character at Qt's place; that itself where it is in the middle of one."""
+        return units - bisect_left(self._wide_units, units + 1)
