@@ -47,13 +47,11 @@ class BreachList(QFrame):
         self._buttons = []
         for breach in breaches[:_MOST]:
             self._add(breach, text)
-        if more := len(breaches) - _MOST:
-            if more > 0:
-                self._buttons[-1].setText(
-                    self.tr("{line} (and {count} more)")
-                    .replace("{count}", f"{more}")
-                    .replace("{line}", self._buttons[-1].text())
-                )
+        if len(breaches) > _MOST:
+            form = self.tr("{line} (and {count} more)")
+            form = form.replace("{count}", f"{len(breaches) - _MOST}")
+            last = self._buttons[-1]
+            last.setText(form.replace("{line}", last.text()))
         self.setVisible(bool(breaches))
 
     def lines(self) -> list[str]:
@@ -61,7 +59,9 @@ class BreachList(QFrame):
         return [button.text() for button in self._buttons]
 
     def _add(self, breach: Breach, text: str) -> None:
-        what = breach.rule.phrases[0] if breach.kind == "always" else text[breach.start : breach.end]
+        what = (
+            breach.rule.phrases[0] if breach.kind == "always" else text[breach.start : breach.end]
+        )
         form = QCoreApplication.translate("BreachList", _FORMS[breach.kind])
         button = TextButton(
             form.replace("{what}", f"“{what}”").replace("&", "&&"),

@@ -5,7 +5,7 @@ It is no character of the text: what is copied, checked or kept never has it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -48,7 +48,7 @@ class CitationPainter(QPyTextObject):
         self._theme = theme
         document.documentLayout().registerHandler(_TYPE, self)
 
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:
+    def intrinsicSize(self, doc: QTextDocument, at: int, format: QTextFormat) -> QSizeF:
         """Room for the number in small letters, with a little air before it."""
         metrics = QFontMetricsF(self._font())
         width = metrics.horizontalAdvance(f"{number_of(format)}") + 12
@@ -57,15 +57,15 @@ class CitationPainter(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
-        posInDocument: int,
+        at: int,
         format: QTextFormat,
     ) -> None:
         """A number on a quiet ground."""
         tokens = self._theme.tokens
         doubted = bool(format.property(_DOUBTED))
-        box = rect.adjusted(2, 1, -1, 0)
+        box = QRectF(rect).adjusted(2, 1, -1, 0)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.warning_soft if doubted else tokens.accent_soft))

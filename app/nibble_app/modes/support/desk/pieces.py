@@ -33,9 +33,7 @@ def pieces(reply: Reply, shown: Callable[[str], str]) -> list[Piece]:
     """What of a reply may be sent, as ``shown`` shows it to the agent."""
     numbers = {quote: at for at, quote in enumerate(reply.citations, 1)}
     kept = [sentence for sentence in reply.sentences if sentence.kind != "struck"]
-    made = [
-        Piece(shown(s.text), numbers[s.citation] if s.citation else 0, s.gap) for s in kept
-    ]
+    made = [Piece(shown(s.text), numbers[s.citation] if s.citation else 0, s.gap) for s in kept]
     if made:
         made[-1] = Piece(made[-1].text, made[-1].number)
     return made

@@ -67,6 +67,14 @@ class ReplyEditor(QTextEdit):
         """All of the text without the numbers; places of breaches are places in it."""
         return text_of(self.document()).replace(MARK, "")
 
+    def pieces(self) -> list[Piece]:
+        """What is there, such that `put` shows it again."""
+        raw, made, at = text_of(self.document()), [], 0
+        for place, number in self._marks():
+            made.append(Piece(raw[at:place], number))
+            at = place + 1
+        return [*made, Piece(raw[at:])]
+
     def insert(self, text: str) -> None:
         """Plain text at the cursor."""
         self.textCursor().insertText(text, QTextCharFormat())

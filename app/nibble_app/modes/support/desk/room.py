@@ -22,8 +22,8 @@ from nibble_engine.support.analysis import Analysis
 from nibble_engine.support.canned import Template
 from nibble_engine.support.house_rules import Breach, check
 from nibble_engine.support.personal_data import Masking
-from nibble_engine.support.replying import Draft
 from nibble_engine.support.reply import Reply
+from nibble_engine.support.replying import Draft
 from nibble_engine.support.tone import with_signature
 
 _ROLES = {"customer": "user", "agent": "assistant"}
@@ -67,7 +67,7 @@ class DeskRoom:
 
     def previews(self) -> dict[str, str]:
         """The beginning of each case's newest message."""
-        return {c.id: self._shown(c.id, c.preview) for c in self._store.conversations.list(MODE)}
+        return {c.id: self.shown_of(c.id, c.preview) for c in self._store.conversations.list(MODE)}
 
     def tags(self) -> list[str]:
         """All that cases have, the most used first."""
@@ -94,7 +94,7 @@ class DeskRoom:
         """One more message of the open case, which is new again if the customer wrote it."""
         self._append(said.role, self._masked(self.work.masking, said.text.strip()))
         if said.role == "customer":
-            self.work.analysis = self.work.draft = self.work.reply = self.work.text = None
+            self._works[self.case] = Work(self.work.masking, translations=self.work.translations)
             self._store.cases.set_status(self.case, "new")
 
     def open(self, case: str) -> None:
@@ -152,6 +152,11 @@ class DeskRoom:
         """A stored text with the personal data that is known."""
         return self.work.masking.reveal(text)
 
+    def shown_of(self, case: str, text: str) -> str:
+        """A stored text of any case, as far as its personal data is known."""
+        work = self._works.get(case)
+        return work.masking.reveal(text) if work else text
+
     def personal(self, text: str) -> list[tuple[int, int]]:
         """Where in `shown(text)` the personal data of a stored ``text`` is."""
         shown, places, at = self.shown(text), [], 0
@@ -197,7 +202,7 @@ class DeskRoom:
     def replied(self, reply: Reply, model: str) -> None:
         """Keeps the suggested reply of the open case."""
         work, last = self.work, self._last()
-        work.reply, work.text, work.canned, work.outgoing = reply, None, False, None
+        work.reply, work.edited, work.canned, work.outgoing = reply, None, False, None
         work.draft_id = self._store.drafts.add(
             self.case,
             last[-1].id if last else None,
@@ -220,7 +225,7 @@ class DeskRoom:
         """The canned replies, those of the customer's language first."""
         language = self.language()
         found = self._store.replies.templates("reply")
-        return sorted(found, key=lambda one: not _same_language(one.language, language))
+        return sorted(found, key=lambda one: not same_language(one.language, language))
 
     def breaches(self, text: str, language: str) -> list[Breach]:
         """What of a draft breaks the house rules."""
@@ -239,8 +244,7 @@ class DeskRoom:
         self._store.drafts.send(work.draft_id, self._masked(work.masking, text))
         self._append("agent", self._masked(work.masking, sent))
         self._store.cases.set_status(self.case, "waiting")
-        work.draft_id, work.text, work.reply, work.draft = None, None, None, None
-        work.outgoing = None
+        self._works[self.case] = Work(work.masking, work.analysis, translations=work.translations)
         return sent
 
     def note(self, language: str, intent: str) -> str:
@@ -290,12 +294,9 @@ class DeskRoom:
     def _masked(self, masking: Masking, text: str) -> str:
         return masking.mask(text) if self.masks else text
 
-    def _shown(self, case: str, text: str) -> str:
-        work = self._works.get(case)
-        return work.masking.reveal(text) if work else text
 
-
-def _same_language(one: str, other: str) -> bool:
+def same_language(one: str, other: str) -> bool:
+    """Whether two BCP-47 tags are of one language, whatever its script or country."""
     if is_chinese(one) and is_chinese(other):
         return True
     return one.partition("-")[0] == other.partition("-")[0]

@@ -4,7 +4,7 @@ check of them against the documents at the end."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,11 +12,20 @@ from PySide6.QtCore import QObject, Signal
 from nibble_app.background import Background
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
-from nibble_engine.api import ErrorInfo, Message, Role, Sampling
+from nibble_engine.api import Chat, ErrorInfo, Message, Role, Sampling, Usage
 from nibble_engine.errors import NibbleError
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.searching import Searcher
-from nibble_engine.support.replying import THRESHOLD, Draft, command, drafted, verified
+from nibble_engine.support.reply import Reply
+from nibble_engine.support.replying import (
+    THRESHOLD,
+    Draft,
+    command,
+    drafted,
+    entailed,
+    entailment,
+    verified,
+)
 
 _T = TypeVar("_T")
 
@@ -30,7 +39,7 @@ class Asked:
     questions: Sequence[str] = ()
     history: Sequence[Message] = ()
     system: str = ""
-    sampling: Sampling = Sampling()
+    sampling: Sampling = field(default_factory=Sampling)
     threshold: float = THRESHOLD
     quotes_only: bool = False
 
@@ -101,7 +110,38 @@ class Suggester(QObject):
         if outcome.status is not JobStatus.FINISHED:
             self.ended.emit(draft.quoted)
             return
-        self._run(lambda: verified(draft, outcome.text, outcome.usage), self.ended.emit)
+
+        def done(reply: Reply) -> None:
+            self._judge(draft, reply, entailment(reply) if self._can_judge() else [], outcome.usage)
+
+        self._run(lambda: verified(draft, outcome.text, outcome.usage), done)
+
+    def _can_judge(self) -> bool:
+        """The starter has not learned to say whether a quote says what a sentence says."""
+        info = self._link.state.model_for(Role.CHAT)
+        return info is not None and not info.starter
+
+    def _judge(self, draft: Draft, reply: Reply, left: list[Chat], usage: Usage) -> None:
+        """Asks the model about one sentence after another."""
+        answers: list[str] = []
+        if reply.mode != "generated" or not left:
+            self.ended.emit(reply)
+            return
+
+        def next_one() -> None:
+            if len(answers) == len(left):
+                self._handle = None
+                self.ended.emit(entailed(draft, reply, answers, usage))
+                return
+            handle = self._handle = self._link.ask(left[len(answers)])
+            handle.ended.connect(lambda outcome: answered(handle, outcome))
+
+        def answered(handle: JobHandle, outcome: Outcome) -> None:
+            if handle is self._handle:
+                answers.append(outcome.text)
+                next_one()
+
+        next_one()
 
     def _run(self, work: Callable[[], _T], done: Callable[[_T], object]) -> None:
         def guarded() -> tuple[list[_T], ErrorInfo | None]:

@@ -13,6 +13,8 @@ _REASONS = {
     "word": QT_TRANSLATE_NOOP("DeskWords", "not in the documents: “{detail}”"),
     "limit": QT_TRANSLATE_NOOP("DeskWords", "a condition is missing: “{detail}”"),
     "link": QT_TRANSLATE_NOOP("DeskWords", "an address that is not in the documents: {detail}"),
+    "entailment": QT_TRANSLATE_NOOP("DeskWords", "the model itself says that no document says it"),
+    "": QT_TRANSLATE_NOOP("DeskWords", "most of this reply is not in the documents"),
     "overlap": QT_TRANSLATE_NOOP("DeskWords", "not in the documents"),
 }
 _FLAGS = {
@@ -26,12 +28,10 @@ _VALUES = {
     "low": QT_TRANSLATE_NOOP("DeskWords", "Low"),
     "normal": QT_TRANSLATE_NOOP("DeskWords", "Normal"),
     "high": QT_TRANSLATE_NOOP("DeskWords", "High"),
-    "urgent": QT_TRANSLATE_NOOP("DeskWords", "Urgent"),
     "calm": QT_TRANSLATE_NOOP("DeskWords", "Calm"),
-    "neutral": QT_TRANSLATE_NOOP("DeskWords", "Neutral"),
-    "pleased": QT_TRANSLATE_NOOP("DeskWords", "Pleased"),
+    "happy": QT_TRANSLATE_NOOP("DeskWords", "Happy"),
     "worried": QT_TRANSLATE_NOOP("DeskWords", "Worried"),
-    "annoyed": QT_TRANSLATE_NOOP("DeskWords", "Annoyed"),
+    "unhappy": QT_TRANSLATE_NOOP("DeskWords", "Unhappy"),
     "angry": QT_TRANSLATE_NOOP("DeskWords", "Angry"),
     "new": QT_TRANSLATE_NOOP("DeskWords", "New"),
     "waiting": QT_TRANSLATE_NOOP("DeskWords", "Waiting"),
@@ -41,6 +41,22 @@ _VALUES = {
     "concise": QT_TRANSLATE_NOOP("DeskWords", "Concise"),
     "apologetic": QT_TRANSLATE_NOOP("DeskWords", "Apologetic"),
     "firm": QT_TRANSLATE_NOOP("DeskWords", "Firm"),
+}
+_INTENTS = {
+    "order_status": QT_TRANSLATE_NOOP("DeskWords", "Where is the order"),
+    "change_order": QT_TRANSLATE_NOOP("DeskWords", "Change an order"),
+    "cancel_order": QT_TRANSLATE_NOOP("DeskWords", "Cancel an order"),
+    "return": QT_TRANSLATE_NOOP("DeskWords", "Return"),
+    "refund": QT_TRANSLATE_NOOP("DeskWords", "Refund"),
+    "delivery": QT_TRANSLATE_NOOP("DeskWords", "Delivery"),
+    "payment": QT_TRANSLATE_NOOP("DeskWords", "Payment"),
+    "invoice": QT_TRANSLATE_NOOP("DeskWords", "Invoice"),
+    "account": QT_TRANSLATE_NOOP("DeskWords", "Account"),
+    "complaint": QT_TRANSLATE_NOOP("DeskWords", "Complaint"),
+    "product": QT_TRANSLATE_NOOP("DeskWords", "Product"),
+    "contact": QT_TRANSLATE_NOOP("DeskWords", "Contact"),
+    "newsletter": QT_TRANSLATE_NOOP("DeskWords", "Newsletter"),
+    "other": QT_TRANSLATE_NOOP("DeskWords", "Other"),
 }
 _SURE = (
     (0.75, QT_TRANSLATE_NOOP("DeskWords", "Sure")),
@@ -58,9 +74,14 @@ def value(key: str) -> str:
     return _said(_VALUES[key]) if key in _VALUES else key
 
 
+def intent(key: str) -> str:
+    """What a message is about; what the table does not know is its own name."""
+    return _said(_INTENTS[key]) if key in _INTENTS else key
+
+
 def reason(sentence: LeftOut) -> str:
     """Why a sentence was left out."""
-    form = _REASONS["overlap"] if not sentence.detail else _REASONS[sentence.reason]
+    form = _REASONS.get(sentence.reason, _REASONS["overlap"])
     return _said(form).replace("{detail}", sentence.detail)
 
 
