@@ -112,6 +112,19 @@ _MODEL = (
         QT_TRANSLATE_NOOP("Settings", "A folder; empty for the starter that comes with Nibble."),
     ),
     Setting(
+        "engine.embedding_model",
+        Kind.PATH,
+        "",
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Model for search by meaning"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "The folder of an embedding model, such as Qwen3-Embedding or bge-m3: it finds what "
+            "means the same in other words or in another language. Empty searches by words alone.",
+        ),
+    ),
+    Setting(
         "engine.device",
         Kind.CHOICE,
         "auto",

@@ -6,11 +6,12 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from nibble_engine.api import ErrorInfo
-from nibble_engine.errors import BaseInUseError, BaseUnusableError
+from nibble_engine.errors import BaseInUseError, BaseUnusableError, DiskError, NibbleError
+from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.document import Entry, Extract, Source, Stamp
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.knowledge.words import indexed
@@ -60,12 +61,17 @@ _PASSAGE = (
 )
 
 
+def _never() -> bool:
+    return False
+
+
 class KnowledgeBase:
     """Every method may be called from any thread; a document is there with all its passages or not
     at all. One connection, since SQLite below 3.51.3 can corrupt a WAL file with several writers.
 
     Raises `BaseInUseError` where another program has the file for longer than ``wait`` seconds, and
-    `BaseUnusableError` where it is damaged or no base, or of a later version.
+    `BaseUnusableError` where it is damaged or no base, or of a later version. Every method that
+    writes raises `DiskError` where that fails, as on a full disk, and then nothing is written.
     """
 
     def __init__(self, path: Path, *, wait: float = 1.0) -> None:
@@ -141,12 +147,24 @@ class KnowledgeBase:
         return str(rows[0]["text"]) if rows else ""
 
     def put(
-        self, name: str, path: Path, stamp: Stamp, extract: Extract, source: int | None = None
+        self,
+        name: str,
+        path: Path,
+        stamp: Stamp,
+        extract: Extract,
+        source: int | None = None,
+        *,
+        cancelled: Callable[[], bool] = _never,
     ) -> None:
-        """Keeps a document in place of what has its name."""
+        """Keeps a document in place of what has its name. Raises `Interrupted` soon after
+        ``cancelled`` says so: then all is as before. Of a source that is gone nothing is kept."""
         with self._write() as connection:
+            if not _is_there(connection, source):
+                return
             document = _put_document(connection, name, path, stamp, source=source, extract=extract)
             for cut in extract.cuts:
+                if cancelled():
+                    raise Interrupted
                 at = connection.execute(
                     "INSERT INTO passage (document, headings, question, start, end)"
                     " VALUES (?, ?, ?, ?, ?)",
@@ -170,7 +188,10 @@ class KnowledgeBase:
         """Keeps that a file could not be read; what it was before is no longer there."""
         empty = Extract("", path.name, "", ())
         with self._write() as connection:
-            _put_document(connection, name, path, stamp, source=source, extract=empty, error=error)
+            if _is_there(connection, source):
+                _put_document(
+                    connection, name, path, stamp, source=source, extract=empty, error=error
+                )
 
     def touch(self, name: str, stamp: Stamp) -> None:
         """The file has another time but the same bytes."""
@@ -286,13 +307,22 @@ class KnowledgeBase:
     @contextlib.contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._connection.execute("COMMIT")
+            except BaseException as error:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):
+                    raise self._problem(error) from error
                 raise
-            self._connection.execute("COMMIT")
+
+    def _problem(self, error: sqlite3.Error) -> NibbleError:
+        """What kept the base from being written."""
+        if isinstance(error, sqlite3.OperationalError):
+            return DiskError(str(error), path=str(self.path), reason=str(error))
+        return BaseUnusableError(str(error), path=str(self.path))
 
 
 def _opened(path: Path, wait: float) -> sqlite3.Connection:
@@ -323,6 +353,12 @@ def _statements(schema: str) -> list[str]:
     """A trigger's body has a semicolon of its own."""
     parts = schema.split(";\nCREATE")
     return [parts[0], *("CREATE" + part for part in parts[1:])]
+
+
+def _is_there(connection: sqlite3.Connection, source: int | None) -> bool:
+    """Whether a document may be of that source; the person may remove it during an import."""
+    rows = connection.execute("SELECT ? IS NULL OR ? IN (SELECT id FROM source)", (source, source))
+    return bool(rows.fetchone()[0])
 
 
 def _put_document(

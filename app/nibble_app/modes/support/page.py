@@ -11,7 +11,6 @@ from nibble_app import folders
 from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.knowledge.page import KnowledgePage
-
 from nibble_app.modes.support.recall.page import RecallPage
 from nibble_app.modes.support.view import SupportView
 from nibble_app.widgets.part_switch import PartSwitch

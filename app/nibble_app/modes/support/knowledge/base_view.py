@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nibble_app.error_text import describe
@@ -10,12 +12,16 @@ from nibble_app.modes.support.knowledge.documents_tab import DocumentsTab
 from nibble_app.modes.support.knowledge.import_work import ImportWork
 from nibble_app.modes.support.knowledge.sources_tab import SourcesTab
 from nibble_app.modes.support.knowledge.synonyms_tab import SynonymsTab
+from nibble_app.modes.support.knowledge.words import trouble
 from nibble_app.notices import Tone
 from nibble_app.theme import Theme
 from nibble_app.widgets.inline_message import InlineMessage
 from nibble_engine.api import ErrorInfo
 from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.document import Entry
 from nibble_engine.knowledge.importing import Result
+
+_NAMED = 5
 
 
 class BaseView(QWidget):
@@ -82,24 +88,28 @@ class BaseView(QWidget):
             self.tell_error(work.error)
         elif work.cancelled:
             self.tell_stopped()
-        elif work.result is not None and (not work.quiet or _anything(work.result)):
-            self._tell_result(work.result)
+        elif work.result is not None and (not work.quiet or work.found_something):
+            self._tell_result(work.result, work.missing)
 
-    def _tell_result(self, result: Result) -> None:
+    def _tell_result(self, result: Result, missing: Sequence[Entry]) -> None:
         counts = (
             (self.tr("added: {count}"), result.added),
             (self.tr("changed: {count}"), result.changed),
             (self.tr("unchanged: {count}"), result.unchanged),
             (self.tr("removed: {count}"), result.removed),
-            (self.tr("not read: {count}"), result.failed),
+            (self.tr("not read: {count}"), len(result.failed)),
         )
         said = ", ".join(words.format(count=count) for words, count in counts if count)
         tone = Tone.WARNING if result.failed else Tone.SUCCESS
-        detail = self.tr("They stand first in the list, with what to do.") if result.failed else ""
+        told = [trouble(entry) for entry in missing[:_NAMED]]
+        if len(result.failed) > len(missing):
+            told.append(self.tr("Those that were not read stand first, with what to do."))
+        if result.skipped:
+            names = ", ".join(result.skipped[:_NAMED])
+            more = len(result.skipped) - _NAMED
+            others = self.tr("and {count} others").format(count=more) if more > 0 else ""
+            skipped = self.tr("Files of other kinds were left out: {names}")
+            told.append(skipped.replace("{names}", f"{names} {others}".strip()))
         nothing = self.tr("No documents were found.")
         words = self.tr("Documents {counts}").format(counts=said) if said else nothing
-        self.message.show_text(words, tone, detail)
-
-
-def _anything(result: Result) -> bool:
-    return bool(result.added or result.changed or result.removed or result.failed)
+        self.message.show_text(words, tone, "\n".join(told))

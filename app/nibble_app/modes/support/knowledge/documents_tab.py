@@ -63,6 +63,8 @@ class DocumentsTab(QWidget):
         self.model.put(entries)
         self._select_shown()
         self._select_wanted()
+        if self._shown is None and entries:
+            self._show_first()
         self.listed.emit(list(entries))
 
     def _filter(self, words: str) -> None:
@@ -85,6 +87,11 @@ class DocumentsTab(QWidget):
             span, self._wanted = self._wanted[1], None
             self.table.select(row)
             self._show_row(row, span)
+
+    def _show_first(self) -> None:
+        """Nothing was chosen yet."""
+        self.table.select(0)
+        self._show_row(0)
 
     def _show_row(self, row: int, span: tuple[int, int] | None = None) -> None:
         entry = self._shown = self.model.entry(row)

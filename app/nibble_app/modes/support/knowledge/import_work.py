@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,8 +11,8 @@ from typing import Protocol
 
 from nibble_engine.api import ErrorInfo
 from nibble_engine.errors import InternalError, NibbleError
-from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.document import Entry
 from nibble_engine.knowledge.importing import Result, Step
 
 _FACT = "importing"
@@ -23,10 +24,11 @@ class Refresh(Protocol):
     def __call__(
         self,
         base: KnowledgeBase,
+        *,
         report: Callable[[Step], None],
         cancelled: Callable[[], bool],
     ) -> Result:
-        """Reads what changed."""
+        """Reads what changed, and ends soon after ``cancelled`` says so."""
 
 
 class Left(StrEnum):
@@ -50,8 +52,9 @@ def keep_left(base: KnowledgeBase, state: Left) -> None:
 
 @dataclass
 class ImportWork:
-    """`start` it, look at ``step`` from time to time, and when ``ended`` at ``result`` or ``error``
-    (both None where it was cancelled). ``quiet`` is one that nobody asked for by hand."""
+    """`start` it, look at ``step`` from time to time, and when ``ended`` at ``result`` or ``error``.
+    ``missing`` are folders and
+    files of its list that are not there; ``quiet`` is one that nobody asked for by hand."""
 
     key: str
     base: KnowledgeBase
@@ -59,6 +62,8 @@ class ImportWork:
     quiet: bool = False
     step: Step | None = None
     result: Result | None = None
+    missing: tuple[Entry, ...] = ()
+    seconds: float = 0.0
     error: ErrorInfo | None = None
     _cancel: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -88,15 +93,25 @@ class ImportWork:
             self._thread.join(seconds)
         return self.ended
 
+    @property
+    def found_something(self) -> bool:
+        """Whether the base is not as it was."""
+        result = self.result
+        return result is not None and bool(result.added or result.changed or result.removed)
+
     def _run(self) -> None:
+        began = time.monotonic()
         try:
-            self.result = self.refresh(self.base, self._report, self._cancel.is_set)
-        except Interrupted:
-            pass
+            result = self.refresh(self.base, report=self._report, cancelled=self._cancel.is_set)
+            if result.failed:
+                known = {entry.name for entry in self.base.entries()}
+                self.missing = tuple(one for one in result.failed if one.name not in known)
+            self.result = result
         except NibbleError as error:
             self.error = error.info()
         except Exception as error:  # noqa: BLE001 - a thread's end is told like any other
             self.error = InternalError(f"{type(error).__name__}: {error}").info()
+        self.seconds = time.monotonic() - began
 
     def _report(self, step: Step) -> None:
         self.step = step

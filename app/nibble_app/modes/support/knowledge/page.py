@@ -26,6 +26,7 @@ from nibble_engine.knowledge.importing import refresh as read_changes
 _BASE = "support.base"
 _WATCH_MS = 4000
 _RELIST_MS = 700
+_IDLE = 20  # of the time, at most one part in so many goes into watching
 
 
 class KnowledgePage(ModeView):
@@ -36,6 +37,8 @@ class KnowledgePage(ModeView):
         context: Context,
         library: KnowledgeLibrary,
         refresh: Refresh = read_changes,
+        *,
+        watch_ms: int = _WATCH_MS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,6 +52,8 @@ class KnowledgePage(ModeView):
         self._places = QStackedWidget()
         self.frame = DropFrame(context.theme)
         self._watching = QTimer(self)
+        self._watch_ms = watch_ms
+        self._watching.setInterval(watch_ms)
         self._relisting = QTimer(self)
         self._lay_out()
         self._connect()
@@ -160,7 +165,10 @@ class KnowledgePage(ModeView):
                 self.view.message.hide()
 
     def _stepped(self, key: str, step: Step) -> None:
-        if key == self._key:
+        work = self.runner.current
+        # Who watches looks at every file; only where one is read is there something to see.
+        seen = work is not None and (not work.quiet or step.passages > 0)
+        if key == self._key and seen:
             self.view.head.show_busy(True)
             self.view.head.show_step(step)
             if not self._relisting.isActive():
@@ -168,8 +176,10 @@ class KnowledgePage(ModeView):
 
     def _ended(self, work: ImportWork) -> None:
         self._relisting.stop()
-        if not work.quiet or work.step is not None or work.error is not None:
+        if not work.quiet or work.found_something or work.error is not None:
             self.choose(self._key)
+        if work.quiet:
+            self._watching.setInterval(max(self._watch_ms, round(_IDLE * work.seconds * 1000)))
         if work.key == self._key:
             self.view.tell_end(work)
 
@@ -285,7 +295,6 @@ class KnowledgePage(ModeView):
         self.runner.began.connect(self._began)
         self.runner.stepped.connect(self._stepped)
         self.runner.ended.connect(self._ended)
-        self._watching.setInterval(_WATCH_MS)
         self._watching.timeout.connect(self._watch)
         self._watching.start()
         self._relisting.setSingleShot(True)
