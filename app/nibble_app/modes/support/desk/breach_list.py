@@ -43,6 +43,7 @@ class BreachList(QFrame):
         self._shown = list(breaches)
         for button in self._buttons:
             self._column.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
         for breach in breaches[:_MOST]:

@@ -102,6 +102,7 @@ class CannedForm(QFrame):
         for button in (self.insert, self.later):
             if widget.isAncestorOf(button):
                 button.setParent(self)
+        widget.hide()
         widget.deleteLater()
 
 

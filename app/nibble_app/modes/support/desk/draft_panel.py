@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QStackedWidget,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -46,7 +46,7 @@ class DraftPanel(QFrame):
         self.writing.setReadOnly(True)
         self.writing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.writing.setAccessibleName(self.tr("Being written, not yet checked"))
-        self.places = QStackedWidget()
+        self.places = QStackedLayout()
         self.left_out = LeftOutList()
         self.breaches = BreachList()
         self.canned = CannedForm()
@@ -90,7 +90,7 @@ class DraftPanel(QFrame):
     def _lay_out(self) -> None:
         self.places.addWidget(self.editor)
         self.places.addWidget(self.writing)
-        self.places.setMinimumHeight(_LEAST)
+        self.editor.setMinimumHeight(_LEAST)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.insert)
@@ -101,7 +101,7 @@ class DraftPanel(QFrame):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addWidget(self.head)
-        column.addWidget(self.places, 1)
+        column.addLayout(self.places, 1)
         for part in (
             self.left_out,
             self.breaches,

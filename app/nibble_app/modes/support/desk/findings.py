@@ -97,6 +97,7 @@ class FindingsPanel(QFrame):
         """Each with whether the base answers it; None where nobody has looked yet."""
         for widget in self._questions:
             self._asked.column.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         self._questions = [self._question(text, answered) for text, answered in questions]
         for widget in self._questions:

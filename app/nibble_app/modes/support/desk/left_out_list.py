@@ -29,6 +29,7 @@ class LeftOutList(QFrame):
         """Shows these in place of what is there."""
         for label in self._labels:
             self._column.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels = []
         for sentence in sentences:

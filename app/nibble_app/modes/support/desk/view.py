@@ -35,6 +35,7 @@ from nibble_engine.support.analysis import Analysis, analyse
 from nibble_engine.support.canned import Template
 
 _BASE = "support.base"
+_LEFT, _RIGHT = 248, 320
 _NARROW = 1040
 """Below this width the right column is closed by itself."""
 
@@ -333,6 +334,8 @@ class DeskView(ModeView):
         """A narrow window has no room for the right column, until it is asked for."""
         super().resizeEvent(event)
         was = event.oldSize().width()
+        if was < _LEFT + _RIGHT:
+            self._columns.setSizes([_LEFT, self.width() - _LEFT - _RIGHT, _RIGHT])
         if was < 0 or (was < _NARROW) != (self.width() < _NARROW):
             self.head.panel.setChecked(self.width() >= _NARROW)
 
@@ -416,7 +419,6 @@ class DeskView(ModeView):
             self._columns.addWidget(part)
         self._columns.setChildrenCollapsible(False)
         self._columns.setStretchFactor(1, 1)
-        self._columns.setSizes([236, 700, 320])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._columns)
