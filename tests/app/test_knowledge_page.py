@@ -401,7 +401,7 @@ def test_a_removed_folder_goes_with_its_documents_and_comes_back(
 def test_synonyms_are_kept_for_each_base(qtbot: QtBot, page: KnowledgePage) -> None:
     first, second = page.new_base("a"), page.new_base("b")
     page.view.tabs.setCurrentIndex(2)
-    editor = page.view.synonyms.editor
+    editor = page.view.search.editor
     editor.setFocus()
     QTest.keyClicks(editor, "refund, ")
     commit(editor, "退款")

@@ -295,6 +295,10 @@ class KnowledgeBase:
                 "UPDATE passage SET vector = ? WHERE id = ?", [(v, at) for at, v in vectors]
             )
 
+    def vector_count(self) -> int:
+        """Of passages that have a vector."""
+        return int(self._rows("SELECT count(vector) AS n FROM passage")[0]["n"])
+
     def drop_vectors(self) -> None:
         """Those of another model are worth nothing."""
         with self._write() as connection:

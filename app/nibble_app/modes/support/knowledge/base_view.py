@@ -1,4 +1,4 @@
-"""One knowledge base: its head, and its documents, sources and synonyms in tabs."""
+"""One knowledge base: its head, and its documents, sources and search in tabs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nibble_app.error_text import describe
+from nibble_app.link import EngineLink
 from nibble_app.modes.support.knowledge.base_head import BaseHead
 from nibble_app.modes.support.knowledge.documents_tab import DocumentsTab
 from nibble_app.modes.support.knowledge.import_work import ImportWork
+from nibble_app.modes.support.knowledge.search_tab import SearchTab
 from nibble_app.modes.support.knowledge.sources_tab import SourcesTab
-from nibble_app.modes.support.knowledge.synonyms_tab import SynonymsTab
 from nibble_app.modes.support.knowledge.words import trouble
 from nibble_app.notices import Tone
 from nibble_app.theme import Theme
@@ -27,13 +28,13 @@ _NAMED = 5
 class BaseView(QWidget):
     """Shows a base; what is asked of it goes to the page."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, link: EngineLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = BaseHead(theme)
         self.message = InlineMessage(theme)
         self.documents = DocumentsTab(theme)
         self.sources = SourcesTab(theme)
-        self.synonyms = SynonymsTab()
+        self.search = SearchTab(link)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.tr("Parts of the knowledge base"))
         self.tabs.setDrawBase(False)
@@ -42,7 +43,7 @@ class BaseView(QWidget):
         for title, tab in (
             (self.tr("Documents"), self.documents),
             (self.tr("Folders and files"), self.sources),
-            (self.tr("Synonyms"), self.synonyms),
+            (self.tr("Search"), self.search),
         ):
             self.tabs.addTab(title)
             self._stack.addWidget(tab)
@@ -65,7 +66,7 @@ class BaseView(QWidget):
             self.message.hide()
         self.documents.show_base(base)
         self.sources.show_base(base)
-        self.synonyms.show_base(base)
+        self.search.show_base(base)
 
     def show_passage(self, document: str, start: int, end: int) -> None:
         """Opens a document where it is cited, in characters of its text."""

@@ -52,9 +52,9 @@ def keep_left(base: KnowledgeBase, state: Left) -> None:
 
 @dataclass
 class ImportWork:
-    """`start` it, look at ``step`` from time to time, and when ``ended`` at ``result`` or ``error``.
-    ``missing`` are folders and
-    files of its list that are not there; ``quiet`` is one that nobody asked for by hand."""
+    """`start` it, look at ``step`` from time to time, and when it `ended` at ``result`` or
+    ``error``. ``missing`` are folders and files of its list that are not there; ``quiet`` is one
+    that nobody asked for by hand."""
 
     key: str
     base: KnowledgeBase

@@ -47,7 +47,7 @@ class KnowledgePage(ModeView):
         self.dialog: QFileDialog | None = None
         self.runner = ImportRunner(library, refresh, self)
         self.bases = BaseList(context.theme)
-        self.view = BaseView(context.theme)
+        self.view = BaseView(context.theme, context.link)
         self.welcome = Welcome(context.theme)
         self._places = QStackedWidget()
         self.frame = DropFrame(context.theme)
@@ -137,7 +137,7 @@ class KnowledgePage(ModeView):
         """Keeps what is being typed, and stops; an import goes on at the next start."""
         self._watching.stop()
         self._relisting.stop()
-        self.view.synonyms.keep()
+        self.view.search.shutdown()
         self.runner.shutdown()
 
     # --- what happens ---

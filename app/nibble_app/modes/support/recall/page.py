@@ -18,14 +18,7 @@ from nibble_app.modes.support.recall.measure import Report, measure
 from nibble_app.modes.support.recall.question_form import QuestionForm
 from nibble_app.modes.support.recall.question_model import QuestionModel
 from nibble_app.modes.support.recall.question_table import QuestionTable
-from nibble_app.modes.support.recall.questions import (
-    Question,
-    Reading,
-    keep,
-    kept,
-    read_questions,
-    write_questions,
-)
+from nibble_app.modes.support.recall.questions import keep, kept, write_questions
 from nibble_app.notices import Action
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
@@ -33,11 +26,12 @@ from nibble_app.widgets.more_button import MoreButton
 from nibble_engine.api import ErrorInfo
 from nibble_engine.errors import KnowledgeError, NibbleError
 from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.question_files import RecallQuestion
+from nibble_engine.knowledge.question_files import questions as questions_of
 
 _BASE = "support.base"
-_READ = "CSV, TOML (*.csv *.toml)"
+_READ = "CSV, TOML, JSON (*.csv *.toml *.jsonl)"
 _WRITE = "CSV (*.csv)"
-_NAMED_LINES = 8
 
 
 class RecallPage(ModeView):
@@ -83,7 +77,7 @@ class RecallPage(ModeView):
 
     def import_file(self, path: Path) -> None:
         """Adds the questions of a file."""
-        self.files.run(lambda: read_questions(path), self._imported)
+        self.files.run(lambda: questions_of(path), self._imported)
 
     def export_file(self, path: Path) -> None:
         """Writes all questions."""
@@ -160,23 +154,20 @@ class RecallPage(ModeView):
             )
             self.said.setText(first)
 
-    def _added(self, question: Question) -> None:
+    def _added(self, question: RecallQuestion) -> None:
         self.said.setText("")
         self.model.add(question)
         self.table.scrollToBottom()
 
-    def _imported(self, reading: Reading) -> None:
+    def _imported(self, questions: Sequence[RecallQuestion]) -> None:
         known = set(self.model.questions)
-        fresh = [one for one in reading.questions if one not in known]
+        fresh = [one for one in questions if one not in known]
         self.model.put([*self.model.questions, *fresh])
         self._edited()
-        said = [self.tr("Questions that were read: {count}").format(count=len(fresh))]
-        if reading.bad:
-            lines = ", ".join(map(str, reading.bad[:_NAMED_LINES]))
-            said.append(self.tr("Lines without a question: {lines}").format(lines=lines))
-        self.said.setText("\n".join(said))
+        words = self.tr("Questions that were read: {count}")
+        self.said.setText(words.format(count=len(fresh)))
 
-    def _measured(self, questions: Sequence[Question], report: Report | ErrorInfo) -> None:
+    def _measured(self, questions: Sequence[RecallQuestion], report: Report | ErrorInfo) -> None:
         self.run.setEnabled(True)
         self.said.setText("")
         if isinstance(report, ErrorInfo):
@@ -202,7 +193,7 @@ class RecallPage(ModeView):
         undo = Action(self.tr("Undo"), lambda: self._put_back(before))
         self._context.notices.show(text, action=undo)
 
-    def _put_back(self, questions: Sequence[Question]) -> None:
+    def _put_back(self, questions: Sequence[RecallQuestion]) -> None:
         self.model.put(questions)
         self._edited()
 

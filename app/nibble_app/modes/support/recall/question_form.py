@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from nibble_app.modes.support.recall.question_table import DocumentBox
-from nibble_app.modes.support.recall.questions import Question, words_of
+from nibble_app.modes.support.recall.questions import words_of
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton
+from nibble_engine.knowledge.question_files import RecallQuestion
 
 
 class QuestionForm(QWidget):
-    """`added` with a `Question`; Enter in a field adds it too."""
+    """`added` with a `RecallQuestion`; Enter in a field adds it too."""
 
     added = Signal(object)
 
@@ -46,7 +47,9 @@ class QuestionForm(QWidget):
         text = " ".join(self.question.text().split())
         if not text:
             return
-        question = Question(text, self.document.document(), words_of(self.words.text()))
+        document = self.document.document()
+        documents = (document,) if document else ()
+        question = RecallQuestion(text, documents, words_of(self.words.text()))
         self.question.clear()
         self.words.clear()
         self.question.setFocus()

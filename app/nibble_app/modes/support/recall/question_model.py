@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -17,8 +16,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from nibble_app.modes.support.recall.questions import Question, words_of
+from nibble_app.modes.support.recall.measure import Found
+from nibble_app.modes.support.recall.questions import words_of
 from nibble_app.theme import Theme
+from nibble_engine.knowledge.question_files import RecallQuestion
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -33,18 +34,6 @@ class Column(IntEnum):
     FOUND = 4
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a run found for a question: the ``rank`` of a right passage (0 where none was among
-    those found), the place that is to be opened ("" where nothing was found), and its text."""
-
-    rank: int
-    document: str = ""
-    start: int = 0
-    end: int = 0
-    quote: str = ""
-
-
 class QuestionModel(QAbstractTableModel):
     """`edited` after a change by the person; what was found for that question is forgotten."""
 
@@ -53,10 +42,10 @@ class QuestionModel(QAbstractTableModel):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.questions: list[Question] = []
+        self.questions: list[RecallQuestion] = []
         self._found: list[Found | None] = []
 
-    def put(self, questions: Sequence[Question]) -> None:
+    def put(self, questions: Sequence[RecallQuestion]) -> None:
         """Other questions; nothing is known of them."""
         self.beginResetModel()
         self.questions = list(questions)
@@ -73,7 +62,7 @@ class QuestionModel(QAbstractTableModel):
         """What the last run found for a question."""
         return self._found[row] if 0 <= row < len(self._found) else None
 
-    def add(self, question: Question) -> None:
+    def add(self, question: RecallQuestion) -> None:
         """One more, at the end."""
         row = len(self.questions)
         self.beginInsertRows(QModelIndex(), row, row)
@@ -151,7 +140,8 @@ class QuestionModel(QAbstractTableModel):
     def _text(self, row: int, column: Column) -> str:
         question, found = self.questions[row], self._found[row]
         if column <= Column.WORDS:
-            return (question.text, question.document, ", ".join(question.words))[column]
+            words = ", ".join(question.key)
+            return (question.text, ", ".join(question.documents), words)[column]
         if found is None:
             return ""
         if column is Column.RANK:
@@ -162,13 +152,13 @@ class QuestionModel(QAbstractTableModel):
 
     def _colour(self, row: int) -> str:
         found, tokens = self._found[row], self._theme.tokens
-        missed = found is not None and not found.rank and bool(self.questions[row].document)
+        missed = found is not None and not found.rank and bool(self.questions[row].documents)
         return tokens.danger if missed else tokens.text
 
     @staticmethod
-    def _changed(question: Question, column: Column, text: str) -> Question:
+    def _changed(question: RecallQuestion, column: Column, text: str) -> RecallQuestion:
         if column is Column.QUESTION:
-            return replace(question, text=text)
+            return question._replace(text=text)
         if column is Column.DOCUMENT:
-            return replace(question, document=text, also=())
-        return replace(question, words=words_of(text))
+            return question._replace(documents=(text,) if text else ())
+        return question._replace(key=words_of(text))

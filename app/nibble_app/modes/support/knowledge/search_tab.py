@@ -1,10 +1,12 @@
-"""The words that mean the same to a base's searches, one group a line."""
+"""How a base is searched: by meaning, if there is a model for it, and with which synonyms."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from nibble_app.link import EngineLink
+from nibble_app.modes.support.knowledge.vector_row import VectorRow
 from nibble_app.widgets.labels import PlainLabel
 from nibble_app.widgets.text_places import text_of
 from nibble_engine.knowledge.base import KnowledgeBase
@@ -14,11 +16,12 @@ SYNONYMS = "synonyms"
 _PAUSE_MS = 400
 
 
-class SynonymsTab(QWidget):
+class SearchTab(QWidget):
     """Keeps what is typed after a short pause, and before another base is shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, link: EngineLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.vectors = VectorRow(link)
         self._base: KnowledgeBase | None = None
         self.editor = QPlainTextEdit()
         self.editor.setProperty("kind", "editor")
@@ -37,11 +40,15 @@ class SynonymsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.vectors)
+        column.addSpacing(8)
+        column.addWidget(PlainLabel(self.tr("Synonyms")))
         column.addWidget(PlainLabel(words, "small", wrap=True))
         column.addWidget(self.editor, 1)
 
     def show_base(self, base: KnowledgeBase | None) -> None:
-        """The synonyms of a base."""
+        """A base as it is now; its synonyms are read once."""
+        self.vectors.show_base(base)
         if base is self._base:
             return
         self.keep()
@@ -54,3 +61,8 @@ class SynonymsTab(QWidget):
         if self._base is not None and self._pause.isActive():
             self._pause.stop()
             self._base.set_fact(SYNONYMS, text_of(self.editor.document()))
+
+    def shutdown(self) -> None:
+        """Keeps what was typed, and stops."""
+        self.keep()
+        self.vectors.work.stop()
