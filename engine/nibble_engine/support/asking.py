@@ -65,7 +65,9 @@ _SPLIT = re.compile(
     |\.\s+(?=(?:{_AUXILIARY}|{_WH})\s)|\?+\s*(?=\w)|;\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CHINESE_SPLIT = re.compile(r"[，；;？?、]\s*|,\s*(?=[\u4e00-\u9fff])|(?<=[吗呢])\s+(?=[\u4e00-\u9fff])")
+_CHINESE_SPLIT = re.compile(
+    r"[，；;？?、]\s*|,\s*(?=[\u4e00-\u9fff])|(?<=[吗呢])\s+(?=[\u4e00-\u9fff])"
+)
 _CHINESE = re.compile(
     r"""吗|嘛[?？]?$|呢[?？]?$|[么么][?？]$|怎么|咋|如何|怎样|多少|多久|多长|多大|多重|多高|多远|几天|几个|几点|几号|几时
     |几月|几年|几次|几折|什么|啥|哪|谁|为何|何时|何地|是否|能否|可否|可不可以|有没有|有无
@@ -118,12 +120,16 @@ _GREETING = re.compile(
 )
 _LIST_MARK = re.compile(r"\s*(?:[(（]?\d{1,2}[.)）、][ \t]*|[-*•–]\s+)")
 _THANKS = re.compile(
-    r"[\s,，。.!！]*(?:谢谢(?:你|您|了|啦)?|多谢|thanks(?:\s+a\s+lot)?|thank\s+you|thx)\W*$", re.IGNORECASE
+    r"[\s,，。.!！]*(?:谢谢(?:你|您|了|啦)?|多谢|thanks(?:\s+a\s+lot)?|thank\s+you|thx)\W*$",
+    re.IGNORECASE,
 )
 JOINED = re.compile(
-    r"[\s,，;；]*(?:\b(?:and|or|but|plus|so|also)|另外|还有|以及|并且|而且|同时|然后)[\s,，:：]*$", re.IGNORECASE
+    r"[\s,，;；]*(?:\b(?:and|or|but|plus|so|also)|另外|还有|以及|并且|而且|同时|然后)[\s,，:：]*$",
+    re.IGNORECASE,
 )
-JOINING = re.compile(r"(?:and|or|but|plus|so|also|另外|还有|以及|并且|而且|同时|然后|再就是)[,，:：]?\s*(?=\S)", re.I)
+JOINING = re.compile(
+    r"(?:and|or|but|plus|so|also|另外|还有|以及|并且|而且|同时|然后|再就是)[,，:：]?\s*(?=\S)", re.I
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w")
 

@@ -75,7 +75,9 @@ def history_starts(lines: list[Line]) -> int:
     Where lines with ">" follow "… wrote:", the writer's words may go on below them.
     """
     for at, line in enumerate(lines):
-        if _FROM.match(line.text) and any(_HEADER.match(one.text) for one in lines[at + 1 : at + 4]):
+        if _FROM.match(line.text) and any(
+            _HEADER.match(one.text) for one in lines[at + 1 : at + 4]
+        ):
             return at
         width = 2 if _BEGINS.match(_joined(lines, at)) else 1
         if not _BEGINS.match(line.text) and width == 1:

@@ -24,6 +24,8 @@ _QUESTION_ENDS = re.compile(r"[^.!?。！？\n]*[?？]")
 _CLOCK = re.compile(
     r"\b(?:within|in the next|in less than)\s+(?:the next\s+)?(?:\d+|an?|one|two|three|six|twelve|a few"
     r"|twenty-four|forty-eight)\s+(?:business\s+|working\s+)?(?:hours?|hrs?|minutes?|days?)\b"
+    r"|\b(?:by|before|until)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)(?![a-z])"
+    r"(?:\s+(?:today|tonight|tomorrow))?|\d{1,2}[点:：](?:半|\d\d)?钟?(?:之前|以前|前)"
     r"|(?:\d+|[一二两三四六八十半]+)个?(?:小时|钟头|分钟|天|日)(?:之内|以内|内)",
     re.IGNORECASE,
 )
@@ -50,7 +52,7 @@ def signs(message: str) -> list[Sign]:
     kept: list[Sign] = []
     for sign in found:
         inside = (one for one in kept if sign.start + len(sign.text) <= one.start + len(one.text))
-        if not any(one.kind == sign.kind or one.kind == "unhurried" for one in inside):
+        if not any(one.kind in {sign.kind, "unhurried"} for one in inside):
             kept.append(sign)
     return kept
 

@@ -107,9 +107,9 @@ def _gradient(
 
 def _adam(made: Floats, slope: Floats, moments: list[Floats], rate: float, step: int) -> None:
     """One step of Adam (Kingma and Ba 2015), in place."""
-    for moment, beta, power in zip(moments, _BETAS, (slope, slope * slope), strict=True):
-        moment *= beta
-        moment += (1 - beta) * power
+    for at, power in enumerate((slope, slope * slope)):
+        moments[at] *= _BETAS[at]
+        moments[at] += (1 - _BETAS[at]) * power
     first, second = (
         moment / (1 - beta**step) for moment, beta in zip(moments, _BETAS, strict=True)
     )
