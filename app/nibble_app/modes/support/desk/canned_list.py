@@ -30,6 +30,7 @@ class CannedList(QFrame):
         self.field.setAccessibleName(self.tr("Find a canned reply"))
         self.field.setPlaceholderText(self.tr("Type to find a canned reply"))
         self.list = QListWidget()
+        self.list.setProperty("kind", "side")
         self.list.setAccessibleName(self.tr("Canned replies"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

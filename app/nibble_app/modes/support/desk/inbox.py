@@ -121,7 +121,7 @@ class InboxPanel(QFrame):
         shown = [self.tag.itemData(row) for row in range(1, self.tag.count())]
         if shown != tags:
             self.tag.clear()
-            self.tag.addItem(self.tr("All tags"), "")
+            self.tag.addItem(self.tr("Tag"), "")
             for tag in tags:
                 self.tag.addItem(tag, tag)
         self.tag.setCurrentIndex(max(0, self.tag.findData(chosen)))
@@ -164,10 +164,10 @@ class InboxPanel(QFrame):
         column.addWidget(self.list, 1)
 
     def _fill_boxes(self) -> None:
-        self.intent.addItem(self.tr("Any intent"), "")
+        self.intent.addItem(self.tr("Intent"), "")
         for intent in INTENTS:
             self.intent.addItem(words.intent(intent), intent)
-        self.urgency.addItem(self.tr("Any urgency"), "")
+        self.urgency.addItem(self.tr("Urgency"), "")
         for urgency in _URGENCIES:
             self.urgency.addItem(words.value(urgency), urgency)
         for box, name in (

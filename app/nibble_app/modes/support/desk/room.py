@@ -5,17 +5,17 @@ Only masked text goes to the store and to the search; what the marks stand for i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from nibble_app.modes.support.desk import house_texts
-from nibble_app.modes.support.desk.said import Said, title_of
 from nibble_app.modes.support.desk.work import Work
 from nibble_app.store import Case, Inbox, Message, Store
 from nibble_app.store.cases import MODE, CaseStatus
 from nibble_app.store.drafts import DraftMode
 from nibble_engine.api import Message as Turn
 from nibble_engine.errors import EmptyFieldsError
+from nibble_engine.knowledge.hit import Quote
 from nibble_engine.languages import is_chinese
 from nibble_engine.support import canned, hand_over
 from nibble_engine.support.analysis import Analysis
@@ -24,6 +24,7 @@ from nibble_engine.support.house_rules import Breach, check
 from nibble_engine.support.personal_data import Masking
 from nibble_engine.support.reply import Reply
 from nibble_engine.support.replying import Draft
+from nibble_engine.support.thread import Thread, ThreadMessage, title_of
 from nibble_engine.support.tone import with_signature
 
 _ROLES = {"customer": "user", "agent": "assistant"}
@@ -73,8 +74,15 @@ class DeskRoom:
         """All that cases have, the most used first."""
         return [tag for tag, _ in self._store.cases.all_tags()]
 
-    def add(self, messages: Sequence[Said], *, title: str = "") -> str:
+    def add(self, thread: Thread) -> str:
         """A new case, opened, and its id; "" if nothing is said in it."""
+        case = self.bring(thread)
+        self.case = case or self.case
+        return case
+
+    def bring(self, thread: Thread) -> str:
+        """The same, but the open case stays open."""
+        messages, title = thread.messages, thread.title
         said = [message for message in messages if message.text.strip()]
         if not said:
             return ""
@@ -86,11 +94,12 @@ class DeskRoom:
         for message, text in zip(said, texts, strict=True):
             role = _ROLES[message.role]
             parent = self._store.conversations.append(case, parent, role, text)
+        if said[-1].role == "agent":
+            self._store.cases.set_status(case, "waiting")
         self._works[case] = Work(masking)
-        self.case = case
         return case
 
-    def add_message(self, said: Said) -> None:
+    def add_message(self, said: ThreadMessage) -> None:
         """One more message of the open case, which is new again if the customer wrote it."""
         self._append(said.role, self._masked(self.work.masking, said.text.strip()))
         if said.role == "customer":
@@ -218,6 +227,16 @@ class DeskRoom:
         """The customer's, as far as it is known."""
         found, info = self.work.analysis, self.info()
         return found.language if found else info.customer_language if info else ""
+
+    def place_of(self, quote: Quote) -> str:
+        """Document and heading of a citation, as a person names them."""
+        found = self.work.draft.questions if self.work.draft else ()
+        for hit in (hit for one in found for hit in one.search.hits):
+            passage = hit.passage
+            inside = passage.start <= quote.start and quote.end <= passage.end
+            if passage.document == quote.document and inside:
+                return " › ".join((quote.document, *passage.headings[-1:]))
+        return quote.document
 
     # --- the draft ---
 

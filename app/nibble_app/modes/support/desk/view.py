@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
 from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.support.desk import words
+from nibble_app.modes.support.desk.bringing import Bringing
 from nibble_app.modes.support.desk.canned_list import CannedList
 from nibble_app.modes.support.desk.case_head import CaseHead
 from nibble_app.modes.support.desk.draft_panel import DraftPanel
@@ -20,7 +21,6 @@ from nibble_app.modes.support.desk.findings import FindingsPanel, answered_marks
 from nibble_app.modes.support.desk.inbox import InboxPanel
 from nibble_app.modes.support.desk.new_case import NewCase
 from nibble_app.modes.support.desk.room import DeskRoom
-from nibble_app.modes.support.desk.said import Said
 from nibble_app.modes.support.desk.source_list import Source
 from nibble_app.modes.support.desk.thread_view import Shown, ThreadView
 from nibble_app.modes.support.desk.times import short_time
@@ -28,11 +28,15 @@ from nibble_app.modes.support.desk.translating import Translating
 from nibble_app.modes.support.desk.welcome import Welcome
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.notices import Action
+from nibble_app.widgets.drop_frame import DropFrame
 from nibble_engine.errors import KnowledgeError
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.hit import Quote
 from nibble_engine.support.analysis import Analysis, analyse
 from nibble_engine.support.canned import Template
+from nibble_engine.support.plain_text import as_plain_text
+from nibble_engine.support.thread import Thread
+from nibble_engine.support.threads import pasted
 
 _BASE = "support.base"
 _LEFT, _RIGHT = 248, 320
@@ -65,9 +69,11 @@ class DeskView(ModeView):
         self.canned = CannedList(self.panel.editor, self)
         self.drafting = Drafting(context, self.room, self.panel, self)
         self.translating = Translating(context, self.room, self.panel, self)
-        self._analysing = Background(self)
+        self.bringing = Bringing(context.notices, self.room, self)
+        self._analysing, self._reading = Background(self), Background(self)
         self._sources: list[Quote] = []
         self._adds_to_case = False
+        self._frame = DropFrame(context.theme)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._places = QStackedWidget()
         self._case_page = QSplitter(Qt.Orientation.Vertical)
@@ -99,6 +105,12 @@ class DeskView(ModeView):
     def shutdown(self) -> None:
         """Nothing more is written."""
         self.drafting.suggester.stop()
+        self.bringing.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bases may be there that were not before."""
+        super().showEvent(event)
+        self.refresh()
 
     # --- cases ---
 
@@ -117,11 +129,22 @@ class DeskView(ModeView):
 
     def add(self, text: str) -> None:
         """A new case out of what was pasted, or one more message of the open one."""
-        if self._adds_to_case and self.room.case:
-            self.room.add_message(Said("customer", text))
-        else:
-            self.room.add([Said("customer", text)])
-        self.inbox.show_status("new")
+        more = self._adds_to_case and self.room.case
+
+        def done(thread: Thread) -> None:
+            if more:
+                for message in thread.messages:
+                    self.room.add_message(message)
+            else:
+                self.room.add(thread)
+            self._show_new()
+
+        # A long thread takes a while to be taken apart.
+        self._reading.run(lambda: pasted(text), done)
+
+    def _show_new(self) -> None:
+        info = self.room.info()
+        self.inbox.show_status(info.status if info else "new")
         self.open(self.room.case)
         self.panel.editor.setFocus()
 
@@ -220,7 +243,10 @@ class DeskView(ModeView):
         panel.show_questions(shown)
         self._sources = list(work.reply.citations) if work.reply else []
         panel.show_sources(
-            [Source(f"{at}", q.document, q.text) for at, q in enumerate(self._sources, 1)]
+            [
+                Source(f"{at}", self.room.place_of(quote), as_plain_text(quote.text))
+                for at, quote in enumerate(self._sources, 1)
+            ]
         )
         panel.show_flags(work.draft.flags if work.draft else ())
 
@@ -259,6 +285,11 @@ class DeskView(ModeView):
         self._show_findings()
         if not self.drafting.suggester.busy:
             self.translating.reply_suggested()
+
+    def _brought(self, count: int) -> None:
+        if count and not self.room.case:
+            cases = self.room.inbox().cases
+            self.open(cases[0].id if cases else "")
 
     def _copied(self) -> None:
         self._context.notices.show(self.tr("The reply was copied; the case is waiting now"))
@@ -343,6 +374,10 @@ class DeskView(ModeView):
         self.inbox.chosen.connect(self.open)
         self.inbox.delete_asked.connect(self.delete)
         self.inbox.new_asked.connect(self.ask_new)
+        self.inbox.import_asked.connect(self.bringing.ask)
+        self._frame.dropped.connect(self.bringing.bring)
+        self.bringing.stepped.connect(self.inbox.refresh)
+        self.bringing.ended.connect(self._brought)
         self.new_case.added.connect(self.add)
         self.new_case.left.connect(self._leave_new)
         self.welcome.example_chosen.connect(self.ask_new)
@@ -384,6 +419,7 @@ class DeskView(ModeView):
     def _add_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+N": self.ask_new,
+            "Ctrl+I": self.bringing.ask,
             "Ctrl+F": self.inbox.focus_search,
             "Ctrl+Shift+C": self.drafting.copy,
             "F6": lambda: self._next_column(1),
@@ -419,6 +455,7 @@ class DeskView(ModeView):
             self._columns.addWidget(part)
         self._columns.setChildrenCollapsible(False)
         self._columns.setStretchFactor(1, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._columns)
+        for box, inner in ((self, self._frame), (self._frame, self._columns)):
+            row = QHBoxLayout(box)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(inner)
