@@ -206,6 +206,17 @@ SENTENCES: dict[str, Sentences] = {
             "Errors", "Import its documents again. The documents themselves are untouched."
         ),
     ),
+    "thread_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The file of messages cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{path} is damaged, too big, of another kind, or has no column of messages."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Choose a CSV, JSON, EML or MBOX file of up to 64 MB. "
+            "A table needs a column that is called text.",
+        ),
+    ),
     "bad_term_file": Sentences(
         QT_TRANSLATE_NOOP("Errors", "The file of terms or translations cannot be read"),
         QT_TRANSLATE_NOOP(
@@ -221,5 +232,25 @@ SENTENCES: dict[str, Sentences] = {
             "Errors", "{path} declares entities, which can fill the memory or read other files."
         ),
         QT_TRANSLATE_NOOP("Errors", "Export it again from the program that it comes from."),
+    ),
+    "empty_fields": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "Some fields are still empty"),
+        QT_TRANSLATE_NOOP("Errors", "The text needs: {fields}."),
+        QT_TRANSLATE_NOOP("Errors", "Fill them in, then try again."),
+    ),
+    "bad_field": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "A field has something else than it asks for"),
+        QT_TRANSLATE_NOOP("Errors", "The field “{field}” is of the kind “{kind}”."),
+        QT_TRANSLATE_NOOP("Errors", "Change what is in it, then try again."),
+    ),
+    "bad_template_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The file of replies cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{path} is damaged, too large, or without columns for title and text."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Choose a TOML, CSV or TSV file that was exported from Nibble or made like one.",
+        ),
     ),
 }

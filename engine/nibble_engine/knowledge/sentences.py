@@ -1,59 +1,84 @@
-"""The sentences of a long text as spans, found window by window, so that no text takes long."""
+"""A passage's sentences as quotes take them: list items and table rows too, each a span."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from nibble_engine.knowledge.weight import weight
 from nibble_engine.translation.segment import segments
 
-_WINDOW = 2000
-"""Characters: the search for sentences takes the square of a line's length."""
-_STOP = re.compile(r"(?:[\n。！？!?；;]|\.(?=[\s”\"]))[”’」』）\"]*")
-_PAUSE = re.compile(r"[\s,，、:：)）\]}>|/]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINE = re.compile(r"[^\n]*\n?")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_ITEM = re.compile(r"\s*(?:[-*+]\s+|[•·]\s*|\d{1,3}(?:[.)](?!\d)|、)\s*|[(（]\d{1,2}[)）]\s*)(?=\S)")
+_ROW = re.compile(r"\s*\|")
+_RULE = re.compile(r"[\s|:+=*_-]*$")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
 
 
-def sentences(text: str, start: int, end: int, most: float) -> Iterator[tuple[int, int]]:
-    """Spans in order, without white space around them; none weighs more than about ``most``, and
-    all that is no white space is in one of them."""
-    for first, last in _windows(text, start, end):
-        at = first
-        for segment in segments(text[first:last]):
-            yield from _small(text, at, at + len(segment.text), most)
-            at += len(segment.text) + len(segment.gap)
+class Sentence(NamedTuple):
+    """``start`` and ``end`` are places in the text it was cut from. A ``lead`` introduces the items
+    that follow; ``item`` is one of a list or a row of a table."""
+
+    text: str
+    start: int
+    end: int
+    item: bool = False
+    lead: bool = False
 
 
-def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans that end where a sentence ends, if there is one in reach."""
-    while end - start > _WINDOW:
-        stop = _last(_STOP, text, start, start + _WINDOW) or _last(
-            _PAUSE, text, start + _WINDOW // 2, start + _WINDOW
-        )
-        stop = stop or start + _WINDOW
-        yield start, stop
-        start = stop
-    yield start, end
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in reading order, without headings, rules and HTML comments. Lines
+    that follow each other are one paragraph, whose sentences may go over a line's end."""
+    plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    found: list[Sentence] = []
+    for start, end, item in _blocks(plain):
+        found += _of_block(text, plain[start:end], start, item)
+    return [
+        one._replace(lead=not one.item and one.text.endswith((":", "：")) and _before_item(found, at))
+        for at, one in enumerate(found)
+    ]
 
 
-def _small(text: str, start: int, end: int, most: float) -> Iterator[tuple[int, int]]:
-    heavy = weight(text[start:end])
-    while heavy > most:
-        reach = max(1, int((end - start) * most / heavy))
-        stop = _last(_PAUSE, text, start + reach // 2, start + reach) or start + reach
-        yield from _trimmed(text, start, stop)
-        start = stop
-        heavy = weight(text[start:end])
-    yield from _trimmed(text, start, end)
+def _before_item(found: list[Sentence], at: int) -> bool:
+    return at + 1 < len(found) and found[at + 1].item
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    said = text[start:end]
-    start += len(said) - len(said.lstrip())
-    if said.strip():
-        yield start, start + len(said.strip())
+def _of_block(text: str, block: str, start: int, item: bool) -> Iterator[Sentence]:
+    if item:
+        mark = _ITEM.match(block)
+        body = block[mark.end() if mark else 0 :].strip()
+        at = start + block.index(body, mark.end() if mark else 0)
+        yield Sentence(text[at : at + len(body)], at, at + len(body), item=True)
+        return
+    at = start
+    # A line's end within a paragraph is no end of a sentence; the length stays.
+    for segment in segments(re.sub(r"\n", " ", block)):
+        end = at + len(segment.text)
+        if segment.text.strip():
+            lead = len(segment.text) - len(segment.text.lstrip())
+            tail = len(segment.text.rstrip())
+            yield Sentence(text[at + lead : at + tail], at + lead, at + tail)
+        at = end + len(segment.gap)
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """The end of the last match that lies there; 0 if there is none."""
-    return max((match.end() for match in pattern.finditer(text, start, end)), default=0)
+def _blocks(plain: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether it is an item) of paragraphs, list items and rows."""
+    start, end, item = 0, 0, False
+    for match in _LINE.finditer(plain):
+        line = match[0]
+        if _RULE.match(line) or _HEADING.match(line) or _FENCE.match(line):
+            yield from _filled(start, end, item)
+            start, end, item = match.end(), match.end(), False
+        elif _ITEM.match(line) or _ROW.match(line):
+            yield from _filled(start, end, item)
+            start, end, item = match.start(), match.end(), True
+        else:
+            end = match.end()
+    yield from _filled(start, end, item)
+
+
+def _filled(start: int, end: int, item: bool) -> Iterator[tuple[int, int, bool]]:
+    if end > start:
+        yield start, end, item

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app import folders
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.desk.view import DeskView
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.knowledge.page import KnowledgePage
 from nibble_app.modes.support.recall.page import RecallPage
@@ -32,12 +33,18 @@ class SupportPage(ModeView):
         self.switch = PartSwitch()
         self._stack = QStackedWidget()
         self._lay_out()
+        self._add("desk", self.tr("Desk"), "Ctrl+Shift+D", self._make_desk)
         self._add("chat", self.tr("Chat"), "Ctrl+Shift+H", self._make_chat)
         self._add("knowledge", self.tr("Knowledge"), "Ctrl+Shift+K", self._make_knowledge)
         self._add("recall", self.tr("Tests"), "Ctrl+Shift+R", self._make_recall)
         self.switch.chosen.connect(self.show_part)
         last = str(context.settings.get(_PART))
         self._show(last if last in self._makers else next(iter(self._makers)))
+
+    @property
+    def desk(self) -> DeskView:
+        """Customers' messages and the replies to them."""
+        return self._part("desk", DeskView)
 
     @property
     def chat(self) -> SupportView:
@@ -55,7 +62,7 @@ class SupportPage(ModeView):
         return self._part("recall", RecallPage)
 
     def show_part(self, key: str) -> None:
-        """Brings "chat", "knowledge" or "recall" to the front, and the focus with it."""
+        """Brings "desk", "chat", "knowledge" or "recall" to the front, and the focus with it."""
         self._show(key)
         self._context.settings.set(_PART, key)
         self.focus_input()
@@ -91,6 +98,18 @@ class SupportPage(ModeView):
         part = self._make(key)
         assert isinstance(part, kind)
         return part
+
+    def _make_desk(self) -> ModeView:
+        desk = DeskView(self._context, self.library)
+        desk.passage_asked.connect(self.show_passage)
+        desk.sample_asked.connect(self._add_sample)
+        desk.documents_asked.connect(lambda: self.show_part("knowledge"))
+        return desk
+
+    def _add_sample(self) -> None:
+        """The import goes on behind the desk."""
+        self.knowledge.add_sample()
+        self.desk.refresh()
 
     def _make_chat(self) -> ModeView:
         return SupportView(self._context)
