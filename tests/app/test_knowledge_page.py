@@ -194,6 +194,8 @@ def test_a_citation_opens_at_its_words(qtbot: QtBot, program: Program, files: Pa
     quote = "运费由我们承担"
     start = whole.index(quote)
     assert "😀" in whole[:start]
+    passages = mode.library.base(key).passages_of(name)
+    assert [one.text for one in passages] == [whole[one.start : one.end] for one in passages]
     mode.knowledge.view.documents.filter.setText("returns")
     mode.show_passage(key, name, start, start + len(quote))
     text = mode.knowledge.view.documents.preview.text
@@ -231,7 +233,7 @@ def test_markup_is_shown_as_it_is_written(
     preview(qtbot, page, "a & <b>.txt", words)
     model = page.view.documents.model
     tip = model.index(0, Column.NAME).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == "a &amp; &lt;b&gt;.txt"
+    assert tip == "<p>a &amp; &lt;b&gt;.txt</p>" == page.view.documents.preview.title.toolTip()
 
 
 # --- imports that stop ---

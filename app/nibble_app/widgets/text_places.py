@@ -6,9 +6,12 @@ one, is two of them, and one to Python.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from PySide6.QtGui import QTextCursor, QTextDocument
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def text_of(document: QTextDocument) -> str:
@@ -51,7 +54,7 @@ class Places:
     """Turns many places of one text from Python's count into Qt's and back."""
 
     def __init__(self, text: str) -> None:
-        self._wide = [at for at, letter in enumerate(text) if letter > "\uffff"]
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
         self._wide_units = [at + before + 1 for before, at in enumerate(self._wide)]
 
     def units(self, at: int) -> int:

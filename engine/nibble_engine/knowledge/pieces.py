@@ -28,13 +28,8 @@ class Piece(NamedTuple):
     parts: tuple[Piece, ...] = ()
 
 
-def pieces(text: str, synonyms: Synonyms, known: Known) -> list[Piece]:
-    """The pieces of a query without its stop words; with them where nothing else is left."""
-    kept = _cut(text, synonyms, known, drop=True)
-    return kept or _cut(text, synonyms, known, drop=False)
-
-
-def _cut(text: str, synonyms: Synonyms, known: Known, *, drop: bool) -> list[Piece]:
+def pieces(text: str, synonyms: Synonyms, known: Known, *, drop: bool = True) -> list[Piece]:
+    """The pieces of a query; with ``drop``, its stop words are left out."""
     plain, found, line = normal(text), [], list[Run]()
     for run in [*runs(text), None]:
         if run is not None and not run.wide:
@@ -60,7 +55,8 @@ def _latin_pieces(plain: str, line: list[Run], synonyms: Synonyms, *, drop: bool
         if size > 1:
             surface = " ".join(piece.surface for piece in singles)
             key = tuple(piece.key[0] for piece in singles)
-            found.append(Piece(surface, key, wide=False, parts=tuple(kept)))
+            name = any(piece.name for piece in singles)
+            found.append(Piece(surface, key, wide=False, name=name, parts=tuple(kept)))
         else:
             found += kept
         at += size

@@ -92,7 +92,9 @@ def test_a_bad_row_stops_nothing(tmp_path: Path) -> None:
 
 
 def test_messages_are_in_the_order_of_time(tmp_path: Path) -> None:
-    table = "conversation,time,text\n1,2025-05-03 14:21,B\n1,2025年5月3日 14:20,A\n1,2025/05/04 08:00,C"
+    table = (
+        "conversation,time,text\n1,2025-05-03 14:21,B\n1,2025年5月3日 14:20,A\n1,2025/05/04 08:00,C"
+    )
     assert [text for _, text in said(file(tmp_path, "a.csv", table))[0]] == ["A", "B", "C"]
 
 
@@ -100,7 +102,12 @@ def test_messages_are_in_the_order_of_time(tmp_path: Path) -> None:
     "data",
     [
         [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}],
-        {"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello"}]},
+        {
+            "messages": [
+                {"role": "user", "content": "Hi"},
+                {"role": "assistant", "content": "Hello"},
+            ]
+        },
         [[{"text": "Hi"}, {"sender": "客服", "text": "Hello"}]],
         {"threads": [{"title": "x", "messages": ["Hi", {"author": "Agent", "body": "Hello"}]}]},
         [{"ticket_id": 7, "text": "Hi"}, {"ticket_id": 7, "role": "agent", "text": "Hello"}],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QColor
 from nibble_app.language_names import language_name
 from nibble_app.modes.support.knowledge.words import state, trouble
 from nibble_app.theme import Theme
+from nibble_app.widgets.labels import tip
 from nibble_engine.knowledge.document import Entry
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,8 +72,7 @@ class DocumentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(entry, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            # Qt would take a name or title for markup.
-            return html.escape(trouble(entry) or _text(entry, Column(index.column())))
+            return tip(trouble(entry) or _text(entry, Column(index.column())))
         if role == Qt.ItemDataRole.ForegroundRole and entry.error:
             return QColor(self._theme.tokens.danger)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.NAME:

@@ -26,7 +26,8 @@ from nibble_engine.knowledge.importing import refresh as read_changes
 _BASE = "support.base"
 _WATCH_MS = 4000
 _RELIST_MS = 700
-_IDLE = 20  # of the time, at most one part in so many goes into watching
+_LONGEST_REST_MS = 60_000
+_IDLE = 10  # of the time, at most one part in so many goes into watching
 
 
 class KnowledgePage(ModeView):
@@ -179,7 +180,9 @@ class KnowledgePage(ModeView):
         if not work.quiet or work.found_something or work.error is not None:
             self.choose(self._key)
         if work.quiet:
-            self._watching.setInterval(max(self._watch_ms, round(_IDLE * work.seconds * 1000)))
+            # What only looked took as long as the next look will.
+            rest = 0 if work.found_something else round(_IDLE * work.seconds * 1000)
+            self._watching.setInterval(max(self._watch_ms, min(rest, _LONGEST_REST_MS)))
         if work.key == self._key:
             self.view.tell_end(work)
 

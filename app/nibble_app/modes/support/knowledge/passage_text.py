@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +26,7 @@ _MARGIN = 20
 _HOOK = 5
 # Qt takes these for ends of paragraphs or frames: each is shown as one other character, so that
 # places in the text stay what they are.
-_SHOWN = {ord("\r"): " ", 0xFDD0: "\ufffd", 0xFDD1: "\ufffd"}
+_ODD = re.compile("[\r\ufdd0\ufdd1]")
 
 
 class _Margin(QWidget):
@@ -72,7 +73,7 @@ class PassageText(QPlainTextEdit):
         self._passages, self.span, self.chosen = passages, None, -1
         self._starts = [passage.start for passage in passages]
         self._places = Places(text)
-        self.setPlainText(text.translate(_SHOWN))
+        self.setPlainText(_ODD.sub("\ufffd", text))
         self._cursor_moved()
         self._mark()
 

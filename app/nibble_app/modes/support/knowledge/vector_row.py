@@ -104,4 +104,4 @@ class VectorRow(QFrame):
 
     def _tell(self, error: ErrorInfo) -> None:
         text = describe(error)
-        self.warning.setText(f"{text.title}. {text.detail} {text.action}")
+        self.warning.setText(f"{text.title}\n{text.detail} {text.action}")

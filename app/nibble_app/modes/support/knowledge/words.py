@@ -8,16 +8,14 @@ from nibble_app.error_text import describe
 from nibble_engine.api import ErrorInfo
 from nibble_engine.knowledge.document import Entry
 
-_CONTEXT = "Knowledge"
-
 
 def state(entry: Entry) -> str:
     """Where a document is: found by its passages, without any, or what kept it from being read."""
     if entry.error:
         return describe(error_of(entry)).title
     if not entry.passages:
-        return QCoreApplication.translate(_CONTEXT, "No text")
-    return QCoreApplication.translate(_CONTEXT, "Ready")
+        return QCoreApplication.translate("Knowledge", "No text")
+    return QCoreApplication.translate("Knowledge", "Ready")
 
 
 def error_of(entry: Entry) -> ErrorInfo:
@@ -30,4 +28,4 @@ def trouble(entry: Entry) -> str:
     if not entry.error:
         return ""
     text = describe(error_of(entry))
-    return f"{text.title}. {text.detail} {text.action}"
+    return f"{text.title}\n{text.detail} {text.action}"

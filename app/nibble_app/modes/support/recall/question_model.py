@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -19,6 +18,7 @@ from PySide6.QtGui import QColor
 from nibble_app.modes.support.recall.measure import Found
 from nibble_app.modes.support.recall.questions import words_of
 from nibble_app.theme import Theme
+from nibble_app.widgets.labels import tip
 from nibble_engine.knowledge.question_files import RecallQuestion
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,8 +97,7 @@ class QuestionModel(QAbstractTableModel):
             none = column is Column.DOCUMENT and not text
             return self.tr("none answers it") if none else text
         if role == Qt.ItemDataRole.ToolTipRole:
-            # Qt would take a text of a document for markup.
-            return html.escape(text)
+            return tip(text)
         if role == Qt.ItemDataRole.ForegroundRole and column >= Column.RANK:
             return QColor(self._colour(index.row()))
         return None
@@ -152,8 +151,9 @@ class QuestionModel(QAbstractTableModel):
 
     def _colour(self, row: int) -> str:
         found, tokens = self._found[row], self._theme.tokens
-        missed = found is not None and not found.rank and bool(self.questions[row].documents)
-        return tokens.danger if missed else tokens.text
+        if found is None or not self.questions[row].documents:
+            return tokens.text
+        return tokens.text if found.rank and found.right is not False else tokens.danger
 
     @staticmethod
     def _changed(question: RecallQuestion, column: Column, text: str) -> RecallQuestion:
