@@ -216,33 +216,11 @@ class BaseUnusableError(KnowledgeError):
     code = "base_unusable"
 
 
-class EmptyFieldsError(NibbleError):
-    """A reply or prompt has fields that must be filled in first. params: fields (their names)"""
-
-    code = "empty_fields"
-
-
-class BadFieldError(NibbleError):
-    """What was filled in is not of the field's kind. params: field, kind ("number", "date" or
-    "choice")"""
-
-    code = "bad_field"
-
-
-class BadTemplateFileError(NibbleError):
-    """A file of replies or prompts that cannot be read. params: path, reason ("encoding",
-    "format", "columns" or "size")"""
-
-    code = "bad_template_file"
-
-
 class ThreadFileError(NibbleError):
     """A file of messages that cannot be read. params: path, reason ("format", "encoding", "size",
     "columns", "json" or "empty")"""
 
     code = "thread_file"
-<<<<<<< HEAD
-=======
 
 
 class EmptyFieldsError(NibbleError):
@@ -263,4 +241,3 @@ class BadTemplateFileError(NibbleError):
     "format", "columns" or "size")"""
 
     code = "bad_template_file"
->>>>>>> main
