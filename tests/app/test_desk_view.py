@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desks import PATIENCE, Desk
@@ -325,6 +325,11 @@ def test_f6_goes_round_the_columns_and_nothing_is_without_a_name(qtbot: QtBot, d
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
     assert places == [view.inbox.list, view.messages, view.panel.editor, view.findings.sources]
     assert QApplication.focusWidget() is view.inbox.list
+    stops = [w for w in view.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = [w for w in stops if w.isVisible()]
+    assert len(shown) > 15
+    nameless = [w for w in shown if not w.accessibleName() and not getattr(w, "text", str)()]
+    assert not [w.metaObject().className() for w in nameless]
 
 
 def test_personal_data_can_be_hidden(qtbot: QtBot, desk: Desk) -> None:
