@@ -14,8 +14,10 @@ import pytest
 
 from nibble_app.store import Store, migrations
 from nibble_app.store.drafts import Share, edit_share
-from nibble_engine.support.canned import Field, Template
-from nibble_engine.support.house_rules import Rule
+from nibble_engine.support import house_rules
+from nibble_engine.support.canned import Field, Template, as_dict
+from nibble_engine.support.house_rules import Rule, built_in
+from nibble_engine.support.template_files import shipped
 
 
 @pytest.fixture
@@ -214,6 +216,15 @@ def test_what_ships_is_kept_once_and_does_not_come_back(store: Store) -> None:
     assert not replies.seed("preset", shipped)
     assert replies.list("preset") == [shipped[1]]
     assert replies.seed("rule", ())
+
+
+def test_what_ships_is_kept_whole(store: Store) -> None:
+    for kind, name in (("reply", "canned"), ("prompt", "prompts"), ("preset", "presets")):
+        texts = shipped(name)  # type: ignore[arg-type]
+        assert store.replies.seed(kind, map(as_dict, texts))  # type: ignore[arg-type]
+        assert store.replies.templates(kind) == [*texts]  # type: ignore[arg-type]
+    assert store.replies.seed("rule", map(house_rules.as_dict, built_in()))
+    assert store.replies.rules() == [*built_in()]
 
 
 def test_texts_are_changed_in_place(store: Store) -> None:

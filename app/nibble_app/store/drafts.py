@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from nibble_app.store.database import Database
 
 DraftMode = Literal["generated", "quoted", "canned", "own"]
@@ -126,8 +128,6 @@ class Drafts:
 def edit_share(proposed: str, sent: str) -> float | None:
     """The edit distance between the two (Levenshtein 1966) over the length of the longer one, white
     space at the ends left out; None if nothing was proposed."""
-    from rapidfuzz.distance import Levenshtein  # late: the window starts without it
-
     before, after = proposed.strip(), sent.strip()
     return float(Levenshtein.normalized_distance(before, after)) if before else None
 

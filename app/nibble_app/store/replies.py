@@ -15,7 +15,7 @@ from nibble_engine.support.canned import Template
 from nibble_engine.support.house_rules import Rule
 
 TextKind = Literal["reply", "prompt", "preset", "rule"]
-TemplateKind = Literal["reply", "prompt"]
+TemplateKind = Literal["reply", "prompt", "preset"]
 _Values = Mapping[str, Any]
 
 
@@ -59,7 +59,7 @@ class Replies:
             connection.execute("DELETE FROM template WHERE kind = ? AND id = ?", (kind, text))
 
     def templates(self, kind: TemplateKind) -> _Templates:
-        """The canned replies or the prompts, the oldest first."""
+        """The canned replies, the prompts or the presets, the oldest first."""
         return [canned.template_from(values) for values in self.list(kind)]
 
     def save_templates(self, kind: TemplateKind, templates: Iterable[Template]) -> _Templates:

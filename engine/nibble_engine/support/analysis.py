@@ -14,6 +14,9 @@ from nibble_engine.support.quoted import own_words
 from nibble_engine.support.signs import signs
 from nibble_engine.support.urgency import Urgency, urgency
 
+_TELLS = 2000
+"""Characters of a message by which its language is told."""
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -35,7 +38,7 @@ def analyse(message: str) -> Analysis:
     do not."""
     message = message[:MOST_CHARACTERS]
     own = own_words(message)
-    language = detect(own)
+    language = detect(own.strip()[:_TELLS])
     read = _simplified(own, language)
     what, confidence = intent(read)
     found = signs(read)
@@ -53,5 +56,6 @@ def _simplified(text: str, language: str) -> str:
     """Chinese in the characters of the signs and of the classifier, place by place."""
     if not is_chinese(language) or language == "zh-Hans":
         return text
-    made = converted(text, "zh-Hans", language)
+    # OpenCC keeps 著, which Taiwan writes in 著急 too.
+    made = converted(text, "zh-Hans", language).replace("著", "着")
     return made if len(made) == len(text) else text

@@ -26,7 +26,7 @@ _DEEPEST = 30
 # The parser takes minutes for a megabyte of addresses or of parameters.
 _LONG_HEADER = re.compile(
     rb"^((?:from|to|cc|bcc|reply-to|sender|resent-[a-z]+|subject|date|message-id|references"
-    rb"|in-reply-to|content-[a-z-]+|mime-version):[^\r\n]{0,1000})[^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,}",
+    rb"|in-reply-to|content-[a-z-]+|mime-version):[^\r\n]{0,1000})[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
 _ID = re.compile(r"<[^<>\s]{1,250}>")
@@ -136,7 +136,11 @@ def _parts(message: EmailMessage) -> Iterator[tuple[str, EmailMessage]]:
         if part.get_content_maintype() == "multipart" and depth < _DEEPEST:
             inner = part.get_payload()
             if isinstance(inner, list):
-                waiting += [(depth + 1, one) for one in reversed(inner[:_MOST_PARTS])]
+                waiting += [
+                    (depth + 1, one)
+                    for one in reversed(inner[:_MOST_PARTS])
+                    if isinstance(one, EmailMessage)
+                ]
         elif part.get_content_type() in {"text/plain", "text/html"}:
             yield part.get_content_subtype(), part
 

@@ -29,7 +29,8 @@ _SPEAKER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMED = re.compile(
-    rf"^[ \t]*(?P<name>[\w.·-]{{1,20}}(?:[ \t][\w.·-]{{1,20}})?)[ \t]*[(（](?P<role>{_WORDS})[)）][ \t]*[:：][ \t]*",
+    rf"^[ \t]*(?P<name>[\w.·-]{{1,20}}(?:[ \t][\w.·-]{{1,20}})?)[ \t]*[(（]"
+    rf"(?P<role>{_WORDS})[)）][ \t]*[:：][ \t]*",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
@@ -40,11 +41,15 @@ _FROM = re.compile(
     r"(?:from|发件人|寄件者|发信人)[ \t*]*[:：][ \t]*(?P<name>[^<\n]{1,60})", re.IGNORECASE
 )
 _NUMBERS = re.compile(
-    r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:[T （(]*(?:周|星期)?[一二三四五六日]?[ )）]*(?:上午|下午)?\d{1,2}[:：]\d{2})?"
+    r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?"
+    r"(?:[T （(]*(?:周|星期)?[一二三四五六日]?[ )）]*(?:上午|下午)?\d{1,2}[:：]\d{2})?"
 )
+_QUOTE = re.compile("^[ \t]*[>＞] ?")
 _MONTH = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}(?:,? at|,)? \d{1,2}:\d{2}")
 _HEADER = re.compile(
-    r"^[ \t]*(?:-{2,}.*|(?:from|sent|date|to|cc|subject|发件人|寄件者|发送时间|日期|时间|收件人|抄送|主题)[ \t*]*[:：].*)?$",
+    r"^[ \t]*(?:-{2,}.*|(?:from|sent|date|to|cc|subject|发件人|寄件者|发送时间"
+    r"|日期|时间|收件人|抄送|主题)"
+    r"[ \t*]*[:：].*)?$",
     re.IGNORECASE,
 )
 
@@ -127,8 +132,7 @@ def _history(text: str) -> tuple[str, datetime | None, str]:
     top = "\n".join(lines[:head])[:2000]
     wrote = _FROM.search(top) or _WROTE.search(top)
     author = wrote["name"].strip(" *\t\"'于在") if wrote else ""
-    rest = [line.lstrip(" \t")[1:].removeprefix(" ") if line.lstrip().startswith((">", "＞")) else line
-            for line in lines[head:]]  # fmt: skip
+    rest = (_QUOTE.sub("", line) for line in lines[head:])
     return author, _time(top), "\n".join(rest).strip("\n")
 
 
