@@ -260,10 +260,19 @@ def test_a_reply_for_a_customer_of_another_language(qtbot: QtBot, desk: Desk) ->
     view = desk.view
     ask(qtbot, view, "退货标签多少钱？")
     qtbot.waitUntil(lambda: "另一种话" in view.messages.toPlainText(), timeout=PATIENCE)
+    # The documents have no Chinese: the reply is translated without being asked for.
+    pane = view.panel.translation
+    qtbot.waitUntil(lambda: pane.isVisible() and bool(pane.back.text()), timeout=PATIENCE)
     view.panel.editor.selectAll()
     QTest.keyClicks(view.panel.editor, "It costs five dollars.")
+    assert "changed since" in pane.back.text()
     view.panel.translate.click()
-    pane = view.panel.translation
+
+    def translated() -> bool:
+        outgoing = view.room.work.outgoing
+        return outgoing is not None and "five" in outgoing.source and bool(outgoing.back)
+
+    qtbot.waitUntil(translated, timeout=PATIENCE)
     qtbot.waitUntil(lambda: pane.isVisible() and bool(pane.back.text()), timeout=PATIENCE)
     made = pane.text.toPlainText()
     QTest.keyClicks(view.panel.editor, " And more.")
@@ -318,6 +327,9 @@ def test_f6_goes_round_the_columns_and_nothing_is_without_a_name(qtbot: QtBot, d
     view = desk.view
     ask(qtbot, view)
     view.activateWindow()
+    view.inbox.list.setFocus()
+    QTest.keyClick(view.inbox.list, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is view.panel.editor
     view.inbox.list.setFocus()
     places = []
     for _ in range(4):
