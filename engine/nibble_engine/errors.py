@@ -198,6 +198,19 @@ class UnsafeTermFileError(BadTermFileError):
     code = "unsafe_term_file"
 
 
+class BadTableError(NibbleError):
+    """A table of messages, threads or tests that cannot be read. params: path, reason ("format",
+    "encoding", "damaged", "empty" or "size")"""
+
+    code = "bad_table"
+
+
+class NoColumnError(NibbleError):
+    """It cannot be told which column of a table is meant. params: path, columns"""
+
+    code = "no_column"
+
+
 class KnowledgeError(NibbleError):
     """Something about a knowledge base. params: path"""
 

@@ -1,0 +1,135 @@
+"""A table of messages while it is answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from nibble_app.support_batch.journal import Header, Journal, journal_of
+from nibble_app.support_batch.reading import read
+from nibble_app.support_batch.row import Answer, Row
+from nibble_app.support_batch.table import Table
+from nibble_engine.api import ErrorInfo
+from nibble_engine.errors import DiskError
+
+
+class BatchWork:
+    """Rows that are answered one after another by whoever owns this; rows with the same message
+    are one. Every change is on the disk when its method returns, which may raise `DiskError`."""
+
+    def __init__(self, table: Table, column: int, journal: Journal) -> None:
+        self.table, self.column = table, column
+        self.rows = [Row(number=number) for number in range(len(table.rows))]
+        self._journal = journal
+        self._same: dict[str, list[int]] = defaultdict(list)
+        for number in range(len(self.rows)):
+            self._same[self._key(number)].append(number)
+        self._firsts = [numbers[0] for key, numbers in self._same.items() if key]
+        self._next = 0
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        folder: Path,
+        way: str,
+        *,
+        column: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> BatchWork:
+        """Reads a table, and from ``folder`` what was answered before in the same ``way``.
+
+        Blocks. Raises `BadTableError`, `NoColumnError`, `DiskError` or `Interrupted`.
+        """
+        table = read(path, cancelled)
+        return cls.of(table, table.column(column), folder, way)
+
+    @classmethod
+    def of(cls, table: Table, column: int, folder: Path, way: str) -> BatchWork:
+        """The work on a table that was read already; as `open`."""
+        name = table.headings[column]
+        try:
+            journal = journal_of(table.path, name, way, folder)
+            header = Header(path=str(table.path), column=name, way=way, total=len(table.rows))
+            journal.begin(header)
+            work = cls(table, column, journal)
+            for old in journal.read():
+                if old.number < len(work.rows):
+                    work._put(old)
+        except OSError as error:
+            raise _disk(error, table.path) from error
+        return work
+
+    @property
+    def total(self) -> int:
+        """Rows with a message."""
+        return sum(len(self._same[self._key(number)]) for number in self._firsts)
+
+    @property
+    def done(self) -> int:
+        """Rows that were answered, or that failed."""
+        return sum(row.status != "waiting" for row in self.rows)
+
+    @property
+    def failed(self) -> int:
+        """Rows that failed."""
+        return sum(row.status == "failed" for row in self.rows)
+
+    def message(self, number: int) -> str:
+        """The message of a row."""
+        return self.table.rows[number][self.column]
+
+    def next(self) -> Row | None:
+        """The first row that waits; None where none does. Rows without a message never wait."""
+        while self._next < len(self._firsts):
+            row = self.rows[self._firsts[self._next]]
+            if row.status == "waiting":
+                return row
+            self._next += 1
+        return None
+
+    def take(self, number: int, answer: Answer) -> list[int]:
+        """Keeps the answer to a row; the numbers of all rows with the same message."""
+        return self._keep(Row(number=number, status="done", answer=answer))
+
+    def fail(self, number: int, error: ErrorInfo) -> list[int]:
+        """Keeps that a row could not be answered; the numbers of all rows with its message."""
+        return self._keep(Row(number=number, status="failed", error=error))
+
+    def retry(self, numbers: Iterable[int]) -> list[int]:
+        """Has rows answered once more; the numbers of all that wait now."""
+        firsts = sorted({self._same[self._key(number)][0] for number in numbers})
+        changed = [n for at in firsts for n in self._keep(Row(number=at)) if self._key(at)]
+        self._next = 0
+        return changed
+
+    def numbers(self, status: str) -> Sequence[int]:
+        """The rows of a status."""
+        return [row.number for row in self.rows if row.status == status]
+
+    def forget(self) -> None:
+        """What was done is not gone on with."""
+        self._journal.file.unlink(missing_ok=True)
+
+    def _keep(self, row: Row) -> list[int]:
+        try:
+            self._journal.add([row])
+        except OSError as error:
+            raise _disk(error, self._journal.file) from error
+        return self._put(row)
+
+    def _put(self, row: Row) -> list[int]:
+        numbers = self._same[self._key(row.number)]
+        for number in numbers:
+            state = Row(number=number, status=row.status, answer=row.answer, error=row.error)
+            self.rows[number] = state
+        return numbers
+
+    def _key(self, number: int) -> str:
+        return " ".join(self.message(number).split())
+
+
+def _disk(error: OSError, path: Path) -> DiskError:
+    reason = error.strerror or type(error).__name__
+    return DiskError(str(error), path=str(error.filename or path), reason=reason)
