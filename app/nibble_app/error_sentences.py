@@ -232,4 +232,24 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "{path} has these columns: {columns}."),
         QT_TRANSLATE_NOOP("Errors", "Say which of them holds the messages."),
     ),
+    "empty_fields": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "Some fields are still empty"),
+        QT_TRANSLATE_NOOP("Errors", "The text needs: {fields}."),
+        QT_TRANSLATE_NOOP("Errors", "Fill them in, then try again."),
+    ),
+    "bad_field": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "A field has something else than it asks for"),
+        QT_TRANSLATE_NOOP("Errors", "The field “{field}” is of the kind “{kind}”."),
+        QT_TRANSLATE_NOOP("Errors", "Change what is in it, then try again."),
+    ),
+    "bad_template_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The file of replies cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{path} is damaged, too large, or without columns for title and text."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Choose a TOML, CSV or TSV file that was exported from Nibble or made like one.",
+        ),
+    ),
 }

@@ -227,3 +227,23 @@ class BaseUnusableError(KnowledgeError):
     """The file is damaged, no knowledge base, or of a later version. params: path"""
 
     code = "base_unusable"
+
+
+class EmptyFieldsError(NibbleError):
+    """A reply or prompt has fields that must be filled in first. params: fields (their names)"""
+
+    code = "empty_fields"
+
+
+class BadFieldError(NibbleError):
+    """What was filled in is not of the field's kind. params: field, kind ("number", "date" or
+    "choice")"""
+
+    code = "bad_field"
+
+
+class BadTemplateFileError(NibbleError):
+    """A file of replies or prompts that cannot be read. params: path, reason ("encoding",
+    "format", "columns" or "size")"""
+
+    code = "bad_template_file"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Span = tuple[int, int]
 """Where a piece begins and ends in a text, in characters."""
@@ -42,6 +42,10 @@ class Folded:
         if self._places is None:
             return start, end
         return self._places[start][0], self._places[end - 1][1]
+
+    def with_text(self, text: str) -> Folded:
+        """The same places for another form of the text, of the same length."""
+        return replace(self, text=text)
 
 
 def fold(text: str) -> Folded:

@@ -6,13 +6,14 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from nibble_engine.errors import BadTermFileError
 from nibble_engine.languages import find
 from nibble_engine.terms.bad_lines import BadLine, Report, ignore
 from nibble_engine.terms.encodings import UNREADABLE, read_text
 from nibble_engine.terms.glossary import Term
+from nibble_engine.terms.records import delimiter, is_tabbed, records
 from nibble_engine.terms.replacing import written
 
 _HEADINGS = {
@@ -23,16 +24,8 @@ _HEADINGS = {
     "case": ("case", "区分大小写"),
 }
 _YES = frozenset(("1", "yes", "true", "y", "是"))
-_LINE_END = re.compile(r"\r\n?|\n")
 _Columns = dict[str, int]
 _PLAIN: _Columns = {"source": 0, "target": 1, "note": 2}
-
-
-class _Record(NamedTuple):
-    """A line of cells; ``cells`` is None where a quote is not closed."""
-
-    line: int
-    cells: list[str] | None
 
 
 def read_table(
@@ -44,10 +37,9 @@ def read_table(
 
     Raises `BadTermFileError` if it is no text or its headings lack one of the languages."""
     text = read_text(path)
-    records = _records(text, _delimiter(path, text))
     pair = (source_language, target_language)
     columns: _Columns | None = None
-    for record in records:
+    for record in records(text, delimiter(path, text)):
         if record.cells is not None and not any(cell.strip() for cell in record.cells):
             continue
         if columns is None:
@@ -77,46 +69,12 @@ def write_table(path: Path, terms: Iterable[Term]) -> None:
         written(path) as part,
         part.open("w", encoding="utf-8-sig", errors="replace", newline="") as file,
     ):
-        writer = csv.writer(file, delimiter="\t" if _is_tabbed(path) else ",")
+        writer = csv.writer(file, delimiter="\t" if is_tabbed(path) else ",")
         writer.writerow((*languages, "note", "forbidden", "case"))
         for term in terms:
             forbidden = "|".join(re.sub(r"([\\|])", r"\\\1", word) for word in term.forbidden)
             case = "yes" if term.case_sensitive else ""
             writer.writerow((term.source, term.target, term.note, forbidden, case))
-
-
-def _is_tabbed(path: Path) -> bool:
-    return path.suffix.lower() in (".tsv", ".txt", ".tab")
-
-
-def _delimiter(path: Path, text: str) -> str:
-    """Where commas are decimal points, spreadsheets write CSV with semicolons."""
-    if _is_tabbed(path):
-        return "\t"
-    first = _LINE_END.split(text.lstrip(), maxsplit=1)[0]
-    return max(",;\t", key=first.count)
-
-
-def _records(text: str, delimiter: str) -> Iterator[_Record]:
-    """RFC 4180, but a quote that is never closed costs its own line only, where csv's reader would
-    take the rest of the file into the cell."""
-    cell = re.compile(
-        rf'"([^"]*(?:""[^"]*)*)"(?=[{delimiter}\r\n]|\Z)|((?!")[^{delimiter}\r\n]*)(?=[{delimiter}\r\n]|\Z)'
-    )
-    position, line = 0, 1
-    while position < len(text):
-        start, cells = position, []
-        while match := cell.match(text, position):
-            cells.append(match[2] if match[1] is None else match[1].replace('""', '"'))
-            position = match.end()
-            if text[position : position + 1] != delimiter:
-                break
-            position += 1
-        broken = match is None
-        end = _LINE_END.search(text, start if broken else position)
-        position = end.end() if end else len(text)
-        yield _Record(line, None if broken else cells)
-        line += len(_LINE_END.findall(text, start, position))
 
 
 def _headings(cells: list[str], pair: tuple[str, str], path: Path) -> _Columns | None:

@@ -1,0 +1,178 @@
+"""Canned replies and prompts as files: TOML, and CSV or TSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from nibble_engine.errors import BadInputError, BadTemplateFileError, BadTermFileError, DiskError
+from nibble_engine.support.canned import Field, Template, as_dict, template_from
+from nibble_engine.terms.encodings import read_text
+from nibble_engine.terms.records import delimiter, is_tabbed, records
+from nibble_engine.terms.replacing import written
+
+LARGEST = 4 * 2**20
+_HEADINGS = {
+    "id": ("id", "编号"),
+    "title": ("title", "name", "标题", "名称"),
+    "shortcut": ("shortcut", "快捷", "快捷词", "短语"),
+    "language": ("language", "语言"),
+    "text": ("text", "content", "reply", "prompt", "内容", "正文", "回复"),
+    "fields": ("fields", "字段"),
+}
+_FIELD = re.compile(
+    r"(?P<name>[^:?=]+)(?::(?P<kind>\w+)(?:\((?P<choices>[^()]*)\))?)?(?P<free>\?)?"
+)
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A reply that was left out. ``place`` is its line in a table, counted from 1, or its number
+    in a TOML file; ``reason`` is "quote" (one is not closed), "empty" (no title or no text) or
+    "field"."""
+
+    place: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a file has, and what of it could not be used."""
+
+    templates: tuple[Template, ...]
+    bad: tuple[BadRow, ...]
+
+
+def read(path: Path) -> Read:
+    """The templates of a .toml file (each array of tables in it) or a table with headings. Raises
+    `BadTemplateFileError` and `DiskError`."""
+    text = _text(path)
+    is_toml = path.suffix.lower() == ".toml"
+    rows = _tables(path, text) if is_toml else _lines(path, text)
+    templates, bad = [], []
+    for place, values in rows:
+        try:
+            if values is None:
+                bad.append(BadRow(place, "quote"))
+            else:
+                templates.append(template_from(values))
+        except BadInputError as error:
+            reason = "field" if "field" in str(error.params["what"]) else "empty"
+            bad.append(BadRow(place, reason))
+    return Read(tuple(templates), tuple(bad))
+
+
+def write(path: Path, templates: Iterable[Template], heading: str = "reply") -> None:
+    """Writes templates as the name of the file says: TOML as arrays of ``heading``, else a table.
+    Cells that begin with = stay as they are: they are the person's own texts. Raises
+    `DiskError`."""
+    with written(path) as part:
+        if path.suffix.lower() == ".toml":
+            part.write_text(tomli_w.dumps({heading: [*map(as_dict, templates)]}), "utf-8")
+            return
+        with part.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+            writer = csv.writer(file, delimiter="\t" if is_tabbed(path) else ",")
+            writer.writerow(_HEADINGS)
+            for one in templates:
+                fields = _written_fields(one.fields)
+                row = (one.id, one.title, one.shortcut, one.language, one.text, fields)
+                writer.writerow(row)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadTemplateFileError(path=str(path), reason="size")
+        return read_text(path)
+    except BadTermFileError as error:
+        reason = str(error.params["reason"])
+        raise BadTemplateFileError(path=str(path), reason=reason) from error
+    except OSError as error:
+        raise DiskError(str(error), path=str(path), reason=error.strerror or "") from error
+
+
+def _tables(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadTemplateFileError(str(error), path=str(path), reason="format") from error
+    lists = [value for value in document.values() if isinstance(value, list)]
+    tables = [table for value in lists for table in value]
+    return ((i, table if isinstance(table, dict) else {}) for i, table in enumerate(tables, 1))
+
+
+def _lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
+    columns: list[str] | None = None
+    for record in records(text, delimiter(path, text)):
+        cells = record.cells
+        if cells is not None and not any(cell.strip() for cell in cells):
+            continue
+        if columns is None:
+            columns = [_heading(cell) for cell in cells or []]
+            if not {"title", "text"} <= set(columns):
+                raise BadTemplateFileError(path=str(path), reason="columns")
+        elif cells is None:
+            yield record.line, None
+        else:
+            values: dict[str, Any] = dict(zip(columns, cells, strict=False))
+            yield record.line, values | {"fields": _read_fields(values.get("fields", ""))}
+
+
+def _heading(cell: str) -> str:
+    word = cell.strip().lower()
+    return next((name for name, words in _HEADINGS.items() if word in words), "")
+
+
+def _read_fields(cell: str) -> object:
+    """From ``day:date; colour:choice(red|blue); note?``, where ? is for a field that may stay
+    empty, or from JSON."""
+    if cell.lstrip().startswith("["):
+        try:
+            return json.loads(cell)
+        except ValueError:
+            return None
+    fields = []
+    for part in filter(None, (part.strip() for part in re.split("[;；\n]", cell))):
+        name, _, default = (half.strip() for half in part.partition("="))
+        match = _FIELD.fullmatch(name)
+        parts = match.groupdict() if match else {"name": ""}
+        fields.append(
+            {
+                "name": (parts.get("name") or "").strip(),
+                "kind": parts.get("kind") or "text",
+                "choices": [
+                    c.strip() for c in (parts.get("choices") or "").split("|") if c.strip()
+                ],
+                "required": not parts.get("free"),
+                "default": default,
+            }
+        )
+    return fields
+
+
+def _written_fields(fields: tuple[Field, ...]) -> str:
+    """In the short form, if it can be read again."""
+    short = "; ".join(map(_short, fields))
+    try:
+        again = template_from({"title": "-", "text": "-", "fields": _read_fields(short)}).fields
+    except BadInputError:
+        again = ()
+    if again == fields:
+        return short
+    return json.dumps([*map(asdict, fields)], ensure_ascii=False)
+
+
+def _short(field: Field) -> str:
+    kind = f":{field.kind}" if field.kind != "text" else ""
+    choices = f"({'|'.join(field.choices)})" if field.choices else ""
+    free = "" if field.required else "?"
+    default = f"={field.default}" if field.default else ""
+    return f"{field.name}{kind}{choices}{free}{default}"
