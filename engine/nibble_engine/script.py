@@ -74,6 +74,21 @@ def _converter(configuration: str) -> _Converter:
 
 
 @cache
+def simplified_characters() -> dict[int, str]:
+    """For `str.translate`: each Traditional character as a Simplified one, whatever its word; one
+    text and another compared through it agree where their words do."""
+    return dict(_changed())
+
+
+def _changed() -> list[tuple[int, str]]:
+    codes = range(0x4E00, 0xA000)
+    simple = _converter("t2s").convert("\n".join(map(chr, codes))).split("\n")
+    return [
+        (code, s) for code, s in zip(codes, simple, strict=True) if s != chr(code) and len(s) == 1
+    ]
+
+
+@cache
 def _only() -> tuple[frozenset[str], frozenset[str]]:
     """Characters of Simplified only and of Traditional only, from OpenCC's table.
 

@@ -237,6 +237,24 @@ class KnowledgeBase:
         known = {row["term"]: row["doc"] for row in self._rows(query, *words)}
         return {word: known.get(word, 0) for word in words}
 
+    def index_of(self, ids: Sequence[int]) -> dict[int, tuple[str, str, str, str]]:
+        """The indexed words of passages: those of title, headings, question and body."""
+        marks = ", ".join("?" * len(ids))
+        query = f"SELECT rowid, * FROM found WHERE rowid IN ({marks})"  # noqa: S608
+        return {row["rowid"]: tuple(row)[1:] for row in self._rows(query, *ids)}
+
+    def vocabulary(self, first: str, shortest: int, longest: int) -> list[str]:
+        """Indexed words that begin with the character ``first``, by their number of letters."""
+        rows = self._rows(
+            "SELECT term FROM found_words WHERE term >= ? AND term < ?"
+            " AND length(term) BETWEEN ? AND ?",
+            first,
+            chr(ord(first) + 1),
+            shortest,
+            longest,
+        )
+        return [row["term"] for row in rows]
+
     # --- vectors ---
 
     def vectors(self) -> list[tuple[int, bytes]]:
