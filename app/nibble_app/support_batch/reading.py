@@ -72,7 +72,7 @@ def _sheet(path: Path) -> Iterator[list[str]]:
             try:
                 sheets = [each for each in book.worksheets if each.sheet_state == "visible"]
                 for sheet in sheets[:1]:
-                    sheet.reset_dimensions()  # type: ignore[no-untyped-call]
+                    sheet.reset_dimensions()
                     for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
                         yield _trimmed([_shown(value) for value in row])
             finally:
@@ -81,7 +81,7 @@ def _sheet(path: Path) -> Iterator[list[str]]:
         raise DiskError(path=str(path), reason=error.strerror or type(error).__name__) from error
     except (DocumentError, BadTableError, Interrupted, GeneratorExit):
         raise
-    except Exception as error:  # noqa: BLE001 - whatever the library says of a bad file
+    except Exception as error:  # whatever the library says of a bad file
         raise BadTableError(repr(error)[:500], path=str(path), reason="damaged") from error
 
 

@@ -1,0 +1,115 @@
+"""``nibble reply --table FILE``: a table of messages; the same command again goes on."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from nibble_app.console import Choice, CommandFailed, Console, put, put_json
+from nibble_app.folders import chosen_data_folder
+from nibble_app.i18n import QT_TRANSLATE_NOOP
+from nibble_app.model_choice import sampling
+from nibble_app.settings import Settings
+from nibble_app.support_batch import export
+from nibble_app.support_batch.answering import Answering, way
+from nibble_app.support_batch.row import Row
+from nibble_app.support_batch.work import BatchWork
+from nibble_engine.api import ErrorInfo, Role
+from nibble_engine.errors import EngineStartError
+from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.searching import Searcher
+
+_PROGRESS = QT_TRANSLATE_NOOP("Console", "{name}: {done} of {total} messages")
+
+
+@dataclass(frozen=True)
+class TableWishes:
+    """What the options say: the table, where the answers go, the column of the messages ("" finds
+    it), whether the documents are only quoted, below which confidence a message is handed over,
+    and whether personal data may be written."""
+
+    table: Path
+    output: Path
+    column: str = ""
+    quote: bool = False
+    threshold: float = 0.5
+    personal: bool = False
+
+
+def reply_table(
+    wishes: TableWishes, base: KnowledgeBase, settings: Settings, choice: Choice, *, as_json: bool
+) -> None:
+    """Answers every message of a table and writes it with the answers as further columns. What was
+    answered before by the same command is taken over; rows that failed are tried again.
+
+    Raises `NibbleError`, `CommandFailed`; ends with status 1 where a row failed.
+    """
+    export.check(wishes.output)
+    folder = chosen_data_folder(settings) / "tables"
+    with ExitStack() as stack:
+        console = None if wishes.quote else stack.enter_context(Console(settings))
+        model = console.load(Role.CHAT, choice) if console else None
+        answering = Answering(Searcher(base).search, wishes.threshold, model, sampling(settings))
+        named = way(base, model, wishes.threshold)
+        work = BatchWork.open(wishes.table, folder, named, column=wishes.column)
+        work.retry(work.numbers("failed"))
+        while row := work.next():
+            _answer(work, row, answering, console)
+            _show(work)
+    export.write(work, wishes.output, personal=wishes.personal)
+    failed = work.failed
+    if not failed:
+        work.forget()
+    _tell(work, wishes, as_json=as_json)
+    if failed:
+        raise SystemExit(1)
+
+
+def _answer(work: BatchWork, row: Row, answering: Answering, console: Console | None) -> None:
+    """A row that fails is kept as failed; without an engine all of them would."""
+    prepared = answering.prepare(work.message(row.number))
+    command = answering.command(prepared)
+    if console is None or command is None:
+        work.take(row.number, answering.answer(prepared))
+        return
+    try:
+        made = console.ask(command)
+    except CommandFailed as failure:
+        if failure.error.code == EngineStartError.code:
+            raise
+        work.fail(row.number, failure.error)
+        return
+    work.take(row.number, answering.answer(prepared, made.text, made.usage))
+
+
+def _show(work: BatchWork) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if work.done == work.total else "\r"
+        text = QCoreApplication.translate("Console", _PROGRESS)
+        name = work.table.path.name
+        sys.stderr.write(text.format(name=name, done=work.done, total=work.total) + end)
+
+
+def _tell(work: BatchWork, wishes: TableWishes, *, as_json: bool) -> None:
+    if not as_json:
+        put(f"{wishes.output}\n")
+        for number in work.numbers("failed"):
+            error = work.rows[number].error or ErrorInfo(code="internal")
+            sys.stderr.write(f"nibble: {work.table.path}: {number + 1}: {error.code}\n")
+        return
+    answers = [row.answer for row in work.rows if row.answer]
+    found: dict[str, Any] = {
+        "ok": not work.failed,
+        "table": str(wishes.table),
+        "output": str(wishes.output),
+        "rows": len(work.rows),
+        "answered": len(answers),
+        "handed_over": sum(answer.hand_over for answer in answers),
+        "failed": work.failed,
+    }
+    put_json(found)
