@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -10,14 +11,14 @@ from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Usage, new_job
 from nibble_engine.detection import detect
 from nibble_engine.knowledge.hit import Quote, Search
 from nibble_engine.knowledge.passage import Passage
-from nibble_engine.prompts import desk_prompt, support_prompt
+from nibble_engine.prompts import desk_prompt, support_prompt, supports_prompt
 from nibble_engine.resources import toml_resource
 from nibble_engine.support.courtesy import is_courtesy
 from nibble_engine.support.injection import findings
 from nibble_engine.support.plain_text import as_plain_text
 from nibble_engine.support.reply import Answered, Flag, Kind, Reply, Sentence
 from nibble_engine.support.sources import readable, readable_sentences
-from nibble_engine.support.verification import support
+from nibble_engine.support.verification import Verdict, support
 from nibble_engine.translation.segment import joiner, segments
 
 THRESHOLD = 0.5
@@ -26,6 +27,8 @@ _SHOWN = 4
 """Passages that a model is given."""
 _ENOUGH = 0.5
 """The share of a model's sentences that must be supported; below it the reply is quoted."""
+
+_NO = re.compile(r"\W*(?:no\b|否|不)", re.IGNORECASE)
 
 Searching = Callable[[str], Search]
 
@@ -87,17 +90,52 @@ def command(
 def verified(draft: Draft, text: str, usage: Usage | None = None) -> Reply:
     """The reply that a model wrote, each sentence with what supports it; the quoted one where too
     little of it is supported."""
-    sentences = tuple(_checked(text, draft))
+    return _assembled(draft, tuple(_checked(text, draft)), usage)
+
+
+def entailment(reply: Reply) -> list[Chat]:
+    """What a model is asked to check: for each generated sentence, whether its citation says it."""
+    how = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=4)
+    return [
+        Chat(
+            job=new_job(),
+            messages=(Message(role="user", content=supports_prompt(s.text, s.citation.text)),),
+            sampling=how,
+        )
+        for s in reply.sentences
+        if s.kind == "generated" and s.citation
+    ]
+
+
+def entailed(draft: Draft, reply: Reply, answers: Sequence[str], usage: Usage | None) -> Reply:
+    """The reply without the sentences that the model denied; ``answers`` are those to
+    `entailment`, in its order. An answer that is neither yes nor no changes nothing."""
+    if not answers:
+        return reply
+    left = iter(answers)
+    sentences = []
+    for sentence in reply.sentences:
+        asked = sentence.kind == "generated" and sentence.citation
+        denied = asked and _NO.match(next(left, ""))
+        sentences.append(_denied(sentence) if denied else sentence)
+    own = ("generated", "courtesy", "struck")
+    return _assembled(draft, tuple(s for s in sentences if s.kind in own), usage)
+
+
+def _denied(sentence: Sentence) -> Sentence:
+    return replace(sentence, kind="struck", verdict=Verdict(False, "entailment", "", 0.0))
+
+
+def _assembled(draft: Draft, sentences: tuple[Sentence, ...], usage: Usage | None) -> Reply:
     kinds = [sentence.kind for sentence in sentences]
     said = kinds.count("generated")
     share = said / max(1, said + kinds.count("struck"))
     if not said or share < _ENOUGH:
-        struck = tuple(replace(sentence, kind="struck") for sentence in sentences)
+        struck = tuple(replace(s, kind="struck") for s in sentences if s.kind != "courtesy")
         return replace(draft.quoted, sentences=(*struck, *draft.quoted.sentences))
     sure = exp(min(0.0, usage.mean_logprob)) if usage and usage.mean_logprob is not None else 1.0
-    opened = _opened(draft.questions, draft.language)
     return Reply(
-        (*sentences, *opened),
+        (*sentences, *_opened(draft.questions, draft.language)),
         "generated",
         draft.quoted.confidence * share * sure,
         hand_over=False,

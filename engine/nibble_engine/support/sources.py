@@ -31,9 +31,12 @@ def readable(passage: Passage) -> str:
 
 @lru_cache(maxsize=512)
 def _sentences(text: str, offset: int) -> tuple[tuple[int, int], ...]:
-    bad = [(found.start, found.end) for found in findings(text)]
-    # Where somebody gives a program orders, the addresses beside them are theirs too.
-    bad += [match.span() for match in _LINK.finditer(text)] if bad else []
+    signs = findings(text)
+    bad = [(sign.start, sign.end) for sign in signs]
+    if orders := [sign.start for sign in signs if sign.kind in ("command", "role")]:
+        # Where somebody gives a program orders, what follows is theirs too, and so are addresses.
+        bad.append((min(orders), len(text)))
+        bad += [match.span() for match in _LINK.finditer(text)]
     spans, at = [], 0
     for segment in segments(text):
         start, end = at, at + len(segment.text)

@@ -19,7 +19,7 @@ from nibble_engine.resources import toml_resource
 from nibble_engine.support.sources import readable_sentences
 from nibble_engine.translation.facts import facts, is_spelled
 
-Reason = Literal["", "number", "denial", "word", "limit", "link", "overlap"]
+Reason = Literal["", "number", "denial", "word", "limit", "link", "overlap", "entailment"]
 AT_LEAST = 0.75
 """The share of a sentence's content words that its source must have."""
 _LONGEST_QUOTE = 3
