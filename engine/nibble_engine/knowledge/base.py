@@ -93,6 +93,12 @@ class KnowledgeBase:
         """What the person called it."""
         return self.fact("name")
 
+    @property
+    def changes(self) -> int:
+        """A number that grows with each change of the base."""
+        with self._lock:
+            return self._connection.total_changes
+
     def fact(self, key: str) -> str:
         """A fact about the base, such as its name or its embedding model; "" if there is none."""
         rows = self._rows("SELECT value FROM fact WHERE key = ?", key)

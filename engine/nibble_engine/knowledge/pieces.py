@@ -28,13 +28,8 @@ class Piece(NamedTuple):
     parts: tuple[Piece, ...] = ()
 
 
-def pieces(text: str, synonyms: Synonyms, known: Known) -> list[Piece]:
-    """The pieces of a query without its stop words; with them where nothing else is left."""
-    kept = _cut(text, synonyms, known, drop=True)
-    return kept or _cut(text, synonyms, known, drop=False)
-
-
-def _cut(text: str, synonyms: Synonyms, known: Known, *, drop: bool) -> list[Piece]:
+def pieces(text: str, synonyms: Synonyms, known: Known, *, drop: bool = True) -> list[Piece]:
+    """The pieces of a query; with ``drop``, its stop words are left out."""
     plain, found, line = normal(text), [], list[Run]()
     for run in [*runs(text), None]:
         if run is not None and not run.wide:

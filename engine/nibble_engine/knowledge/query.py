@@ -26,7 +26,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Term:
-    """One thing a query asks for. ``idf`` is that of its most frequent form, ``weight`` how much it
+    """One thing a query asks for. ``idf`` is that of its first form that the base has, ``weight`` how much it
     tells; ``known`` says whether the base has any of its forms; ``parts`` are the terms of a phrase,
     which may be found one by one."""
 
@@ -80,13 +80,21 @@ class QueryMaker:
         self._times = {}
         together = {pair for run in runs(text) if run.wide for pair in pairs(run.text)}
         self._learn(together)
-        found = pieces(text, self._synonyms, lambda word: self._times.get(word, 0))
+        found = self._pieces(text)
         self._learn(word for piece in found for key in self._keys(piece) for word in key)
         terms = tuple(map(self._term, found))
         used = {word for term in terms for form in term.all_forms() for word in form.words}
         rest = {pair: self._idf(self._times[pair]) for pair in together - used}
         kept = {pair: idf for pair, idf in rest.items() if self._times[pair]}
         return Query(text, terms, kept, self._count)
+
+    def _pieces(self, text: str) -> list[Piece]:
+        """Stop words only where there is nothing else."""
+        found = pieces(text, self._synonyms, self._known)
+        return found or pieces(text, self._synonyms, self._known, drop=False)
+
+    def _known(self, word: str) -> int:
+        return self._times.get(word, 0)
 
     def _learn(self, words: Iterable[str]) -> None:
         wanted = [word for word in dict.fromkeys(words) if word not in self._times]
@@ -111,7 +119,7 @@ class QueryMaker:
             near = near_words(self._base, piece.key[0])
             self._learn(near)
             forms = [Form((word,), _SPELLING) for word in near]
-        times = max((self._in_passages(form.words) for form in forms), default=0)
+        times = self._in_passages(forms[0].words) if forms else 0
         idf = max(part.idf for part in parts) if parts else self._idf(times)
         known = bool(forms) or (bool(parts) and all(part.known for part in parts))
         return Term(piece.surface, tuple(forms), idf, _weight(piece), known, piece.name, parts)

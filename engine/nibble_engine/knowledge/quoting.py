@@ -10,7 +10,7 @@ from nibble_engine.knowledge.hit import Hit, Quote
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.knowledge.query import Query
 from nibble_engine.knowledge.scoring import covered
-from nibble_engine.knowledge.sentences import Sentence, sentences
+from nibble_engine.knowledge.quotable import Sentence, quotable
 from nibble_engine.knowledge.words import indexed
 
 _PASSAGES = 4
@@ -44,11 +44,16 @@ def quotes(query: Query, hits: Sequence[Hit]) -> tuple[Quote, ...]:
     best = hits[0].score or 1.0
     rated = [
         one
-        for hit in hits[:_PASSAGES]
+        for hit in _same_language(hits[:_PASSAGES])
         if hit.score >= _NEAR_BEST * best and not hit.passage.question
         for one in _rated(query, hit.passage, wanted, _PASSAGE * hit.score / best)
     ]
     return _joined(_chosen(rated))
+
+
+def _same_language(hits: Sequence[Hit]) -> list[Hit]:
+    """An answer is not half in one language and half in the other."""
+    return [hit for hit in hits if hit.passage.language == hits[0].passage.language]
 
 
 def _answer(hit: Hit) -> Quote:
@@ -64,8 +69,11 @@ def _answer(hit: Hit) -> Quote:
 
 
 def _rated(query: Query, passage: Passage, wanted: list[Kind], more: float) -> list[_Rated]:
-    cut = sentences(passage.text)
-    above = covered(query.terms, indexed(" ".join((passage.title, *passage.headings))))
+    cut = quotable(passage.text)
+    headings = " ".join((passage.title, *passage.headings))
+    above = {
+        own: covered(query.terms, indexed(f"{headings} {own}")) for own in {s.heading for s in cut}
+    }
     own = [covered(query.terms, indexed(one.text)) for one in cut]
     total = query.value or 1.0
     found = []
@@ -75,7 +83,7 @@ def _rated(query: Query, passage: Passage, wanted: list[Kind], more: float) -> l
             term.value
             * max(
                 own[at][term.surface],
-                _HEADING * above[term.surface],
+                _HEADING * above[one.heading][term.surface],
                 _NEIGHBOUR * max((other[term.surface] for other in beside), default=0.0),
             )
             for term in query.terms

@@ -10,8 +10,8 @@ from nibble_engine.knowledge.query import Form, Query, Term
 
 Fields = tuple[str, str, str, str]
 """The indexed words of title, headings, question and body."""
-FIELD_WEIGHTS = (1.0, 2.0, 2.0, 1.0)
-_LENGTH = (0.3, 0.3, 0.3, 0.4)
+FIELD_WEIGHTS = (1.5, 2.0, 2.0, 1.0)
+_LENGTH = (0.3, 0.3, 0.3, 0.3)
 _K1 = 1.2
 _PAIRS = 0.25
 _IN_PARTS = 0.9

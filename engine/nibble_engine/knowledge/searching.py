@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nibble_engine.knowledge.answerable import Evidence, probability
 from nibble_engine.knowledge.base import KnowledgeBase
-from nibble_engine.knowledge.fusing import reciprocal_rank_fusion
+from nibble_engine.knowledge.dense import Vectors, reciprocal_rank_fusion
 from nibble_engine.knowledge.hit import Hit, Search
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.knowledge.query import Query, QueryMaker, expression
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 
     Embedding = Callable[[str], np.ndarray]
     """A query's normalised vector."""
-    Nearest = Callable[[np.ndarray, int], Sequence[tuple[int, float]]]
-    """The passages nearest to a vector with their cosines, best first, at most so many."""
 
 _CANDIDATES = 120
 _COMMON_SHARE = 0.3
 _CONTEXT = 0.3
-_SAME_LANGUAGE = 1.05
+_SAME_LANGUAGE = 1.3
 _SAME_TEXT = 0.9
-_DOCUMENT = 0.3
+_DOCUMENT = 0.4
+_OF_A_DOCUMENT = 3
 
 
 class _Ranked(NamedTuple):
@@ -42,19 +41,14 @@ class _Ranked(NamedTuple):
 
 class Searcher:
     """Searches one base, with its own list of synonyms unless others are given; what is put into
-    the base meanwhile is found. ``nearest`` finds passages by their vectors.
+    the base meanwhile is found.
 
     Raises `BadInputError` where the base's list of synonyms cannot be read.
     """
 
-    def __init__(
-        self,
-        base: KnowledgeBase,
-        synonyms: Synonyms | None = None,
-        nearest: Nearest | None = None,
-    ) -> None:
+    def __init__(self, base: KnowledgeBase, synonyms: Synonyms | None = None) -> None:
         self._base = base
-        self._nearest = nearest
+        self._vectors: tuple[int, Vectors] | None = None
         own = with_own(base.fact("synonyms")) if synonyms is None else synonyms
         self._maker = QueryMaker(base, own)
 
@@ -90,9 +84,17 @@ class Searcher:
         return self._maker.query("\n".join(context)) if any(context) else None
 
     def _near(self, query: str, embed: Embedding | None) -> dict[int, float]:
-        if embed is None or self._nearest is None:
+        """The passages nearest to the query's vector; their vectors are read once until the base
+        changes. None if the vectors are of another model's size."""
+        if embed is None:
             return {}
-        return dict(self._nearest(embed(query), _CANDIDATES))
+        changes = self._base.changes
+        if self._vectors is None or self._vectors[0] != changes:
+            self._vectors = changes, Vectors.from_packed(self._base.vectors())
+        vectors, asked = self._vectors[1], embed(query)
+        if asked.shape != (vectors.dimension,):
+            return {}
+        return dict(vectors.nearest(asked, _CANDIDATES))
 
     def _ranked(
         self, asked: Query, near: dict[int, float], earlier: Query | None, limit: int
@@ -110,7 +112,8 @@ class Searcher:
         passages = {passage.id: passage for passage in self._base.passages(list(found))}
         scores = _with_language(asked.text, scores, passages)
         scores = _with_document(scores, passages)
-        kept = _distinct(_order(scores, near), fields, limit)
+        names = {at: passages[at].document for at in scores}
+        kept = _distinct(_order(scores, near), fields, names, limit)
         return [_Ranked(passages[at], score, found[at], near.get(at)) for at, score in kept]
 
     def _candidates(self, asked: Query) -> list[int]:
@@ -142,12 +145,18 @@ def _with_language(
 
 
 def _with_document(scores: dict[int, float], passages: dict[int, Passage]) -> dict[int, float]:
-    """A passage gains by what the best three of its document have to say of the question."""
+    """A passage gains by what the best three of its document have to say of the question; rows of
+    questions and answers have nothing to do with each other."""
     of_document: dict[str, list[float]] = defaultdict(list)
     for at, score in scores.items():
-        of_document[passages[at].document].append(score)
-    gain = {name: sum(sorted(all_)[-3:]) / 3 for name, all_ in of_document.items()}
-    return {at: score + _DOCUMENT * gain[passages[at].document] for at, score in scores.items()}
+        if not passages[at].question:
+            of_document[passages[at].document].append(score)
+    gain = {name: sum(sorted(every)[-3:]) / 3 for name, every in of_document.items()}
+    return {
+        at: score * (1 + _DOCUMENT / 3) if passages[at].question
+        else score + _DOCUMENT * gain[passages[at].document]
+        for at, score in scores.items()
+    }
 
 
 def _order(scores: dict[int, float], near: dict[int, float]) -> list[tuple[int, float]]:
@@ -158,17 +167,26 @@ def _order(scores: dict[int, float], near: dict[int, float]) -> list[tuple[int, 
 
 
 def _distinct(
-    order: Sequence[tuple[int, float]], fields: Mapping[int, Fields], limit: int
+    order: Sequence[tuple[int, float]],
+    fields: Mapping[int, Fields],
+    names: Mapping[int, str],
+    limit: int,
 ) -> list[tuple[int, float]]:
-    """The first ``limit`` that do not say again what a better one says."""
-    kept: list[tuple[int, float, set[str]]] = []
+    """The first ``limit`` that do not say again what a better one says; more than so many of one
+    document only where other documents have none."""
+    kept: list[tuple[int, float]] = []
+    more: list[tuple[int, float]] = []
+    said: list[set[str]] = []
     for at, score in order:
         own = set(fields[at][-1].split())
-        if not any(_same(own, other) for _, _, other in kept):
-            kept.append((at, score, own))
+        if any(_same(own, other) for other in said):
+            continue
+        said.append(own)
+        alike = sum(names[other] == names[at] for other, _ in kept)
+        (kept if alike < _OF_A_DOCUMENT else more).append((at, score))
         if len(kept) == limit:
             break
-    return [(at, score) for at, score, _ in kept]
+    return sorted(kept + more[: limit - len(kept)], key=lambda pair: -pair[1])
 
 
 def _same(one: set[str], other: set[str]) -> bool:

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 
 _VOWEL = re.compile("[aeiouy]")
+# "saved" is of "save", not of "sav".
+_SHORT = re.compile("[^aeiou][aeiouy][^aeiouwxy]")
 _DOUBLE = re.compile(r"([bdfgmnprt])\1$")
 _KEPT = frozenset(
     {"news", "less", "address", "business", "sos", "gps", "this", "was", "during", "morning"}
@@ -31,9 +33,10 @@ _IRREGULAR = {
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a word in lower case; numbers, codes and words of three letters are their own."""
-    if len(word) <= 3 or not (word.isascii() and word.isalpha()) or word in _KEPT:
-        return word
-    base = _IRREGULAR.get(word) or _without_plural(word)
+    base = _IRREGULAR.get(word, word)
+    if len(base) <= 3 or not (base.isascii() and base.isalpha()) or base in _KEPT:
+        return base
+    base = _without_plural(base)
     for ending, least in (("ation", 4), ("ment", 3), ("able", 4), ("ly", 4)):
         if base.endswith(ending) and len(base) - len(ending) >= least and base not in _KEPT:
             return _end(base[: -len(ending)])
@@ -58,7 +61,7 @@ def _without_past(word: str) -> str:
     for ending in ("ed", "ing"):
         root = word[: -len(ending)]
         if word.endswith(ending) and len(root) > 2 and _VOWEL.search(root):
-            return root
+            return root + "e" if _SHORT.fullmatch(root) else root
     return word
 
 

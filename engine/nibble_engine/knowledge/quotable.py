@@ -19,30 +19,36 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 
 class Sentence(NamedTuple):
     """``start`` and ``end`` are places in the text it was cut from. A ``lead`` introduces the items
-    that follow; ``item`` is one of a list or a row of a table."""
+    that follow; an ``item`` is one of a list or a row of a table; ``heading`` is the text's own
+    heading above it."""
 
     text: str
     start: int
     end: int
     item: bool = False
     lead: bool = False
+    heading: str = ""
 
 
-def sentences(text: str) -> list[Sentence]:
+def quotable(text: str) -> list[Sentence]:
     """The sentences of a text in reading order, without headings, rules and HTML comments. Lines
     that follow each other are one paragraph, whose sentences may go over a line's end."""
     plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     found: list[Sentence] = []
-    for start, end, item in _blocks(plain):
-        found += _of_block(text, plain[start:end], start, item)
-    return [
-        one._replace(lead=not one.item and one.text.endswith((":", "：")) and _before_item(found, at))
-        for at, one in enumerate(found)
-    ]
+    heading = ""
+    for start, end, kind in _blocks(plain):
+        if kind == "heading":
+            heading = plain[start:end].strip().strip("#").strip()
+        else:
+            cut = _of_block(text, plain[start:end], start, kind == "item")
+            found += [one._replace(heading=heading) for one in cut]
+    return [one._replace(lead=_leads(found, at)) for at, one in enumerate(found)]
 
 
-def _before_item(found: list[Sentence], at: int) -> bool:
-    return at + 1 < len(found) and found[at + 1].item
+def _leads(found: list[Sentence], at: int) -> bool:
+    one = found[at]
+    before_item = at + 1 < len(found) and found[at + 1].item
+    return before_item and not one.item and one.text.endswith((":", "："))
 
 
 def _of_block(text: str, block: str, start: int, item: bool) -> Iterator[Sentence]:
@@ -63,22 +69,28 @@ def _of_block(text: str, block: str, start: int, item: bool) -> Iterator[Sentenc
         at = end + len(segment.gap)
 
 
-def _blocks(plain: str) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, whether it is an item) of paragraphs, list items and rows."""
-    start, end, item = 0, 0, False
+def _blocks(plain: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, kind) of paragraphs ("text"), list items and table rows ("item"), and headings;
+    rules, fences and empty lines only part them."""
+    start, end, kind = 0, 0, "text"
     for match in _LINE.finditer(plain):
         line = match[0]
-        if _RULE.match(line) or _HEADING.match(line) or _FENCE.match(line):
-            yield from _filled(start, end, item)
-            start, end, item = match.end(), match.end(), False
-        elif _ITEM.match(line) or _ROW.match(line):
-            yield from _filled(start, end, item)
-            start, end, item = match.start(), match.end(), True
+        if _ITEM.match(line) or _ROW.match(line) or _apart(line):
+            yield from _filled(start, end, kind)
+            start, end = match.span()
+            kind = "heading" if _HEADING.match(line) else "" if _apart(line) else "item"
+        elif kind in {"", "heading"}:
+            yield from _filled(start, end, kind)
+            (start, end), kind = match.span(), "text"
         else:
             end = match.end()
-    yield from _filled(start, end, item)
+    yield from _filled(start, end, kind)
 
 
-def _filled(start: int, end: int, item: bool) -> Iterator[tuple[int, int, bool]]:
-    if end > start:
-        yield start, end, item
+def _apart(line: str) -> bool:
+    return bool(_RULE.match(line) or _HEADING.match(line) or _FENCE.match(line))
+
+
+def _filled(start: int, end: int, kind: str) -> Iterator[tuple[int, int, str]]:
+    if end > start and kind:
+        yield start, end, kind
