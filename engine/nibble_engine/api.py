@@ -33,10 +33,11 @@ class Level(StrEnum):
 
 
 class Role(StrEnum):
-    """What a loaded model is asked for; one model may serve both roles."""
+    """What a loaded model is asked for; one model may serve chat and translation."""
 
     CHAT = "chat"
     TRANSLATION = "translation"
+    EMBEDDING = "embedding"
 
 
 class Action(StrEnum):
@@ -89,6 +90,7 @@ class ModelInfo(Value, frozen=True, kw_only=True):
     ``level`` is what was really loaded, ``wanted`` what was asked, and they differ only with a
     ``note`` (an error code of errors.py) that says why. ``languages`` are the tags between which
     it translates, ``follows`` what it heeds there: "terms", "formality", "instruction", "context".
+    Those of an embedding model are the languages it knows, empty where nothing says which.
     """
 
     name: str
@@ -111,12 +113,19 @@ class ModelInfo(Value, frozen=True, kw_only=True):
 
 
 class Usage(Value, frozen=True, kw_only=True):
-    """Cost of a finished job: tokens, and seconds of prefill and of decoding."""
+    """Cost of a finished job: tokens, and seconds of prefill and of decoding.
+
+    ``mean_logprob`` and ``min_logprob`` are over the tokens of a causal model's answer, in nats:
+    the logarithm of what the model itself gave each, before penalties, masks and temperature. The
+    token that ends the answer does not count. None where it was not measured or nothing was said.
+    """
 
     prompt_tokens: int = 0
     new_tokens: int = 0
     prefill_seconds: float = 0.0
     decode_seconds: float = 0.0
+    mean_logprob: float | None = None
+    min_logprob: float | None = None
 
     @property
     def tokens_per_second(self) -> float:
@@ -287,6 +296,16 @@ class Suggest(Command, frozen=True, kw_only=True):
     terms: tuple[Term, ...] = ()
 
 
+class Embed(Command, frozen=True, kw_only=True):
+    """The vectors of texts, answered with `Embedded`; a question is put into another form than
+    the passages it is to find. A query goes before all other work, passages after it: send them
+    in several of these, a few dozen each, so that what a person waits for comes in between.
+    """
+
+    texts: tuple[str, ...]
+    purpose: Literal["query", "passage"]
+
+
 class Diagnose(Command, frozen=True, kw_only=True):
     """Tell versions, device and memory; answered with `Diagnosed`, then `Finished`."""
 
@@ -307,14 +326,15 @@ AnyCommand = (
     | Translate
     | TranslateMany
     | Suggest
+    | Embed
     | Diagnose
     | Cancel
     | Shutdown
 )
 TRANSLATION = (Translate, TranslateMany, Suggest)
 """Commands for the translation model, or for the chat model where there is none."""
-WORK = (Chat, Write, *TRANSLATION)
-"""Commands that a person waits for; they go before a `Load` of the other role."""
+WORK = (Chat, Write, *TRANSLATION, Embed)
+"""Commands that a person waits for; they go before a `Load` of another role."""
 
 
 # --- events: engine -> program ---------------------------------------------------------------
@@ -400,6 +420,17 @@ class Suggested(Event, frozen=True, kw_only=True):
     suggestions: tuple[Suggestion, ...]
 
 
+class Embedded(Event, frozen=True, kw_only=True):
+    """The vectors of some texts of an `Embed`, from ``start`` on, in order and without a gap: as
+    base64 the rows of a matrix of little-endian float16, ``dimension`` numbers each, of length 1.
+    ``cut`` are the places in ``texts`` of those whose end was too much for the model."""
+
+    start: int
+    vectors: str
+    dimension: int
+    cut: tuple[int, ...] = ()
+
+
 class Speed(Event, frozen=True, kw_only=True):
     """How the answer is coming along, about twice a second while it is written."""
 
@@ -443,6 +474,7 @@ AnyEvent = (
     | SentenceDone
     | TextDone
     | Suggested
+    | Embedded
     | Speed
     | Diagnosed
     | Finished

@@ -11,6 +11,7 @@ from nibble_engine.api import (
     AnyEvent,
     ContextDropped,
     Detected,
+    Embedded,
     Progress,
     SentenceDone,
     Speed,
@@ -66,6 +67,10 @@ class Job:
     def suggested(self, suggestions: Sequence[Suggestion]) -> None:
         """Other translations of a sentence."""
         self._emit(Suggested(job=self.id, suggestions=tuple(suggestions)))
+
+    def embedded(self, done: Embedded) -> None:
+        """Vectors of some of the texts."""
+        self._emit(msgspec.structs.replace(done, job=self.id))
 
     def speed(self, new_tokens: int, tokens_per_second: float) -> None:
         """How fast the answer comes."""

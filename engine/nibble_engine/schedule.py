@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from nibble_engine.api import TRANSLATION, WORK, AnyCommand, Load, Role, TranslateMany
+from nibble_engine.api import TRANSLATION, WORK, AnyCommand, Embed, Load, Role, TranslateMany
 
 
 class Schedule:
@@ -33,7 +33,7 @@ class Schedule:
 
     def next(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
         """Waits for the next command. Work that a person waits for goes before the load of
-        another role, if ``holds`` says that its model is there, and a document's before neither."""
+        another role, if ``holds`` says that its model is there; a query first, documents last."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             if not self._waiting:
@@ -51,24 +51,32 @@ class Schedule:
         return left
 
     def _urgent(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
+        """The most urgent work up to the first command that is neither work nor a load."""
         loading: set[Role] = set()
-        patient: AnyCommand | None = None
+        ready: list[AnyCommand] = []
         for command in self._waiting:
             if isinstance(command, Load):
                 loading.add(command.role)
             elif isinstance(command, WORK):
                 role = serving_role(command, lambda role: holds(role) or role in loading)
                 if role not in loading and holds(role):
-                    if not isinstance(command, TranslateMany):
-                        return command
-                    patient = patient or command
+                    ready.append(command)
             else:
-                return patient
-        return patient
+                break
+        return min(ready, key=_patience, default=None)
 
 
 def serving_role(command: AnyCommand, holds: Callable[[Role], bool]) -> Role:
     """Whose model does this work: without a translation model, the chat model translates."""
+    if isinstance(command, Embed):
+        return Role.EMBEDDING
     if isinstance(command, TRANSLATION) and holds(Role.TRANSLATION):
         return Role.TRANSLATION
     return Role.CHAT
+
+
+def _patience(command: AnyCommand) -> int:
+    """How long it may wait: a query is done in no time, and an answer waits for what it finds."""
+    if isinstance(command, Embed):
+        return 0 if command.purpose == "query" else 2
+    return 2 if isinstance(command, TranslateMany) else 1

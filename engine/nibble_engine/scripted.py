@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nibble_engine.api import Load, ModelInfo, Stage, Suggest, Suggestion, Translate, Usage
-from nibble_engine.errors import DeviceError, ModelUnsupportedError, OutOfMemoryError
+from nibble_engine.api import Embed, Load, ModelInfo, Stage, Suggest, Suggestion, Translate, Usage
+from nibble_engine.errors import DeviceError, ModelUnsupportedError, NoModelError, OutOfMemoryError
 from nibble_engine.job import Job
 from nibble_engine.languages import detect
 from nibble_engine.models.shelf import checked_config
@@ -77,6 +77,8 @@ class ScriptedModel:
         """Plays the script through ``job``."""
         from nibble_engine.generation.stream import End
 
+        if isinstance(command, Embed):
+            raise NoModelError(role="embedding")
         if isinstance(command, Translate) and command.source == "auto":
             job.detected(detect(command.text))
         if isinstance(command, Suggest):

@@ -133,7 +133,7 @@ class Worker:
         self._emit(Loaded(job=command.job, info=info))
 
     def _shared(self, command: Load) -> Answers | None:
-        """The model of the other role, if it is the same one loaded in the same way."""
+        """The model of another role, if it is the same one loaded in the same way."""
         wanted = _way(command)
         for load, answers in self._models.values():
             if load.role is not command.role and _way(load) == wanted:
@@ -144,11 +144,14 @@ class Worker:
         if is_scripted(command.path):
             return load_scripted(command, job)
         self._libraries.wait(lambda done, total: job.progress(Stage.IMPORT, done, total), job.check)
+        from nibble_engine.embedding.embedder import Embedder
         from nibble_engine.generation.answer import TransformersModel
         from nibble_engine.models.loader import load_model
 
-        report = _Tenths(job)
-        return TransformersModel(load_model(command, report, job.cancelled))
+        loaded = load_model(command, _Tenths(job), job.cancelled)
+        return (
+            TransformersModel(loaded) if loaded.recipe is None else Embedder(loaded, loaded.recipe)
+        )
 
     def _unload(self, role: Role) -> None:
         if self._models.pop(role, None) is not None:
@@ -200,4 +203,5 @@ class _Tenths:
 
 
 def _way(load: Load) -> tuple[Param, ...]:
-    return (load.path, str(load.level), load.device, load.threads, load.context)
+    embeds = load.role is Role.EMBEDDING  # it is loaded without its head
+    return (embeds, load.path, str(load.level), load.device, load.threads, load.context)

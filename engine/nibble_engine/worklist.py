@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nibble_engine.api import (
-    TRANSLATION,
     WORK,
     AnyCommand,
     AnyEvent,
@@ -13,11 +12,11 @@ from nibble_engine.api import (
     Failed,
     Finished,
     Load,
-    Role,
     Unload,
 )
 from nibble_engine.errors import EngineDiedError
 from nibble_engine.remembered import RememberedLoads
+from nibble_engine.schedule import serving_role
 
 LONGEST_CANCEL_SECONDS = 10.0
 
@@ -142,9 +141,7 @@ class Worklist:
         """Work waits here for the load of its model, where it can be cancelled at once."""
         if not isinstance(command, WORK):
             return False
-        role = Role.CHAT
-        if isinstance(command, TRANSLATION) and self._loads.holds(Role.TRANSLATION):
-            role = Role.TRANSLATION
+        role = serving_role(command, self._loads.holds)
         loads = (sent.command for sent in self._sent.values() if isinstance(sent.command, Load))
         return any(load.role == role for load in loads)
 

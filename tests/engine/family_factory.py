@@ -73,9 +73,9 @@ def m2m100(folder: Path) -> Path:
     from transformers import M2M100Config, M2M100ForConditionalGeneration, M2M100Tokenizer
 
     folder.mkdir(parents=True)
-    pieces = _pieces(folder)
+    found = pieces(folder)
     special = ["<s>", "<pad>", "</s>", "<unk>"]
-    listed = [*special, *(piece for piece, _ in pieces if piece not in special)]
+    listed = [*special, *(piece for piece, _ in found if piece not in special)]
     vocabulary = {piece: number for number, piece in enumerate(listed)}
     (folder / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
     tokenizer = M2M100Tokenizer(
@@ -115,7 +115,7 @@ def t5(folder: Path, marks: tuple[str, ...]) -> Path:
 
     folder.mkdir(parents=True)
     special = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((mark, 0.0) for mark in marks)]
-    plain = [(p, s) for p, s in _pieces(folder) if p not in {"<s>", "</s>", "<unk>"}]
+    plain = [(p, s) for p, s in pieces(folder) if p not in {"<s>", "</s>", "<unk>"}]
     vocabulary = [*special, *plain]
     T5Tokenizer(vocab=vocabulary, extra_ids=0).save_pretrained(folder)
     config = T5Config(
@@ -131,7 +131,7 @@ def t5(folder: Path, marks: tuple[str, ...]) -> Path:
     return folder
 
 
-def _pieces(folder: Path) -> list[tuple[str, float]]:
+def pieces(folder: Path) -> list[tuple[str, float]]:
     text = folder / "corpus.txt"
     text.write_text("\n".join(model_factory.CORPUS), encoding="utf-8")
     sentencepiece.SentencePieceTrainer.train(

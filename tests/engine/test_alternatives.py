@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import family_factory
 import model_factory
 import pytest
 
@@ -86,3 +89,28 @@ def test_words_of_both_scripts() -> None:
     texts = ["He went home.", "He walks home.", "He went away.", "She went."]
     assert [one.word for one in distinct(texts, "He")] == ["went", "walks"]
     assert [one.word for one in distinct(["我想去", "我要去", "我想走"], "我")] == ["想", "要"]
+
+
+def test_an_m2m100_begins_with_the_token_of_its_language(tmp_path: Path) -> None:
+    import torch
+
+    model = loaded(family_factory.m2m100(tmp_path / "m"), Role.TRANSLATION, Level.FULL)
+    network: Any = model.loaded.model
+    tokenizer: Any = model.loaded.tokenizer
+    plain = partial(tokenizer, add_special_tokens=False)
+    inputs = torch.tensor([[tokenizer.get_lang_id("en"), *plain("车站")["input_ids"], 2]])
+    for kept in ("", "早"):
+        begun = [2, tokenizer.get_lang_id("zh"), *plain(kept)["input_ids"]]
+        logits = network(input_ids=inputs, decoder_input_ids=torch.tensor([begun])).logits[0, -1]
+        logits[[tokenizer.eos_token_id, tokenizer.pad_token_id]] = -torch.inf
+        texts = []
+        for token in logits.topk(16).indices.tolist():
+            decoder = torch.tensor([[*begun, token]])
+            made = network.generate(
+                inputs, decoder_input_ids=decoder, max_new_tokens=9, do_sample=False, num_beams=1
+            )
+            texts.append(tokenizer.decode(made[0][2:], skip_special_tokens=True).strip())
+        found = suggested(model, "车站", kept=kept)
+        assert found
+        for one in found:
+            assert any(text.startswith(one.text[:9]) for text in texts)

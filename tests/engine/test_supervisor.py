@@ -76,7 +76,7 @@ def test_a_new_engine_follows_a_death_at_once_with_its_models(supervisor: Superv
     after = chat("words 2")
     supervisor.ask(after)
     seen = follow(supervisor, is_end_of(after.job))
-    assert loaded_paths(seen) == ["model-chat", "model-translation"]
+    assert loaded_paths(seen) == ["model-chat", "model-translation", "model-embedding"]
     kinds = [type(item) for item in seen]
     assert kinds.index(Died) < kinds.index(Starting) < kinds.index(Ready) < kinds.index(Loaded)
     assert text_of(seen, after.job) == "0 1 " and isinstance(seen[-1], Finished)

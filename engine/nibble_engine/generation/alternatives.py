@@ -84,23 +84,29 @@ class Alternatives:
         named = kept
         for mark, value in zip(MARKS, locked.values, strict=False):
             named = named.replace(value, mark, 1) if value else named
-        start = self._start(named)
+        head = self._head(search.first(command.target))
+        start = [*head, *self._begun(named)]
         tokens = self._likely(start, row)
         job.check()
         rows = [[*start, token] for token in tokens]
-        texts = self._generated(rows, 0, search.limit(row, 256), None, row)
+        texts = self._generated(rows, len(head), search.limit(row, 256), None, row)
         return distinct([unlock(text, locked.values) for text in texts], kept)
 
-    def _start(self, kept: str) -> list[int]:
-        """The decoder's tokens for a beginning."""
-        tokenizer: Any = self._loaded.tokenizer
+    def _head(self, language: int | None) -> list[int]:
+        """The decoder's tokens before the first word; ``language`` is the target's, if any."""
         config: Any = self._loaded.model.generation_config
         first = config.decoder_start_token_id
         if first is None:
             first = self._loaded.model.config.decoder_start_token_id
-        ids = list(tokenizer(text_target=kept)["input_ids"])[:-1] if kept.strip() else []
-        forced = [config.forced_bos_token_id] if config.forced_bos_token_id is not None else []
-        return [first, *forced, *ids]
+        forced = config.forced_bos_token_id if language is None else language
+        return [first] if forced is None else [first, forced]
+
+    def _begun(self, kept: str) -> list[int]:
+        """The decoder's tokens for the beginning of a translation."""
+        tokenizer: Any = self._loaded.tokenizer
+        if not kept.strip():
+            return []
+        return list(tokenizer(text_target=kept, add_special_tokens=False)["input_ids"])
 
     def _likely(self, begun: list[int], source: list[int] | None) -> list[int]:
         """The tokens that may follow, the likeliest first; never an end."""

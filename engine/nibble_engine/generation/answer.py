@@ -11,6 +11,7 @@ import msgspec
 
 from nibble_engine.api import (
     Chat,
+    Embed,
     Message,
     ModelInfo,
     Suggest,
@@ -22,6 +23,7 @@ from nibble_engine.api import (
 from nibble_engine.errors import NoModelError, PromptTooLongError
 from nibble_engine.families import family_of
 from nibble_engine.generation.alternatives import Alternatives
+from nibble_engine.generation.certainty import Certainty
 from nibble_engine.generation.context import fit
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
 from nibble_engine.generation.numbers import GroundedNumbers
@@ -36,7 +38,7 @@ from nibble_engine.translation.terms import asked, glossary
 from nibble_engine.translation.translator import Translator
 
 Asked = Chat | Write | Translate
-Work = Asked | TranslateMany | Suggest
+Work = Asked | TranslateMany | Suggest | Embed
 
 
 class Answers(Protocol):
@@ -68,6 +70,8 @@ class TransformersModel:
 
     def answer(self, command: Work, job: Job) -> End:
         """Does the work; see `Answers`."""
+        if isinstance(command, Embed):
+            raise NoModelError(role="embedding")
         if isinstance(command, Translate):
             return self._translator.translate(command, job)
         if isinstance(command, TranslateMany):
@@ -100,10 +104,11 @@ class TransformersModel:
             job.dropped(fitted.dropped_tokens, fitted.dropped_messages)
         numbers = None
         if isinstance(command, Chat) and command.grounded:
-            said = "\n".join(message.content for message in messages)
-            numbers = GroundedNumbers(said, loaded.tokenizer)
-        return stream(
-            causal_tokens(loaded, fitted.ids, sampling, job, numbers),
+            known = "\n".join(message.content for message in messages)
+            numbers = GroundedNumbers(known, loaded.tokenizer)
+        certainty = Certainty()
+        end = stream(
+            causal_tokens(loaded, fitted.ids, sampling, job, numbers, certainty),
             loaded.tokenizer,
             self.family.stop_tokens(loaded.tokenizer, loaded.model.generation_config),
             sampling,
@@ -111,6 +116,8 @@ class TransformersModel:
             prompt_tokens=len(fitted.ids),
             limit=min(sampling.max_new_tokens, loaded.context - len(fitted.ids)),
         )
+        said = end.usage.new_tokens - (end.reason == "stop")
+        return replace(end, usage=_with_certainty(end.usage, certainty.logprobs(said)))
 
     def _encode(self, messages: list[Message]) -> list[int]:
         return self.family.chat(self.loaded.tokenizer, messages)
@@ -164,6 +171,13 @@ class TransformersModel:
             prompt_tokens=len(ids),
             limit=self.sentences.limit(ids, sampling.max_new_tokens),
         )
+
+
+def _with_certainty(usage: Usage, logprobs: list[float]) -> Usage:
+    if not logprobs:
+        return usage
+    mean = sum(logprobs) / len(logprobs)
+    return msgspec.structs.replace(usage, mean_logprob=mean, min_logprob=min(logprobs))
 
 
 def _languages(can: Callable[[str, str], str]) -> tuple[str, ...]:

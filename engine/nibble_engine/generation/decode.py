@@ -9,6 +9,7 @@ import torch
 from transformers import DynamicCache, EncoderDecoderCache
 
 from nibble_engine.api import Sampling, Stage
+from nibble_engine.generation.certainty import Certainty
 from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.sampling import Sampler
 from nibble_engine.job import Job
@@ -23,9 +24,10 @@ def causal_tokens(
     sampling: Sampling,
     job: Job,
     numbers: GroundedNumbers | None = None,
+    certainty: Certainty | None = None,
 ) -> Iterator[int]:
     """Tokens after ``prompt``, without an end; the caller stops. ``numbers`` are those that may
-    be said. Raises `Interrupted`."""
+    be said; ``certainty`` is told of each. Raises `Interrupted`."""
     model, device = loaded.model, loaded.device
     cache = DynamicCache(config=model.config)
     sampler = Sampler(sampling, prompt, device, _suppressed(model))
@@ -34,6 +36,8 @@ def causal_tokens(
         token = sampler.next(logits if numbers is None else numbers.masked(logits))
         if numbers is not None:
             numbers.took(token)
+        if certainty is not None:
+            certainty.took(logits, token)
         yield token
         job.check()
         logits = _step(model, input_ids=_row([token], device), past_key_values=cache)

@@ -88,7 +88,7 @@ class Sentences:
         rows = [self.encoded(one.text, source, command.target) for one in locks]
         most = command.sampling.max_new_tokens
         limit = max(self.limit(row, most) for row in rows)
-        first = self._family.forced_start(self._loaded.tokenizer, command.target)
+        first = self.first(command.target)
         found = search(self._loaded, rows, command.sampling, beams, limit, job, draws, first)
         if beams == 1 and not draws:
             back: list[float | None] = [None] * len(found)
@@ -119,6 +119,10 @@ class Sentences:
         if len(ids) > self._loaded.context:
             raise PromptTooLongError(tokens=len(ids), context=self._loaded.context)
         return ids
+
+    def first(self, target: str) -> int | None:
+        """The token with which the decoder has to begin, see `Family.forced_start`."""
+        return self._family.forced_start(self._loaded.tokenizer, target)
 
     def limit(self, ids: list[int], most: int) -> int:
         """New tokens at most: a translation that is longer than this runs away."""

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ import psutil
 import torch
 from transformers import (
     AutoConfig,
+    AutoModel,
     AutoModelForCausalLM,
     AutoModelForSeq2SeqLM,
     AutoTokenizer,
@@ -23,7 +25,9 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
-from nibble_engine.api import Level, Load, ModelInfo, Stage
+from nibble_engine.api import Level, Load, ModelInfo, Role, Stage
+from nibble_engine.embedding.known import Recipe
+from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.headers import tensors
@@ -31,18 +35,26 @@ from nibble_engine.models.shelf import ShelfModel, checked_config, inspect, quan
 from nibble_engine.quantization import backend
 
 Report = Callable[[Stage, int, int], None]
+Kind = Literal["causal", "seq2seq", "embedding"]
+_FACTORIES: dict[Kind, type[Any]] = {
+    "causal": AutoModelForCausalLM,
+    "seq2seq": AutoModelForSeq2SeqLM,
+    "embedding": AutoModel,
+}
 
 
 @dataclass
 class LoadedModel:
-    """A model ready to answer; ``context`` is the most tokens of prompt and answer together."""
+    """A model ready to answer; ``context`` is the most tokens of prompt and answer together;
+    ``recipe`` says how an embedding model is used."""
 
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerBase
-    kind: Literal["causal", "seq2seq"]
+    kind: Kind
     device: torch.device
     context: int
     info: ModelInfo
+    recipe: Recipe | None = None
 
 
 def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> LoadedModel:
@@ -55,11 +67,14 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     path = Path(command.path)
     config = checked_config(path)
     shelf = inspect(path)
+    recipe = _recipe(command, config)
     device = choose_device(command.device)
     torch.set_num_threads(command.threads or psutil.cpu_count(logical=False) or 1)
     level, note = _level(command.level, config, device)
     with _reading(len(tensors(path)), report, cancelled):
-        model, kind = read(path, level, device, prequantized=note == "prequantized")
+        model, kind = read(
+            path, level, device, prequantized=note == "prequantized", embedding=recipe is not None
+        )
     if level is not Level.FULL and not _is_quantized(model):
         level, note = Level.FULL, "level_unavailable"
     memory = _held(model)
@@ -75,7 +90,16 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     context = min(command.context, limit)
     info = _info(command, memory, shelf, level=level, note=note, device=device, context=context)
     seconds = time.monotonic() - started
-    return LoadedModel(model, tokenizer, kind, device, context, _timed(info, seconds))
+    return LoadedModel(model, tokenizer, kind, device, context, _timed(info, seconds), recipe)
+
+
+def _recipe(command: Load, config: dict[str, Any]) -> Recipe | None:
+    """The recipe of an embedding model; such a model has no other role, and no other has it."""
+    found = recipe_of(Path(command.path), config)
+    if (command.role is Role.EMBEDDING) != (found is not None):
+        kind = str((config.get("architectures") or [""])[0])
+        raise ModelUnsupportedError(str(command.role), path=command.path, architecture=kind)
+    return found
 
 
 def choose_device(wanted: str) -> torch.device:
@@ -104,18 +128,26 @@ def _level(wanted: Level, config: dict[str, Any], device: torch.device) -> tuple
 
 
 def read(
-    path: Path, level: Level, device: torch.device, *, prequantized: bool
-) -> tuple[PreTrainedModel, Literal["causal", "seq2seq"]]:
-    """The model of a folder that `checked_config` found safe, never used yet."""
+    path: Path,
+    level: Level,
+    device: torch.device,
+    *,
+    prequantized: bool,
+    embedding: bool = False,
+) -> tuple[PreTrainedModel, Kind]:
+    """The model of a folder that `checked_config` found safe, never used yet; of an ``embedding``
+    model without the head that says words."""
     _quiet()
     options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     try:
         config = AutoConfig.from_pretrained(path, **options)
     except (ValueError, KeyError) as error:
         raise ModelUnsupportedError(str(error), path=str(path), architecture="") from error
-    seq2seq = bool(config.is_encoder_decoder)
-    factory = AutoModelForSeq2SeqLM if seq2seq else AutoModelForCausalLM
-    dtype = _dtype(level, device)
+    kind: Kind = "embedding" if embedding else "causal"
+    if config.is_encoder_decoder:
+        kind = "seq2seq"
+    factory = _FACTORIES[kind]
+    dtype = _dtype(level, device, kind)
     if level is not Level.FULL and not prequantized:
         options["quantization_config"] = BitsAndBytesConfig(
             **backend(level).options, llm_int8_skip_modules=_kept_whole(path, factory, level)
@@ -132,7 +164,7 @@ def read(
             str(error), path=str(path), architecture=architecture
         ) from error
     model.eval()
-    return model, "seq2seq" if seq2seq else "causal"
+    return model, kind
 
 
 def _quiet() -> None:
@@ -174,33 +206,31 @@ def _kept_whole(path: Path, factory: type[Any], level: Level) -> list[str]:
     ]
 
 
-def _dtype(level: Level, device: torch.device) -> torch.dtype:
+def _dtype(level: Level, device: torch.device, kind: Kind) -> torch.dtype:
     """bfloat16 everywhere, except unquantized on a processor that is faster with float32."""
     if device.type != "cpu" or level is not Level.FULL:
         return torch.bfloat16
-    return torch.bfloat16 if _bfloat16_is_faster() else torch.float32
+    rows = 64 if kind == "embedding" else 1
+    return torch.bfloat16 if _bfloat16_is_faster(rows) else torch.float32
 
 
-_faster: list[bool] = []
-
-
-def _bfloat16_is_faster() -> bool:
-    """Whether a decode step's shape (one row) runs about as fast in bfloat16 here; measured once.
+@lru_cache
+def _bfloat16_is_faster(rows: int) -> bool:
+    """Whether a step with so many rows runs about as fast in bfloat16 here: a decode step has one,
+    the texts of an embedding model many, for which some processors have no bfloat16.
 
     float32 takes twice the memory, so it must be faster by half to be chosen.
     """
-    if not _faster:
-        times = []
-        for dtype in (torch.float32, torch.bfloat16):
-            weight, row = torch.ones(2048, 2048, dtype=dtype), torch.ones(1, 2048, dtype=dtype)
-            runs = []
-            for _ in range(4):
-                started = time.perf_counter()
-                torch.nn.functional.linear(row, weight)
-                runs.append(time.perf_counter() - started)
-            times.append(min(runs))
-        _faster.append(times[1] < times[0] * 1.5)
-    return _faster[0]
+    times = []
+    for dtype in (torch.float32, torch.bfloat16):
+        weight, row = torch.ones(2048, 2048, dtype=dtype), torch.ones(rows, 2048, dtype=dtype)
+        runs = []
+        for _ in range(4):
+            started = time.perf_counter()
+            torch.nn.functional.linear(row, weight)
+            runs.append(time.perf_counter() - started)
+        times.append(min(runs))
+    return times[1] < times[0] * 1.5
 
 
 @contextlib.contextmanager
@@ -253,6 +283,7 @@ def _info(
         context=context,
         prequantized=note == "prequantized",
         starter=shelf.starter,
+        languages=shelf.languages,
         note="" if level is command.level else note,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nibble_engine.api import Level, Role
+from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import (
     ModelNotFoundError,
     ModelUnreadableError,
@@ -28,6 +29,7 @@ _QUANT_STATE = (
 )
 _PICKLED = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.pt", "model.pth")
 _SCRIPTED = "nibble_scripted"
+_COUNTED_BEHIND_PADDING = ("roberta", "xlm-roberta", "xlm-roberta-xl", "camembert", "mpnet")
 
 
 @dataclass(frozen=True)
@@ -107,19 +109,21 @@ def _inspect(path: Path) -> ShelfModel:
     about = _json(path / "nibble.json")
     kinds = [str(kind) for kind in config.get("architectures") or [""]]
     found = tensors(path)
+    recipe = recipe_of(path, config)
     return ShelfModel(
         path=str(path),
         name=str(about.get("name") or _name(path)),
         model_type=str(config.get("model_type", "")),
         architecture=kinds[0],
-        roles=_roles(about, config, kinds[0]),
+        roles=(Role.EMBEDDING,) if recipe else _roles(about, config, kinds[0]),
         parameters=sum(count_parameters(name, tensor) for name, tensor in found.items()),
         size=sum(tensor.size for tensor in found.values()),
-        context=int(config.get("max_position_embeddings") or 0),
+        context=_context(config),
         prequantized=quantized_level(config),
         starter=about.get("starter") is True,
         licence=str(about.get("licence", "")),
-        languages=tuple(str(tag) for tag in about.get("languages") or ()),
+        languages=tuple(str(tag) for tag in about.get("languages") or ())
+        or (recipe.languages if recipe else ()),
     )
 
 
@@ -139,6 +143,15 @@ def _roles(about: dict[str, Any], config: dict[str, Any], architecture: str) -> 
     if architecture.endswith("ForCausalLM") or config.get("model_type") == _SCRIPTED:
         return (Role.CHAT, Role.TRANSLATION)
     return ()
+
+
+def _context(config: dict[str, Any]) -> int:
+    """The most tokens; RoBERTa and its kin count positions from behind the padding token."""
+    positions = int(config.get("max_position_embeddings") or 0)
+    behind = config.get("model_type") in _COUNTED_BEHIND_PADDING
+    return (
+        positions - int(config.get("pad_token_id") or 0) - 1 if behind and positions else positions
+    )
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
