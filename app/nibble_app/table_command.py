@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +17,15 @@ from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.model_choice import sampling
 from nibble_app.settings import Settings
 from nibble_app.support_batch import export
-from nibble_app.support_batch.answering import Answering, way
+from nibble_app.support_batch.answering import kept, way_name
 from nibble_app.support_batch.row import Row
 from nibble_app.support_batch.work import BatchWork
-from nibble_engine.api import ErrorInfo, Role
+from nibble_engine.api import Chat, ErrorInfo, Role
 from nibble_engine.errors import EngineStartError
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.searching import Searcher
+from nibble_engine.support.exchange import Way, Written, completed, exchange
+from nibble_engine.support.replying import THRESHOLD
 
 _PROGRESS = QT_TRANSLATE_NOOP("Console", "{name}: {done} of {total} messages")
 
@@ -37,7 +40,7 @@ class TableWishes:
     output: Path
     column: str = ""
     quote: bool = False
-    threshold: float = 0.5
+    threshold: float = THRESHOLD
     personal: bool = False
 
 
@@ -54,12 +57,12 @@ def reply_table(
     with ExitStack() as stack:
         console = None if wishes.quote else stack.enter_context(Console(settings))
         model = console.load(Role.CHAT, choice) if console else None
-        answering = Answering(Searcher(base).search, wishes.threshold, model, sampling(settings))
-        named = way(base, model, wishes.threshold)
+        way = Way(Searcher(base).search, wishes.threshold, model, sampling(settings))
+        named = way_name(base, model, wishes.threshold)
         work = BatchWork.open(wishes.table, folder, named, column=wishes.column)
         work.retry(work.numbers("failed"))
         while row := work.next():
-            _answer(work, row, answering, console)
+            _answer(work, row, way, console)
             _show(work)
     export.write(work, wishes.output, personal=wishes.personal)
     failed = work.failed
@@ -70,21 +73,27 @@ def reply_table(
         raise SystemExit(1)
 
 
-def _answer(work: BatchWork, row: Row, answering: Answering, console: Console | None) -> None:
+def asking(console: Console | None) -> Callable[[Chat], Written]:
+    """What an exchange gives its commands to."""
+
+    def ask(command: Chat) -> Written:
+        assert console is not None  # without a model nothing is asked
+        answer = console.ask(command)
+        return answer.text, answer.usage
+
+    return ask
+
+
+def _answer(work: BatchWork, row: Row, way: Way, console: Console | None) -> None:
     """A row that fails is kept as failed; without an engine all of them would."""
-    prepared = answering.prepare(work.message(row.number))
-    command = answering.command(prepared)
-    if console is None or command is None:
-        work.take(row.number, answering.answer(prepared))
-        return
     try:
-        made = console.ask(command)
+        made = completed(exchange(work.message(row.number), way), asking(console))
     except CommandFailed as failure:
         if failure.error.code == EngineStartError.code:
             raise
         work.fail(row.number, failure.error)
-        return
-    work.take(row.number, answering.answer(prepared, made.text, made.usage))
+    else:
+        work.take(row.number, kept(made))
 
 
 def _show(work: BatchWork) -> None:
