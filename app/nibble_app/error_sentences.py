@@ -206,6 +206,17 @@ SENTENCES: dict[str, Sentences] = {
             "Errors", "Import its documents again. The documents themselves are untouched."
         ),
     ),
+    "thread_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The file of messages cannot be read"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{path} is damaged, too big, of another kind, or has no column of messages."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Choose a CSV, JSON, EML or MBOX file of up to 64 MB. "
+            "A table needs a column that is called text.",
+        ),
+    ),
     "bad_term_file": Sentences(
         QT_TRANSLATE_NOOP("Errors", "The file of terms or translations cannot be read"),
         QT_TRANSLATE_NOOP(

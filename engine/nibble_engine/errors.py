@@ -247,3 +247,10 @@ class BadTemplateFileError(NibbleError):
     "format", "columns" or "size")"""
 
     code = "bad_template_file"
+
+
+class ThreadFileError(NibbleError):
+    """A file of messages that cannot be read. params: path, reason ("format", "encoding", "size",
+    "columns", "json" or "empty")"""
+
+    code = "thread_file"

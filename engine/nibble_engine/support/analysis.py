@@ -53,5 +53,6 @@ def _simplified(text: str, language: str) -> str:
     """Chinese in the characters of the signs and of the classifier, place by place."""
     if not is_chinese(language) or language == "zh-Hans":
         return text
-    made = converted(text, "zh-Hans", language)
+    # OpenCC keeps 著, which Taiwan writes in 著急 too.
+    made = converted(text, "zh-Hans", language).replace("著", "着")
     return made if len(made) == len(text) else text

@@ -13,7 +13,7 @@ _AUXILIARY = (
     r"(?:(?:can|could|would|will|shall|should|may|might|do|does|did|is|are|was|were|am|has|have|had)"
     r"(?:n['’]?t)?)"
 )
-_WH = r"(?:how|what|when|where|why|which|who|whom|whose|what['’]s|where['’]s|when['’]s|how['’]s|who['’]s)"
+_WH = r"(?:(?:how|what|when|where|who)['’]s|how|what|when|where|why|which|who|whom|whose)"
 _DO = (
     r"(?:cancel|refund|send|change|return|tell|check|confirm|replace|exchange|update|ship|give|let"
     r"|call|delete|remove|resend|reset|unlock|unsubscribe|explain|help|find|look|make|add|correct"
@@ -21,16 +21,22 @@ _DO = (
     r"|mail|close|credit|reimburse|deliver|redirect|hold|book|put|take|switch|swap|combine|track|process"
     r"|activate|deactivate|subscribe|sign|extend|match|apply|pay|reply|answer|investigate)"
 )
-_LEAD = r"(?:(?:and|also|or|so|but|then|plus|now|oh|well|please|ok|okay|secondly|first|second|finally|another question|one more (?:thing|question)|by the way|btw|furthermore|in addition|additionally)[,:]?\s+)*"
+_LEAD = (
+    r"(?:(?:and|also|or|so|but|then|plus|now|oh|well|please|ok|okay|secondly|first|second|finally"
+    r"|another question|one more (?:thing|question)|by the way|btw|furthermore|in addition"
+    r"|additionally)[,:]?\s+)*"
+)
 _WISH = (
     r"(?:i|we)(?:(?:['’]d|\s+would)(?:\s+(?:really|just|also|rather|very much))*\s+"
     r"(?:like|love|prefer|appreciate it if|be grateful if|want|need|ask|have)"
     r"|(?:\s+(?:really|just|also|still|only|do|now|therefore|kindly|must))*\s+"
-    r"(?:want|need|wish|ask|request|demand|insist|expect|have to know|must know))\b(?!\s+(?:it|this|that)\s+(?:is|was))"
+    r"(?:want|need|wish|ask|request|demand|insist|expect|have to know|must know))\b"
+    r"(?!\s+(?:it|this|that)\s+(?:is|was))"
 )
 _WONDER = (
     r"(?:i|we)\s*(?:['’]m|am|are|['’]re|was|were)?\s*(?:just\s+|also\s+)?"
-    r"(?:wonder(?:ing)?|curious|not sure|unsure|asking|(?:do not|don['’]t|didn['’]t)\s+(?:know|understand|see|get))"
+    r"(?:wonder(?:ing)?|curious|not sure|unsure|asking|(?:do not|don['’]t|didn['’]t)"
+    r"\s+(?:know|understand|see|get))"
     r"\s+(?:to know\s+|about\s+)?(?:if|whether|how|what|when|where|why|which|who)\b"
 )
 _ENGLISH = re.compile(
@@ -55,7 +61,8 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EMBEDDED = re.compile(
-    rf"\b(?:know|tell (?:me|us)|explain|check|see|confirm|ask|wonder|wondering|find out|let (?:me|us) know)\s+"
+    rf"\b(?:know|tell (?:me|us)|explain|check|see|confirm|ask|wonder(?:ing)?|find out"
+    rf"|let (?:me|us) know)\s+"
     rf"(?:me\s+)?(?:if|whether|{_WH})\b",
     re.IGNORECASE,
 )
@@ -65,7 +72,9 @@ _SPLIT = re.compile(
     |\.\s+(?=(?:{_AUXILIARY}|{_WH})\s)|\?+\s*(?=\w)|;\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CHINESE_SPLIT = re.compile(r"[，；;？?、]\s*|,\s*(?=[\u4e00-\u9fff])|(?<=[吗呢])\s+(?=[\u4e00-\u9fff])")
+_CHINESE_SPLIT = re.compile(
+    r"[，；;？?、]\s*|,\s*(?=[\u4e00-\u9fff])|(?<=[吗呢])\s+(?=[\u4e00-\u9fff])"
+)
 _CHINESE = re.compile(
     r"""吗|嘛[?？]?$|呢[?？]?$|[么么][?？]$|怎么|咋|如何|怎样|多少|多久|多长|多大|多重|多高|多远|几天|几个|几点|几号|几时
     |几月|几年|几次|几折|什么|啥|哪|谁|为何|何时|何地|是否|能否|可否|可不可以|有没有|有无
@@ -85,7 +94,8 @@ _NOT_ASKED = re.compile(
     re.VERBOSE,
 )
 _TAG = re.compile(
-    r"^\W*(?:可以吗|可以么|好吗|好么|行吗|行不行|行么|对吗|对吧|是吗|是吧|成吗|方便吗|好不好|没问题吧|谢谢|多谢|right|ok|okay|correct|is that ok|is that right|please)\W*$",
+    r"^\W*(?:可以吗|可以么|好吗|好么|行吗|行不行|行么|对吗|对吧|是吗|是吧|成吗|方便吗|好不好|没问题吧"
+    r"|谢谢|多谢|right|ok|okay|correct|is that ok|is that right|please)\W*$",
     re.IGNORECASE,
 )
 # Words before the matter itself, and wishes for nothing but an answer.
@@ -112,18 +122,23 @@ _EMPTY = re.compile(
 )
 _GREETING = re.compile(
     r"""\s*(?:(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings)\b(?:\s+(?:there|team|all|everyone|sir|madam|support|customer\s+service|sir\s+or\s+madam|[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?))*\s*[,!.:，！-]+\s*
-    |(?:尊敬的|亲爱的)?(?:你们?好呀?|您们?好|哈喽|嗨|亲们?|客服们?|老板|早上好|上午好|中午好|下午好|晚上好|在吗|店家|掌柜的?|小哥|小姐姐|各位)+[呀啊哦]?\s*[,，!！.。?？~～:： ]+\s*
+    |(?:尊敬的|亲爱的)?(?:你们?好呀?|您们?好|哈喽|嗨|亲们?|客服们?|老板|早上好|上午好|中午好|下午好
+      |晚上好|在吗|店家|掌柜的?|小哥|小姐姐|各位)+[呀啊哦]?\s*[,，!！.。?？~～:： ]+\s*
     |(?:excuse\s+me|sorry(?:\s+to\s+bother\s+you)?|打扰一?下|打扰了|不好意思)[,，。.]?\s*(?:but\s+)?)+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LIST_MARK = re.compile(r"\s*(?:[(（]?\d{1,2}[.)）、][ \t]*|[-*•–]\s+)")
 _THANKS = re.compile(
-    r"[\s,，。.!！]*(?:谢谢(?:你|您|了|啦)?|多谢|thanks(?:\s+a\s+lot)?|thank\s+you|thx)\W*$", re.IGNORECASE
+    r"[\s,，。.!！]*(?:谢谢(?:你|您|了|啦)?|多谢|thanks(?:\s+a\s+lot)?|thank\s+you|thx)\W*$",
+    re.IGNORECASE,
 )
 JOINED = re.compile(
-    r"[\s,，;；]*(?:\b(?:and|or|but|plus|so|also)|另外|还有|以及|并且|而且|同时|然后)[\s,，:：]*$", re.IGNORECASE
+    r"[\s,，;；]*(?:\b(?:and|or|but|plus|so|also)|另外|还有|以及|并且|而且|同时|然后)[\s,，:：]*$",
+    re.IGNORECASE,
 )
-JOINING = re.compile(r"(?:and|or|but|plus|so|also|另外|还有|以及|并且|而且|同时|然后|再就是)[,，:：]?\s*(?=\S)", re.I)
+JOINING = re.compile(
+    r"(?:and|or|but|plus|so|also|另外|还有|以及|并且|而且|同时|然后|再就是)[,，:：]?\s*(?=\S)", re.I
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -41,11 +42,63 @@ MOST_CHARACTERS = 20_000
 Floats = NDArray[np.float32]
 _WORDS = re.compile(r"[a-z]+(?:['’][a-z]+)*|\d+")
 _SMALL_WORDS = frozenset(
-    """
-    a an the i me my you your we our it its is are was be been am do does did can could would will
-    shall may to of for in on at with and or from by this that there have has had get got if some
-    any im id ive please just so
-    """.split()
+    [
+        "a",
+        "an",
+        "the",
+        "i",
+        "me",
+        "my",
+        "you",
+        "your",
+        "we",
+        "our",
+        "it",
+        "its",
+        "is",
+        "are",
+        "was",
+        "be",
+        "been",
+        "am",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "would",
+        "will",
+        "shall",
+        "may",
+        "to",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "with",
+        "and",
+        "or",
+        "from",
+        "by",
+        "this",
+        "that",
+        "there",
+        "have",
+        "has",
+        "had",
+        "get",
+        "got",
+        "if",
+        "some",
+        "any",
+        "im",
+        "id",
+        "ive",
+        "please",
+        "just",
+        "so",
+    ]
 )
 _STEM = 5
 """Letters with which a word also counts: "refunded" and "refunds" begin alike."""
@@ -133,7 +186,7 @@ def _named(text: str) -> Iterator[tuple[str, float]]:
         yield word, _SMALL if small else 1.0
         if not small and len(word) >= _STEM:
             yield f"^{word[:_STEM]}", 1.0
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         small = one in _SMALL_WORDS and other in _SMALL_WORDS
         yield f"{one} {other}", _PAIR * (0.5 if small else 1.0)
     for run in _HAN.findall(text):

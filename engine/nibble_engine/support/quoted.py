@@ -17,11 +17,12 @@ _BEGINS = re.compile(
 )
 _FROM = re.compile(r"^[ \t>*]*(?:from|发件人|寄件者|发信人)[ \t*]*[:：]", re.IGNORECASE)
 _HEADER = re.compile(
-    r"^[ \t>*]*(?:from|sent|date|to|cc|subject|发件人|寄件者|发送时间|日期|时间|收件人|抄送|主题)[ \t*]*[:：]",
+    r"^[ \t>*]*(?:from|sent|date|to|cc|subject|发件人|寄件者|发送时间|日期|时间|收件人|抄送|主题)"
+    r"[ \t*]*[:：]",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"^[ \t]*(?:--[ \t]*|sent from my .{2,40}|get outlook for .{2,20}|发自我的.{1,20}|来自我的.{1,20})$",
+    r"^[ \t]*(?:--[ \t]*|sent from my .{2,40}|get outlook for .{2,20}|[发来]自我的.{1,20})$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -30,13 +31,13 @@ _CLOSING = re.compile(
     |sincerely|yours\s(?:sincerely|faithfully|truly)|sincerely\syours|respectfully|cordially
     |thanks|thank\syou|many\sthanks|thanks\sin\sadvance|thank\syou\sin\sadvance
     |thanks\sand\s(?:best|kind)\sregards|thx)[ \t,.!]*
-    |(?:此致|敬礼|此致敬礼|顺祝商祺|祝好|谢谢|谢谢你|谢谢您|多谢|感谢|万分感谢|祝.{1,12}|顺颂.{1,6})[ \t,，.。!！]*
+    |(?:此致|敬礼|此致敬礼|顺祝商祺|祝好|谢谢|谢谢你|谢谢您|多谢|感谢|万分感谢|祝.{1,12}
+      |顺颂.{1,6})[ \t,，.。!！]*
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_SIGNATURE = 6
 _WIDEST_SIGNATURE = 60
-_NOT_NEWLINE = re.compile(r"[^\n]")
 
 
 class Line(NamedTuple):
@@ -53,11 +54,8 @@ def own_words(message: str) -> str:
     first = history_starts(lines)
     kept = [line for line in lines[:first] if not line.text.lstrip().startswith((">", "＞"))]
     kept = kept[: _signature_starts(kept)]
-    blank = _NOT_NEWLINE.sub(" ", message)
-    for line in kept:
-        end = line.start + len(line.text)
-        blank = blank[: line.start] + line.text + blank[end:] if line.text.strip() else blank
-    return blank
+    texts = {line.start: line.text for line in kept}
+    return "\n".join(texts.get(line.start) or " " * len(line.text) for line in lines_of(message))
 
 
 def lines_of(message: str) -> list[Line]:
@@ -75,17 +73,19 @@ def history_starts(lines: list[Line]) -> int:
     Where lines with ">" follow "… wrote:", the writer's words may go on below them.
     """
     for at, line in enumerate(lines):
-        if _FROM.match(line.text) and any(_HEADER.match(one.text) for one in lines[at + 1 : at + 4]):
+        if _FROM.match(line.text) and any(
+            _HEADER.match(one.text) for one in lines[at + 1 : at + 4]
+        ):
             return at
         width = 2 if _BEGINS.match(_joined(lines, at)) else 1
         if not _BEGINS.match(line.text) and width == 1:
             continue
         rest = [one.text.strip() for one in lines[at + 1 :] if one.text.strip()]
         rest = rest[1:] if width == 2 and not _BEGINS.match(line.text) else rest
-        if rest and rest[0].startswith((">", "＞")):
-            if any(not text.startswith((">", "＞")) for text in rest):
-                _blank(lines, at, width)
-                continue
+        quoted = [text.startswith((">", "＞")) for text in rest]
+        if rest and quoted[0] and not all(quoted):
+            _blank(lines, at, width)
+            continue
         return at
     return len(lines)
 

@@ -13,7 +13,7 @@ _LETTERS = "a-z'’"
 _DENIED = re.compile(
     r"(?:\b(?:not|never|no|isn['’]?t|wasn['’]?t|aren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|hardly"
     r"|nothing|neither|nor|without|less than|far from|can['’]?t say i['’]?m|anything but)\s+"
-    r"(?:(?:at|all|very|really|so|that|too|particularly|especially|exactly|in|a|any|an|the|be|been"
+    r"(?:(?:at|all|to|very|really|so|that|too|particularly|especially|exactly|in|a|any|an|the|be|been"
     r"|even|quite|entirely|completely|super|terribly|overly|feeling|feel|being|about)\s+){0,3}"
     r"|(?:(?<![是要对])不(?:是|太|怎么|算|大|会|觉得)?|并不|并非|没有?|别|无需|不用|不必|毫无|从不|谈不上)"
     r"(?:很|太|那么|特别|非常|这么|感到|觉得|再)?)$",
@@ -22,8 +22,11 @@ _DENIED = re.compile(
 _LOOKED_BACK = 40
 _QUESTION_ENDS = re.compile(r"[^.!?。！？\n]*[?？]")
 _CLOCK = re.compile(
-    r"\b(?:within|in the next|in less than)\s+(?:the next\s+)?(?:\d+|an?|one|two|three|six|twelve|a few"
+    r"\b(?:within|in the next|in less than)\s+(?:the next\s+)?(?:\d+|an?|one|two|three|six"
+    r"|twelve|a few"
     r"|twenty-four|forty-eight)\s+(?:business\s+|working\s+)?(?:hours?|hrs?|minutes?|days?)\b"
+    r"|\b(?:by|before|until)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)(?![a-z])"
+    r"(?:\s+(?:today|tonight|tomorrow))?|\d{1,2}[点:：](?:半|\d\d)?钟?(?:之前|以前|前)"
     r"|(?:\d+|[一二两三四六八十半]+)个?(?:小时|钟头|分钟|天|日)(?:之内|以内|内)",
     re.IGNORECASE,
 )
@@ -44,13 +47,13 @@ class Sign(NamedTuple):
 
 
 def signs(message: str) -> list[Sign]:
-    """All signs of a message by their places; of phrases in one another the longest counts."""
+    """All signs of a message by their places; of phrases that overlap the first counts."""
     found = [*_phrases(message), *_deadlines(message), *_loud(message)]
     found.sort(key=lambda sign: (sign.start, -len(sign.text)))
     kept: list[Sign] = []
     for sign in found:
-        inside = (one for one in kept if sign.start + len(sign.text) <= one.start + len(one.text))
-        if not any(one.kind == sign.kind or one.kind == "unhurried" for one in inside):
+        overlapping = (one for one in kept if sign.start < one.start + len(one.text))
+        if not any(one.kind in {sign.kind, "unhurried"} for one in overlapping):
             kept.append(sign)
     return kept
 

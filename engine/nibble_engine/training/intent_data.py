@@ -16,7 +16,7 @@ from nibble_engine.training.slots import Slots
 
 _LABELS = toml_resource("support", "intent_labels.toml")
 _FILLS = 3  # of a sentence of the grammar
-_OUT_OF_SCOPE = {"clinc": 600, "banking": 150}
+_OUT_OF_SCOPE = {"clinc": 200, "banking": 50}
 _STOP_WORDS = frozenset(
     """
     a an the i me my you your we our it is are was be been am do does did can could would will

@@ -22,7 +22,7 @@ _OWN = frozenset(("own", "words"))
 _OWN_SHARE = 0.7  # Written for this task; the other sources' sentences repeat each other.
 _AROUND = {
     "en": (("Hi, ", "Hello, ", "Good morning. ", "Dear team, ", "Sorry to bother you. "),
-           (" Thanks.", " Thank you very much!", " Best regards", " Looking forward to your reply.")),
+           (" Thanks.", " Thank you very much!", " Best regards", " I await your reply.")),
     "zh": (("你好，", "您好，", "亲，", "在吗？", "客服你好，", "请问", "麻烦问一下，"),
            ("谢谢", "，谢谢！", "，麻烦了", "，急", "。辛苦了")),
 }  # fmt: skip
@@ -107,9 +107,9 @@ def _gradient(
 
 def _adam(made: Floats, slope: Floats, moments: list[Floats], rate: float, step: int) -> None:
     """One step of Adam (Kingma and Ba 2015), in place."""
-    for moment, beta, power in zip(moments, _BETAS, (slope, slope * slope), strict=True):
-        moment *= beta
-        moment += (1 - beta) * power
+    for at, power in enumerate((slope, slope * slope)):
+        moments[at] *= _BETAS[at]
+        moments[at] += (1 - _BETAS[at]) * power
     first, second = (
         moment / (1 - beta**step) for moment, beta in zip(moments, _BETAS, strict=True)
     )

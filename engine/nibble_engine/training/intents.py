@@ -86,7 +86,8 @@ def _test(path: Path, made: Classifier) -> None:
             Sentence(row["text"], row["intent"], row["language"], "test", row["text"])
             for row in csv.DictReader(file, delimiter="\t")
         ]
-    logits = np.array([made.logits(row.text) for row in rows]) / made.temperature
+    logits = np.array([made.logits(row.text) for row in rows], dtype=np.float32)
+    logits /= np.float32(made.temperature)
     _report("test file", rows, logits, table=True)
 
 
