@@ -130,6 +130,19 @@ class DiskError(NibbleError):
     code = "disk"
 
 
+class BadTableError(NibbleError):
+    """A table of messages, threads or tests that cannot be read. params: path, reason ("format",
+    "encoding", "damaged", "empty" or "size")"""
+
+    code = "bad_table"
+
+
+class NoColumnError(NibbleError):
+    """It cannot be told which column of a table is meant. params: path, columns"""
+
+    code = "no_column"
+
+
 class DocumentError(NibbleError):
     """Something about a document that was to be translated. params: path"""
 
@@ -198,37 +211,6 @@ class UnsafeTermFileError(BadTermFileError):
     code = "unsafe_term_file"
 
 
-class BadTableError(NibbleError):
-    """A table of messages, threads or tests that cannot be read. params: path, reason ("format",
-    "encoding", "damaged", "empty" or "size")"""
-
-    code = "bad_table"
-
-
-class NoColumnError(NibbleError):
-    """It cannot be told which column of a table is meant. params: path, columns"""
-
-    code = "no_column"
-
-
-class KnowledgeError(NibbleError):
-    """Something about a knowledge base. params: path"""
-
-    code = "knowledge"
-
-
-class BaseInUseError(KnowledgeError):
-    """Another window or command works with the base. params: path"""
-
-    code = "base_in_use"
-
-
-class BaseUnusableError(KnowledgeError):
-    """The file is damaged, no knowledge base, or of a later version. params: path"""
-
-    code = "base_unusable"
-
-
 class EmptyFieldsError(NibbleError):
     """A reply or prompt has fields that must be filled in first. params: fields (their names)"""
 
@@ -247,6 +229,24 @@ class BadTemplateFileError(NibbleError):
     "format", "columns" or "size")"""
 
     code = "bad_template_file"
+
+
+class KnowledgeError(NibbleError):
+    """Something about a knowledge base. params: path"""
+
+    code = "knowledge"
+
+
+class BaseInUseError(KnowledgeError):
+    """Another window or command works with the base. params: path"""
+
+    code = "base_in_use"
+
+
+class BaseUnusableError(KnowledgeError):
+    """The file is damaged, no knowledge base, or of a later version. params: path"""
+
+    code = "base_unusable"
 
 
 class ThreadFileError(NibbleError):

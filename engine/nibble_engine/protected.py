@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+PERSONAL = r"\[(?:email|phone|card|id|address|iban|ip|mark)[ ]\d{1,6}\]"
+"""What stands for personal data (support/personal_data.py)."""
 PROTECTED = re.compile(
     r"""
       (?P<tag> ⟦/?\d+/?⟧ | </?[A-Za-z][^<>\n]*> )
     | (?P<code>
           ```.*?``` | `[^`\n]+`
+        | """
+    + PERSONAL
+    + r"""
         | \$?\{\{?[^{}\s]*\}?\} | %\(\w+\)[sd] | %(?:\d\$)?[sd]\b
       )
     | (?P<address>

@@ -285,7 +285,7 @@ def test_a_file_of_the_version_before_is_migrated_with_its_data(
     store.memory.add(entry("一", "one"))
     store.history.add("一", "one", "zh", "en")
     store.close()
-    (backup,) = (path.parent / "backups").glob("*.db")
+    (backup,) = (path.parent / "backups").glob("*-v1-*.db")
     old = sqlite3.connect(backup)
     assert old.execute("PRAGMA user_version").fetchone() == (1,)
     assert old.execute("SELECT content FROM message").fetchall() == [("我想退货",)]

@@ -27,6 +27,7 @@ LOCKED = {
     "Code AB123 and CN-2026-7.": ["AB123", "CN-2026-7"],
     "Pay 1,299.50 yuan by 2026-11-24 at 14:30.": ["1,299.50", "2026-11-24", "14:30"],
     "a ⟦1⟧bold⟦/1⟧ word⟦2/⟧": ["⟦1⟧", "⟦/1⟧", "⟦2/⟧"],
+    "I am [email 1], call [phone 12] [no 1]": ["[email 1]", "[phone 12]"],
     "一共3件，20%的折扣": ["3", "20"],
     # Said with another number, or as a word, in the other language:
     "5月3日": ["3"],

@@ -55,3 +55,21 @@ def test_different_sentences_have_different_translations(translator: Transformer
     assert len(to_chinese) >= 3 and len(to_english) >= 3
     assert all(any("\u4e00" <= letter <= "\u9fff" for letter in text) for text in to_chinese)
     assert all(text.isascii() for text in to_english)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "mark"),
+    [
+        ("Please write to [email 1] today.", "en", "[email 1]"),
+        ("My phone number is [phone 2].", "en", "[phone 2]"),
+        ("Send it to [address 1], please.", "en", "[address 1]"),
+        ("请把包裹寄到[address 1]。", "zh", "[address 1]"),
+        ("我的电话是[phone 12]，谢谢。", "zh", "[phone 12]"),
+    ],
+)
+def test_what_stands_for_personal_data_comes_through(
+    translator: TransformersModel, text: str, source: str, mark: str
+) -> None:
+    target = "zh" if source == "en" else "en"
+    made = answered(translator, Translate(job="j", text=text, source=source, target=target))
+    assert made.count(mark) == 1, made

@@ -209,12 +209,11 @@ class Conversations:
             return []
         rows = self._db.rows(
             "SELECT f.id, f.kind, c.id AS conversation, c.title, m.content"
-            " FROM (SELECT id, kind, rank FROM found WHERE found MATCH ? AND kind != 'document'"
-            "       ORDER BY rank LIMIT 500) f"
+            " FROM (SELECT id, kind, rank FROM found WHERE found MATCH ? AND kind != 'document') f"
             " LEFT JOIN message m ON f.kind = 'message' AND m.id = f.id"
             " JOIN conversation c ON c.id = coalesce(m.conversation, f.id)"
             " WHERE c.deleted IS NULL AND m.deleted IS NULL AND (? IS NULL OR c.mode = ?)"
-            " ORDER BY f.rank",
+            " ORDER BY f.rank LIMIT 500",
             (expression, mode, mode),
         )
         hits: dict[str, Hit] = {}

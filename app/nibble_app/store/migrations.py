@@ -102,6 +102,57 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX translation_by_favourite ON translation(favourite, id);
     CREATE VIRTUAL TABLE translation_found USING fts5(source, target);
     """,
+    # 3: the support desk: what is known of a case beside its conversation, drafts and what became
+    # of them, replies and rules of the house, tests made of bad answers
+    """
+    CREATE TABLE case_info (
+        conversation TEXT PRIMARY KEY REFERENCES conversation(id) ON DELETE CASCADE,
+        status TEXT NOT NULL CHECK (status IN ('new', 'waiting', 'done')),
+        tags TEXT NOT NULL,
+        customer_language TEXT NOT NULL,
+        agent_language TEXT NOT NULL,
+        intent TEXT NOT NULL,
+        urgency TEXT NOT NULL,
+        mood TEXT NOT NULL,
+        knowledge_base TEXT NOT NULL,
+        note TEXT NOT NULL,
+        created REAL NOT NULL,
+        updated REAL NOT NULL
+    );
+    CREATE TABLE draft (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversation TEXT NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
+        message TEXT REFERENCES message(id) ON DELETE SET NULL,
+        proposed TEXT NOT NULL,
+        sent TEXT,
+        edit_share REAL,
+        mode TEXT NOT NULL CHECK (mode IN ('generated', 'quoted', 'canned', 'own')),
+        confidence REAL,
+        hand_over INTEGER NOT NULL,
+        model TEXT NOT NULL,
+        citations TEXT NOT NULL,
+        created REAL NOT NULL
+    );
+    CREATE INDEX draft_of_conversation ON draft(conversation, id);
+    CREATE TABLE template (
+        kind TEXT NOT NULL CHECK (kind IN ('reply', 'prompt', 'preset', 'rule')),
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (kind, id)
+    );
+    CREATE TABLE seeded (kind TEXT PRIMARY KEY);
+    CREATE TABLE regression (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        question TEXT NOT NULL,
+        base TEXT NOT NULL,
+        expected TEXT NOT NULL,
+        document TEXT NOT NULL,
+        must_hand_over INTEGER NOT NULL,
+        origin TEXT REFERENCES conversation(id) ON DELETE SET NULL,
+        last_result TEXT,
+        created REAL NOT NULL
+    );
+    """,
 )
 
 

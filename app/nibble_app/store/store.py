@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from nibble_app.store.cases import Cases
 from nibble_app.store.conversations import Conversations
 from nibble_app.store.database import Database
 from nibble_app.store.documents import Documents
+from nibble_app.store.drafts import Drafts
 from nibble_app.store.history import History
 from nibble_app.store.journal import Journal
 from nibble_app.store.memory import Memory
 from nibble_app.store.migrations import NewerSchemaError
+from nibble_app.store.regressions import Regressions
+from nibble_app.store.replies import Replies
 from nibble_app.store.terms import Terms
 
 
@@ -49,6 +53,10 @@ class Store:
         self.terms = Terms(self._db)
         self.memory = Memory(self._db)
         self.history = History(self._db)
+        self.cases = Cases(self._db, self.conversations)
+        self.drafts = Drafts(self._db)
+        self.replies = Replies(self._db)
+        self.regressions = Regressions(self._db)
         self.recovered = self.conversations.recover()
         self._journal = Journal(self._db)
 

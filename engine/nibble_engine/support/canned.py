@@ -1,4 +1,4 @@
-"""Canned replies and reusable prompts: texts with ``{fields}`` that a person fills in."""
+"""Canned replies, reusable prompts and presets: texts with ``{fields}`` that a person fills in."""
 
 from __future__ import annotations
 
@@ -87,9 +87,10 @@ def matching(templates: Sequence[Template], typed: str) -> list[Template]:
 
 
 def template_from(values: Mapping[str, Any]) -> Template:
-    """A template out of a file or a form; fields may be names or tables. Raises `BadInputError`
+    """A template out of a file or a form; fields may be names or tables, and the title may be
+    called "name", the kind of a field "type". Raises `BadInputError`
     for one without title or text or with a field that is none."""
-    title, text = values.get("title", ""), values.get("text", "")
+    title, text = values.get("title", values.get("name", "")), values.get("text", "")
     if not (isinstance(title, str) and isinstance(text, str) and title.strip() and text.strip()):
         raise BadInputError(what="a template without title or text")
     fields = values.get("fields", ())
@@ -110,7 +111,7 @@ def field_from(values: str | Mapping[str, Any]) -> Field:
     table = {"name": values} if isinstance(values, str) else values
     if not isinstance(table, Mapping):
         raise BadInputError(what="a field that is no table")
-    named: object = table.get("kind", "text")
+    named: object = table.get("kind", table.get("type", "text"))
     kind = next((kind for kind in _KINDS if kind == named), None)
     if kind is None:
         raise BadInputError(what=f"a field of the kind {named!r}")

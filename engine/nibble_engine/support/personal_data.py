@@ -80,6 +80,7 @@ class Masking:
         self._marks: dict[tuple[str, str], str] = {}
         self._originals: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._public: set[str] = set()
         for match in (match for text in kept for match in _MARK.finditer(text)):
             name, kind = _name(match), match[1].lower()
             self._marks["mark", name] = self._originals[name] = name
@@ -90,12 +91,20 @@ class Masking:
         """What each mark stands for. Never to be stored, exported or logged."""
         return dict(self._originals)
 
+    def allow(self, text: str) -> None:
+        """From now on what ``text``, a document of the company's own, has of such data is public
+        and stays as it is: a reply may name the help desk's address."""
+        found = {text[span.start : span.end] for span in spans(text) if span.kind != "mark"}
+        self._public |= found
+
     def mask(self, text: str) -> str:
         """A person's text with marks in place of personal data."""
         made, place = [], 0
         for span in spans(text):
-            made += [text[place : span.start], self._mark(span.kind, text[span.start : span.end])]
-            place = span.end
+            value = text[span.start : span.end]
+            if value not in self._public:
+                made += [text[place : span.start], self._mark(span.kind, value)]
+                place = span.end
         return "".join([*made, text[place:]])
 
     def reveal(self, text: str) -> str:
@@ -103,6 +112,12 @@ class Masking:
         a mark that stands for nothing stays. The other way round: a text that was revealed is
         masked again by `mask`, a masked one never is."""
         return _MARK.sub(lambda match: self._originals.get(_name(match), match[0]), text)
+
+    def unknown(self, text: str) -> list[str]:
+        """The marks in a masked text that `reveal` cannot put anything in the place of: a model
+        made them up, or their originals are gone. A customer must not be sent them."""
+        names = {match[0]: _name(match) for match in _MARK.finditer(text)}
+        return [mark for mark, name in names.items() if self._originals.get(name, name) == name]
 
     def _mark(self, kind: Kind, value: str) -> str:
         key = (kind, value)

@@ -6,14 +6,16 @@ import csv
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tomli_w
 
 from nibble_engine.errors import BadInputError, BadTemplateFileError, BadTermFileError, DiskError
+from nibble_engine.resources import resource
 from nibble_engine.support.canned import Field, Template, as_dict, template_from
 from nibble_engine.terms.encodings import read_text
 from nibble_engine.terms.records import delimiter, is_tabbed, records
@@ -67,7 +69,12 @@ def read(path: Path) -> Read:
         except BadInputError as error:
             reason = "field" if "field" in str(error.params["what"]) else "empty"
             bad.append(BadRow(place, reason))
-    return Read(tuple(templates), tuple(bad))
+    return Read(_with_own_ids(templates), tuple(bad))
+
+
+def shipped(name: Literal["canned", "prompts", "presets"]) -> tuple[Template, ...]:
+    """The texts that ship with the program, Chinese and English."""
+    return read(resource("support", f"{name}.toml")).templates
 
 
 def write(path: Path, templates: Iterable[Template], heading: str = "reply") -> None:
@@ -85,6 +92,20 @@ def write(path: Path, templates: Iterable[Template], heading: str = "reply") -> 
                 fields = _written_fields(one.fields)
                 row = (one.id, one.title, one.shortcut, one.language, one.text, fields)
                 writer.writerow(row)
+
+
+def _with_own_ids(templates: list[Template]) -> tuple[Template, ...]:
+    """Where texts in several languages share an id, the language becomes a part of it; an id that
+    comes again after that is taken away, so that no text takes another one's place."""
+    counts = Counter(template.id for template in templates)
+    taken: set[str] = set()
+    made = []
+    for template in templates:
+        is_shared = template.language and counts[template.id] > 1
+        own = f"{template.id}.{template.language}" if template.id and is_shared else template.id
+        made.append(replace(template, id="" if own in taken else own))
+        taken.add(own)
+    return tuple(made)
 
 
 def _text(path: Path) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nibble_engine.documents.unit import TAG, plain, tags
+from nibble_engine.protected import PERSONAL
 
 MARKS = tuple(f"⟨{number}⟩" for number in range(16))
 # Behind a tag, a Latin word or number with what joins it, or any other letter.
@@ -25,6 +26,7 @@ _LOCKED = re.compile(
     r"(?P<tag>⟦/?\d+/?⟧|⟨\d+⟩)"
     r"|https?://[^\s，。！？；）]*[^\s，。！？；）.,!?;:)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|\{\{?[\w. ]+\}?\}|%(?:\(\w+\))?[sd]"
+    rf"|{PERSONAL}"
     r"|\b[A-Z]+-?\d[\dA-Z-]*\b"
     r"|(?<![\d.,:/第])(?P<number>\d[\d.,:/-]*\d|\d)",
     re.ASCII,

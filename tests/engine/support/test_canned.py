@@ -13,6 +13,7 @@ from nibble_engine.errors import (
     DiskError,
     EmptyFieldsError,
 )
+from nibble_engine.resources import resource
 from nibble_engine.support.canned import (
     Field,
     Template,
@@ -24,7 +25,7 @@ from nibble_engine.support.canned import (
     stacked,
     template_from,
 )
-from nibble_engine.support.template_files import BadRow, read, write
+from nibble_engine.support.template_files import BadRow, read, shipped, write
 
 REFUND = Template(
     "refund",
@@ -190,6 +191,36 @@ def test_a_table_as_a_person_writes_it(tmp_path: Path) -> None:
         Field("day", "date"),
     )
     assert found.bad == (BadRow(3, "empty"), BadRow(4, "quote"), BadRow(5, "field"))
+
+
+def test_an_id_is_of_one_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = [
+        "id,language,name,text",
+        "a,en,A,1",
+        "a,zh,B,2",
+        "a,zh,C,3",
+        "b,en,D,4",
+        ",,E,5",
+        ",,F,6",
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    assert [t.id for t in read(path).templates] == ["a.en", "a.zh", "", "b", "", ""]
+
+
+@pytest.mark.parametrize("name", ["canned", "prompts", "presets"])
+def test_what_ships_is_in_both_languages_and_can_be_filled_in(name: str) -> None:
+    found = read(resource("support", f"{name}.toml"))
+    assert found.bad == () and found.templates == shipped(name)  # type: ignore[arg-type]
+    for language in ("en", "zh"):
+        assert sum(template.language == language for template in found.templates) >= 3
+    assert len({template.id for template in found.templates} - {""}) == len(found.templates)
+    examples = {"text": "x", "number": "3", "date": "2026-01-05"}
+    for template in found.templates:
+        used = template.used_fields()
+        assert {field.name for field in template.fields} == {field.name for field in used}
+        values = {f.name: f.choices[0] if f.choices else examples[f.kind] for f in used}
+        assert missing(filled(template, values)) == []
 
 
 def test_bad_entries_of_toml_are_told(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nibble_engine.errors import BadInputError
+from nibble_engine.resources import resource
 from nibble_engine.support.house_rules import Rule, as_dict, built_in, check, rule_from
+from nibble_engine.support.template_files import shipped
 
 
 def broken(text: str, rule: Rule, language: str = "") -> list[str]:
@@ -122,6 +124,19 @@ def test_a_denied_promise_is_none(language: str, text: str) -> None:
     assert check(text, built_in(), language) == []
 
 
+def test_what_ships_keeps_the_rules() -> None:
+    """The canned replies and the help pages of the sample shop, which say what a shop says."""
+    replies = [(reply.language, reply.text) for reply in shipped("canned")]
+    pages = [
+        (language, page.read_text("utf-8"))
+        for language in ("en", "zh")
+        for page in resource("knowledge", "sample", language).glob("*.md")
+    ]
+    assert len(replies) > 20 and len(pages) > 20
+    found = [b for language, text in replies + pages for b in check(text, built_in(), language)]
+    assert found == []
+
+
 def test_never_does_not_care_for_denial() -> None:
     assert broken("we do not say idiot", never("idiot")) == ["idiot"]
 
@@ -160,6 +175,6 @@ def test_one_phrase_is_written_without_a_list() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "a ", "a b ", "不", "not "])
 def test_a_hostile_reply_takes_no_ages(piece: str) -> None:
-    """A quadratic pattern would not end within the tests' time limit."""
+    """A pattern that is worse than quadratic would not end within the tests' time limit."""
     rules = [Rule("r", "promise", ("a * a * a * a * z", "不*不*不*z"))]
     assert check(piece * (50_000 // len(piece)), rules, "en") == []

@@ -38,7 +38,8 @@ _LIES_AT = re.compile("[位处處坐][于於落]")
 _BEFORE = 40
 _SAID = re.compile(
     r"(?:地址|住址)(?:(?:是|为|為|在|改成|改为|改為|变更为)[ :：]{0,2}在?|[ ]?[:：][ ]?)"
-    r"(?P<address>(?=[^\n，。；;]{0,60}[省市区區县縣镇鎮村路街])[^\s，。,；;！!？?\n]{6,60})"
+    r"(?P<address>(?=[^\n，。；;]{0,60}(?:[省市区區县縣镇鎮村路街]|\d[号號]))"
+    r"(?:(?!电话|電話|手机|手機|\d{7})[^\s，。,；;！!？?、\n]){4,60})"
 )
 _CODE_SAID = re.compile(
     r"(?:邮编|郵編|邮政编码|郵遞區號|post ?code|postal code|zip(?: code)?)"
@@ -56,17 +57,17 @@ _AFTER = rf"""
 _ROOM = (
     r"(?:(?:[Ff]lat|[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite)\.?[ ][A-Za-z]?\d{1,4}[A-Za-z]?,?[ ]+)?"
 )
-_DOOR = r"(?<![\w.,$£€¥#-])\d{1,5}(?:-\d{1,4})?[A-Za-z]?[ ]+(?:[NSEW]\.?[ ]+)?"
+_DOOR = r"(?<![\w.,$£€¥#-])\d{1,5}(?:-\d{1,4}|-?[A-Za-z])?[ ]+(?:[NSEW]\.?[ ]+)?"
 _NOT_A_STREET = (
-    r"(?!(?i:GB|TB|MB|USB|SSD|HDD|hard|flash|external|internal|google|one|day|days|hours?|minutes?"
-    r"|miles?|km|items?|orders?|of|on|in|at|to|the|my|a|an|this|that|way|per|for|is|and|or|pieces?"
-    r"|pcs|years?|weeks?|months?|people|times)\b)"
+    r"(?!(?i:GB|TB|MB|USB|SSD|HDD|hard|flash|external|internal|google|one|days?|hours?|minutes?|miles?"
+    r"|km|items?|orders?|pieces?|pcs|years?|weeks?|months?|people)\b"
+    r"|(?:of|on|in|at|to|the|my|a|an|this|that|way|per|for|is|and|or|times)\b)"
 )
 _STREET = re.compile(
     rf"""{_ROOM}{_DOOR}(?:
         (?:{_NOT_A_STREET}[A-Z0-9][\w'.-]*[ ]+){{1,4}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive
           |Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Square|Sq|Terrace|Way|Close|Crescent|Highway|Hwy
-          |Parkway|Pkwy|Gardens|Row|Mews|Broadway)\b\.?
+          |Parkway|Pkwy|Gardens|Row|Mews|Broadway|Circle|Cir|Plaza|Loop|Trail|Real|Wharf|Quay)\b\.?
       | (?:{_NOT_A_STREET}[a-z][\w'-]*[ ]+){{1,2}}(?:street|road|avenue|lane|boulevard|st|rd|ave)\b
       | Broadway\b
     ){_AFTER}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _REACH = 48
-_LINK = r"""[\s:：#＃=~"'“”(（]*
+_LINK = r"""(?:只有一个|有两个|分别)?[\s:：#＃=~"'“”(（]*
     (?:号码?|號碼?|编号|編號|numbers?|no\.?|num|id|code|[是为為]|is|was)?
     [\s:：#＃=~"'“”(（]*(?:是|为|為|is|was)?[\s:：#＃"'“”(（]*$"""
 _FLAGS = re.IGNORECASE | re.VERBOSE
