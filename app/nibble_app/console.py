@@ -33,6 +33,7 @@ from nibble_engine.api import (
     Usage,
 )
 from nibble_engine.client import EngineProcess
+from nibble_engine.errors import NoModelError
 from nibble_engine.happenings import Died
 from nibble_engine.supervisor import Supervisor
 
@@ -82,10 +83,12 @@ class Console:
 
     def load(self, role: Role, choice: Choice) -> ModelInfo:
         """Loads the model of ``role``; raises `CommandFailed`."""
-        command = chosen_load(self.settings, role)
+        # Made absolute as it is: a resolved link would no longer be what the person typed.
+        path = os.path.abspath(choice.model) if choice.model is not None else ""  # noqa: PTH100
+        command = chosen_load(self.settings, role, path)
+        if command is None:
+            raise CommandFailed(NoModelError(role=str(role)).info())
         changes: dict[str, Any] = {}
-        if choice.model is not None:
-            changes["path"] = os.path.abspath(choice.model)  # noqa: PTH100 - keeps links as typed
         if choice.level is not None:
             changes["level"] = choice.level
         if choice.device is not None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nibble_app.console import Choice, CommandFailed, Console
 from nibble_app.error_text import describe
-from nibble_app.model_choice import model_folders
+from nibble_app.model_choice import chosen_path, model_folders
 from nibble_app.settings import Settings
 from nibble_app.system_libraries import has_display, missing_libraries
 from nibble_engine import __version__
@@ -19,6 +19,8 @@ from nibble_engine.api import (
     Chat,
     Diagnose,
     Diagnosed,
+    Embed,
+    Embedded,
     Message,
     ModelInfo,
     Role,
@@ -48,6 +50,7 @@ def examine(settings: Settings) -> dict[str, Any]:
         "device": None,
         "model": None,
         "bits": None,
+        "embedding_model": None,
     }
     try:
         with Console(settings) as console:
@@ -80,7 +83,8 @@ def _engine(console: Console, found: dict[str, Any]) -> None:
 
 
 def _self_test(console: Console, found: dict[str, Any]) -> dict[str, Any]:
-    """Both models are loaded and asked; ok if both say something, the translator in Chinese."""
+    """The models are loaded and asked; ok if both say something, the translator in Chinese, and
+    the embedding model, where the person has chosen one, gives a vector."""
     started = time.monotonic()
     info = console.load(Role.CHAT, Choice())
     found |= {"model": info.name, "bits": info.level.bits, "level": str(info.level)}
@@ -92,13 +96,24 @@ def _self_test(console: Console, found: dict[str, Any]) -> dict[str, Any]:
         Translate(job=new_job(), text=_SENTENCE, source="en", target="zh")
     ).text.strip()
     chinese = any("\u4e00" <= letter <= "\u9fff" for letter in translated)
+    embeds = _embeds(console, found)
     return {
-        "ok": bool(said) and chinese,
+        "ok": bool(said) and chinese and embeds,
         "seconds": round(time.monotonic() - started, 2),
         "text": said,
         "translation": translated,
         "translation_model": translator.name,
     }
+
+
+def _embeds(console: Console, found: dict[str, Any]) -> bool:
+    """Whether search by meaning works, or is not wanted."""
+    if chosen_path(console.settings, Role.EMBEDDING) is None:
+        return True
+    info = console.load(Role.EMBEDDING, Choice())
+    found |= {"embedding_model": info.name, "embedding_languages": list(info.languages)}
+    answer = console.ask(Embed(job=new_job(), texts=(_SENTENCE,), purpose="query"))
+    return any(isinstance(event, Embedded) for event in answer.events)
 
 
 def report(found: dict[str, Any]) -> str:
@@ -118,6 +133,9 @@ def report(found: dict[str, Any]) -> str:
         f"  {_QUESTION} → {test['text']}",
         f"  {_SENTENCE} → {test.get('translation', '')}",
     ]
+    if found["embedding_model"]:
+        line = translate("Doctor", "Search by meaning: {model}")
+        lines.append(line.format(model=found["embedding_model"]))
     if "error" in found:
         lines.append(found["error"]["message"])
     if found["missing_libraries"]:

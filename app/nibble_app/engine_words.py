@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from nibble_app.error_text import describe
 from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.state import EngineState, ModelState, Phase
-from nibble_engine.api import Level, ModelInfo, Role, Stage
+from nibble_engine.api import WORK, Embed, Level, ModelInfo, Role, Stage
 
 translate = QCoreApplication.translate
 
@@ -28,6 +28,12 @@ def status_text(state: EngineState, role: Role) -> str:
     if info is None:
         error = state.models[role].error
         return describe(error).title if error else translate("Engine", "No model is loaded")
+    embedder = state.model_for(Role.EMBEDDING)
+    work = [command for command in state.jobs.values() if isinstance(command, WORK)]
+    if embedder is not None and work and all(isinstance(command, Embed) for command in work):
+        return translate("Engine", "Reading for the search by meaning · {model}").format(
+            model=model_text(embedder)
+        )
     if state.phase is Phase.BUSY:
         speed = QLocale().toString(state.tokens_per_second, "f", 1)
         return translate("Engine", "Generating · {speed} tokens/s · {model}").format(

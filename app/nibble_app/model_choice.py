@@ -11,21 +11,31 @@ from nibble_engine.api import Device, Level, Load, Role, Sampling, new_job
 from nibble_engine.resources import resource
 
 _STARTERS = {Role.CHAT: "chat", Role.TRANSLATION: "translator"}
-KEYS = {Role.CHAT: "engine.chat_model", Role.TRANSLATION: "engine.translation_model"}
+KEYS = {
+    Role.CHAT: "engine.chat_model",
+    Role.TRANSLATION: "engine.translation_model",
+    Role.EMBEDDING: "engine.embedding_model",
+}
 
 
-def chosen_path(settings: Settings, role: Role) -> Path:
-    """The model folder of a role; the starter where nothing is chosen."""
-    chosen = str(settings.get(KEYS[role]))
-    return Path(chosen) if chosen else resource("starter", _STARTERS[role])
+def chosen_path(settings: Settings, role: Role) -> Path | None:
+    """The model folder of a role; where nothing is chosen the starter, or None where there is
+    none: nothing embeds until the person adds a model that does."""
+    if chosen := str(settings.get(KEYS[role])):
+        return Path(chosen)
+    return resource("starter", _STARTERS[role]) if role in _STARTERS else None
 
 
-def chosen_load(settings: Settings, role: Role) -> Load:
-    """The command that loads a role's model as the settings say."""
+def chosen_load(settings: Settings, role: Role, path: str = "") -> Load | None:
+    """The command that loads a role's model, or that at ``path``, as the settings say; None where
+    there is none."""
+    path = path or str(chosen_path(settings, role) or "")
+    if not path:
+        return None
     return Load(
         job=new_job(),
         role=role,
-        path=str(chosen_path(settings, role)),
+        path=path,
         level=Level(str(settings.get("engine.level"))),
         device=_device(settings),
         threads=int(settings.get("engine.threads")),

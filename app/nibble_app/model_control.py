@@ -9,14 +9,15 @@ from nibble_app.link import EngineLink, JobHandle
 from nibble_app.model_choice import KEYS, chosen_load
 from nibble_app.notices import Notices, Tone
 from nibble_app.settings import SCHEMA, Effect, Settings
-from nibble_engine.api import Load, Role
+from nibble_engine.api import Load, Role, Unload, new_job
 
 _PAUSE_MS = 400
 _EFFECTS = {setting.key: setting.effect for setting in SCHEMA}
 
 
 class ModelControl(QObject):
-    """Loads both roles. If a load fails, the engine keeps its old model and so do the settings."""
+    """Loads every role's model. If a load fails, the engine keeps its old model and so do the
+    settings."""
 
     loads_changed = Signal()
 
@@ -40,7 +41,7 @@ class ModelControl(QObject):
         self._release = settings.subscribe(self._setting_changed)
 
     def start(self) -> None:
-        """Load what the settings say for both roles."""
+        """Load what the settings say for each role."""
         self._wanted = set(Role)
         self._load_wanted()
 
@@ -69,15 +70,30 @@ class ModelControl(QObject):
 
     def _load_wanted(self) -> None:
         wanted, self._wanted = self._wanted, set()
-        for role in sorted(wanted):
+        for role in (role for role in Role if role in wanted):
             if role in self._handles:
                 self._handles[role].cancel()
-            handle = self._link.load(chosen_load(self._settings, role))
-            self._handles[role] = handle
-            handle.ended.connect(
-                lambda outcome, role=role, handle=handle: self._ended(role, handle, outcome)
-            )
+            command = chosen_load(self._settings, role)
+            if command is None:
+                self._free(role)
+            else:
+                self._load(role, command)
         self.loads_changed.emit()
+
+    def _load(self, role: Role, command: Load) -> None:
+        handle = self._link.load(command)
+        self._handles[role] = handle
+        handle.ended.connect(
+            lambda outcome, role=role, handle=handle: self._ended(role, handle, outcome)
+        )
+
+    def _free(self, role: Role) -> None:
+        """The role has no model any more."""
+        self._good.pop(role, None)
+        self._following.discard(role)
+        loading = self._handles.pop(role, None) is not None
+        if loading or self._link.state.models[role].info is not None:
+            self._link.ask(Unload(job=new_job(), role=role))
 
     def _ended(self, role: Role, handle: JobHandle, outcome: Outcome) -> None:
         if self._handles.get(role) is handle:
@@ -118,8 +134,8 @@ class ModelControl(QObject):
         self._notices.show(
             self.tr("The model that was there stays, and so do its settings."), Tone.INFO
         )
-        # The other role shares the bits and the device: it goes back with this one, and stays
-        # what it is where it cannot.
+        # The other roles share the bits and the device: they go back with this one, and stay
+        # what they are where they cannot.
         if set(changed) - set(KEYS.values()):
             self._following = {other for other in Role if other is not role}
             self._wanted |= self._following

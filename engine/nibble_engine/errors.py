@@ -211,6 +211,24 @@ class UnsafeTermFileError(BadTermFileError):
     code = "unsafe_term_file"
 
 
+class KnowledgeError(NibbleError):
+    """Something about a knowledge base. params: path"""
+
+    code = "knowledge"
+
+
+class BaseInUseError(KnowledgeError):
+    """Another window or command works with the base. params: path"""
+
+    code = "base_in_use"
+
+
+class BaseUnusableError(KnowledgeError):
+    """The file is damaged, no knowledge base, or of a later version. params: path"""
+
+    code = "base_unusable"
+
+
 class EmptyFieldsError(NibbleError):
     """A reply or prompt has fields that must be filled in first. params: fields (their names)"""
 
@@ -229,24 +247,6 @@ class BadTemplateFileError(NibbleError):
     "format", "columns" or "size")"""
 
     code = "bad_template_file"
-
-
-class KnowledgeError(NibbleError):
-    """Something about a knowledge base. params: path"""
-
-    code = "knowledge"
-
-
-class BaseInUseError(KnowledgeError):
-    """Another window or command works with the base. params: path"""
-
-    code = "base_in_use"
-
-
-class BaseUnusableError(KnowledgeError):
-    """The file is damaged, no knowledge base, or of a later version. params: path"""
-
-    code = "base_unusable"
 
 
 class ThreadFileError(NibbleError):

@@ -13,15 +13,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
+from nibble_app.model_choice import chosen_path
 from nibble_app.modes.support.view import SupportView
 from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.writing.view import WritingView
 from nibble_app.notices import Notice
 from nibble_app.program import Program
 from nibble_app.settings import Settings
-from nibble_engine.api import Action, Level
+from nibble_engine.api import Action, Level, Role
 from scripted import scripted_model
-from windows import closed
+from windows import closed, support_chat
 
 PATIENCE = 30_000
 
@@ -54,17 +55,15 @@ def told(program: Program) -> list[Notice]:
 
 def loaded(qtbot: QtBot, program: Program) -> None:
     def there() -> bool:
-        models = program.context.link.state.models.values()
-        return not program.control.loading and all(model.info for model in models)
+        state, settings = program.context.link.state, program.context.settings
+        wanted = [role for role in Role if chosen_path(settings, role)]
+        return not program.control.loading and all(state.models[role].info for role in wanted)
 
     qtbot.waitUntil(there, timeout=PATIENCE)
 
 
 def support(program: Program) -> SupportView:
-    program.window.show_place("support")
-    view = program.window.view("support")
-    assert isinstance(view, SupportView)
-    return view
+    return support_chat(program)
 
 
 def writing(program: Program) -> WritingView:
@@ -236,7 +235,7 @@ def test_a_load_that_fails_leaves_model_and_settings(
     settings.set("engine.chat_model", str(tmp_path / "nowhere"))
     qtbot.waitUntil(lambda: settings.get("engine.chat_model") == good, timeout=PATIENCE)
     assert any("not found" in notice.text for notice in told)
-    assert all(model.info is not None for model in state.state.models.values())
+    assert all(state.state.models[role].info for role in (Role.CHAT, Role.TRANSLATION))
 
 
 def test_bits_that_one_role_refuses_are_given_back_by_the_other(

@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
-from nibble_app.modes.support.view import SupportView
+from nibble_app.modes.support.page import SupportPage
 from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.writing.view import WritingView
 from nibble_app.program import Program
 from nibble_app.settings import Settings
-from nibble_engine.api import Action, Level
+from nibble_engine.api import Action, Level, Role
 from windows import closed
 
 LOADING = 120_000
 ANSWER = 60_000
+STARTERS = (Role.CHAT, Role.TRANSLATION)
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
@@ -43,8 +44,8 @@ def program(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def wait_for_models(qtbot: QtBot, program: Program) -> None:
     def ready() -> bool:
-        models = program.context.link.state.models.values()
-        return all(model.info is not None for model in models)
+        models = program.context.link.state.models
+        return all(models[role].info is not None for role in STARTERS)
 
     qtbot.waitUntil(ready, timeout=LOADING)
 
@@ -64,14 +65,16 @@ def test_the_status_line_tells_what_is_loaded(qtbot: QtBot, program: Program) ->
     text = program.window.status_line.text()
     assert "Starter (tiny, for trying things out)" in text
     assert "4 bits" in text and "CPU" in text and "MB" in text
-    for model in program.context.link.state.models.values():
+    for role in STARTERS:
+        model = program.context.link.state.models[role]
         assert model.info and model.info.level is Level.NF4 and model.info.starter
 
 
 def test_support_answers_what_is_typed(qtbot: QtBot, program: Program) -> None:
     wait_for_models(qtbot, program)
-    view = place(qtbot, program, "support")
-    assert isinstance(view, SupportView)
+    page = place(qtbot, program, "support")
+    assert isinstance(page, SupportPage)
+    view = page.chat
     QTest.keyClicks(view.composer.editor, "How do I return an item?")
     QTest.keyClick(view.composer.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClicks(view.composer.editor, "Thanks")
@@ -89,8 +92,9 @@ def test_support_answers_what_is_typed(qtbot: QtBot, program: Program) -> None:
 
 
 def test_versions_edit_delete_and_undo(qtbot: QtBot, program: Program) -> None:
-    view = place(qtbot, program, "support")
-    assert isinstance(view, SupportView)
+    page = place(qtbot, program, "support")
+    assert isinstance(page, SupportPage)
+    view = page.chat
     first = view.transcript.cards()[1].message.id
     view.transcript.regenerate_asked.emit(first)
     qtbot.waitUntil(lambda: view.room.reply is None, timeout=ANSWER)

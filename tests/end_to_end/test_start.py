@@ -31,7 +31,7 @@ for place in ("support", "writing", "translation", "models", "settings"):
     program.window.show_place(place)
 
 def end():
-    models = program.context.link.state.models.values()
+    models = [m for m in program.context.link.state.models.values() if m.role != "embedding"]
     if all(model.info for model in models) or time.perf_counter() - began > 100:
         print(json.dumps({"up": up, "loaded": [bool(m.info) for m in models],
                           "modules": [n.split(".")[0] for n in sys.modules]}))

@@ -42,7 +42,7 @@ def entry(model: ShelfModel, level: Level, context: int) -> ModelEntry:
 
 
 class ModelCard(QFrame):
-    """Emits `chosen` with a role and the model's path."""
+    """Emits `chosen` with a role and the model's path, empty for none."""
 
     chosen = Signal(object, str)
 
@@ -50,7 +50,7 @@ class ModelCard(QFrame):
         self,
         theme: Theme,
         found: ModelEntry,
-        used: Mapping[Role, Path],
+        used: Mapping[Role, Path | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,9 +79,11 @@ class ModelCard(QFrame):
         return row
 
     def _in_use(self, role: Role) -> str:
-        if role is Role.CHAT:
-            return self.tr("Used for support and writing")
-        return self.tr("Used for translation")
+        return {
+            Role.CHAT: self.tr("Used for support and writing"),
+            Role.TRANSLATION: self.tr("Used for translation"),
+            Role.EMBEDDING: self.tr("Used for search by meaning"),
+        }[role]
 
     def _uses(self, role: Role) -> bool:
         return Path(self._found.model.path) == self._used[role]
@@ -141,8 +143,12 @@ class ModelCard(QFrame):
         labels = {
             Role.CHAT: self.tr("Use for support and writing"),
             Role.TRANSLATION: self.tr("Use for translation"),
+            Role.EMBEDDING: self.tr("Use for search by meaning"),
         }
         path = self._found.model.path
+        if self._uses(Role.EMBEDDING):
+            stop = partial(self.chosen.emit, Role.EMBEDDING, "")
+            row.addWidget(TextButton(self.tr("Search by words alone"), stop, kind="ghost"))
         for role in self._found.model.roles:
             if self._uses(role):
                 continue

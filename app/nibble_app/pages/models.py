@@ -25,7 +25,8 @@ from nibble_engine.models.shelf import inspect, scan
 
 
 class ModelsPage(Page):
-    """Lists the shelf; a click makes a model the one for chat and writing, or for translation."""
+    """Lists the shelf; a click makes a model the one for chat and writing, for translation, or for
+    search by meaning."""
 
     def __init__(
         self, context: Context, control: ModelControl, parent: QWidget | None = None
@@ -61,7 +62,7 @@ class ModelsPage(Page):
             Level(str(settings.get("engine.level"))),
             int(settings.get("engine.context")),
         )
-        chosen = [chosen_path(settings, role) for role in Role]
+        chosen = [path for role in Role if (path := chosen_path(settings, role))]
 
         def work() -> list[ModelEntry]:
             found = {model.path: model for model in scan(model_folders())}

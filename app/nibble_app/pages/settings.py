@@ -76,6 +76,7 @@ class SettingsPage(Page):
         if not isinstance(levels, LevelEditor):
             return
         path = chosen_path(self._context.settings, Role.CHAT)
+        assert path is not None
         length = int(self._context.settings.get("engine.context"))
 
         def work() -> dict[str, str]:

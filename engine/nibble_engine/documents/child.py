@@ -1,6 +1,8 @@
-"""The process that reads a document: one request on stdin, one answer on stdout, both JSON.
+"""The process that reads documents: a request is a line on stdin, its answer one on stdout, both
+JSON.
 
-It may be killed at any time and is not trusted to keep to its limits: guard.py watches it.
+It may be killed at any time and is not trusted to keep to its limits: guard.py and session.py
+watch it.
 """
 
 from __future__ import annotations
@@ -9,33 +11,40 @@ import json
 import math
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
 from nibble_engine.__main__ import _die_with_parent
 from nibble_engine.documents.problem import as_problem
 
+Answer = Callable[[Path, dict[str, object]], object]
 
-def main() -> None:
-    """Answers and ends."""
+
+def serve(answer: Answer) -> None:
+    """Answers each line of stdin with one line, until there are no more."""
     _die_with_parent()
     out = _private_stdout()
-    request = json.load(sys.stdin.buffer)
-    path = Path(request["path"])
-    try:
-        _limit(request["seconds"], request["memory"])
-        answer = _answer(path, request)
-    except Exception as error:  # noqa: BLE001 - every fault of a library is told as the document's
-        answer = {"error": msgspec.to_builtins(as_problem(error, path).info())}
-    out.write(json.dumps(answer).encode())
-    out.flush()
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        out.write(_answered(answer, Path(request["path"]), request) + b"\n")
+        out.flush()
     # Whatever the libraries hold is given back faster by the system.
     os._exit(0)
 
 
-def _answer(path: Path, request: dict[str, object]) -> dict[str, object]:
+def _answered(answer: Answer, path: Path, request: dict[str, Any]) -> bytes:
+    try:
+        _limit(request["seconds"], request["memory"])
+        return json.dumps(answer(path, request)).encode()
+    except Exception as error:  # noqa: BLE001 - every fault of a library is told as the document's
+        problem = msgspec.to_builtins(as_problem(error, path).info())
+        return json.dumps({"error": problem}).encode()
+
+
+def _document(path: Path, request: dict[str, object]) -> dict[str, object]:
     from nibble_engine.documents.formats import opened
 
     document = opened(path)
@@ -54,8 +63,10 @@ def _limit(seconds: float, memory: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    whole = math.ceil(seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+    # Of this request: what the ones before it took does not count.
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used + seconds), hard))
     if sys.platform.startswith("linux"):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
@@ -69,4 +80,4 @@ def _private_stdout() -> IO[bytes]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(_document)

@@ -27,10 +27,7 @@ _TYPES = {_PAGE, _CONTENTS, "text/html"}
 def open_(path: Path) -> EpubDocument:
     """Raises `DamagedDocumentError` and, for books that are locked, `EncryptedDocumentError`."""
     with zipfile.ZipFile(path) as archive:
-        names = _text_names(archive, path)
-        locked = _locked(archive, path)
-        if locked & set(names):
-            raise EncryptedDocumentError(path=str(path))
+        names = text_names(archive, path)
         parts = {name: _part(archive.read(name), path) for name in names}
     return EpubDocument(path, parts)
 
@@ -83,8 +80,11 @@ def _part(data: bytes, path: Path) -> SpliceDocument:
     return html.of_text(decoded(data, path, html.DECLARED))
 
 
-def _text_names(archive: zipfile.ZipFile, path: Path) -> list[str]:
-    """The tables of contents and the spine's pages, each once, in reading order."""
+def text_names(archive: zipfile.ZipFile, path: Path) -> list[str]:
+    """The tables of contents and the spine's pages, each once, in reading order.
+
+    Raises `DamagedDocumentError` and, for books that are locked, `EncryptedDocumentError`.
+    """
     package = _package(archive, path)
     tree = xml.root(_read(archive, package, path), path)
     items: dict[str, tuple[str, str]] = {}
@@ -101,6 +101,8 @@ def _text_names(archive: zipfile.ZipFile, path: Path) -> list[str]:
     found = [name for name in dict.fromkeys(named) if name in there]
     if not found:
         raise DamagedDocumentError("no page", path=str(path))
+    if _locked(archive, path) & set(found):
+        raise EncryptedDocumentError(path=str(path))
     return found
 
 

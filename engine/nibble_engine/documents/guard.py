@@ -1,38 +1,31 @@
-"""Reads and writes documents in a process of their own that is ended when it takes too much."""
+"""Reads and writes documents, each in a process of its own that is ended when it takes too much."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
-import psutil
 
 from nibble_engine.api import ErrorInfo
+from nibble_engine.documents import process
 from nibble_engine.documents.limits import DEFAULT, Limits
 from nibble_engine.documents.problem import as_error
 from nibble_engine.documents.unit import Unit
-from nibble_engine.engine_command import engine_environment
 from nibble_engine.errors import (
     DamagedDocumentError,
     DiskError,
     DocumentTooBigError,
     DocumentTooSlowError,
-    NibbleError,
 )
 from nibble_engine.interrupt import Interrupted
 
 Cancelled = Callable[[], bool]
-_LOOK_SECONDS = 0.04
+_MODULE = "nibble_engine.documents.child"
 
 
 def _never() -> bool:
@@ -78,19 +71,16 @@ def write(
 
 
 def _ask(
-    path: Path, request: dict[str, object], limits: Limits, cancelled: Cancelled
+    path: Path, more: dict[str, object], limits: Limits, cancelled: Cancelled
 ) -> dict[str, object]:
     """The child's answer to a request about ``path``."""
-    request |= {"path": str(path.absolute()), "seconds": limits.seconds, "memory": limits.memory}
-    # Names of files may have bytes that are no UTF-8: JSON's escapes carry them.
-    line = json.dumps(request).encode("ascii")
-    process = _start()
+    child = process.start(_MODULE)
     try:
-        out = _wait(process, line, path, limits, cancelled)
+        out = _wait(child, process.request(path, more, limits), path, limits, cancelled)
     finally:
-        _end(process)
-    if process.returncode:
-        raise _death(process.returncode, path, limits)
+        process.end(child)
+    if child.returncode:
+        raise process.death(child.returncode, path, limits)
     try:
         answer = msgspec.json.decode(out, type=dict[str, object])
         if "error" in answer:
@@ -100,59 +90,20 @@ def _ask(
     return answer
 
 
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-m", "nibble_engine.documents.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=engine_environment({}),
-        start_new_session=os.name == "posix",
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
 def _wait(
-    process: subprocess.Popen[bytes], line: bytes, path: Path, limits: Limits, cancelled: Cancelled
+    child: subprocess.Popen[bytes], line: bytes, path: Path, limits: Limits, cancelled: Cancelled
 ) -> bytes:
     """What the child writes until it ends, if nothing ends it before."""
     until = time.monotonic() + limits.seconds
     sent: bytes | None = line
     while True:
         try:
-            return process.communicate(sent, timeout=_LOOK_SECONDS)[0]
+            return child.communicate(sent, timeout=process.LOOK_SECONDS)[0]
         except subprocess.TimeoutExpired:
             sent = None  # it is on its way
         if cancelled():
             raise Interrupted
         if time.monotonic() > until:
             raise DocumentTooSlowError(path=str(path), seconds=round(limits.seconds))
-        if _memory(process) > limits.memory:
+        if process.memory(child) > limits.memory:
             raise DocumentTooBigError(path=str(path))
-
-
-def _memory(process: subprocess.Popen[bytes]) -> int:
-    try:
-        return int(psutil.Process(process.pid).memory_info().rss)
-    except psutil.Error:
-        return 0
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(OSError):
-        process.kill()
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            with contextlib.suppress(OSError):
-                pipe.close()
-
-
-def _death(status: int, path: Path, limits: Limits) -> NibbleError:
-    """What a child's status says of a document that it did not live to tell of."""
-    if status == -getattr(signal, "SIGXCPU", 0):
-        return DocumentTooSlowError(path=str(path), seconds=round(limits.seconds))
-    if status == -getattr(signal, "SIGKILL", 0):
-        # Nobody but the system does that, when memory runs out.
-        return DocumentTooBigError("killed", path=str(path))
-    return DamagedDocumentError(f"the reader ended with {status}", path=str(path))

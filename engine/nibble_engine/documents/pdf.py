@@ -26,15 +26,15 @@ def open_(path: Path) -> SpliceDocument:
 
     Raises `EncryptedDocumentError`, `NoTextError` (for scanned pages), `DamagedDocumentError`.
     """
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages = _pages(path)
-    text = "\n\n".join(part for page in pages for part in paragraphs(page))
+    text = "\n\n".join(part for page in pages(path) for part in paragraphs(page))
     if not text:
         raise NoTextError(path=str(path))
     return of_text(Text(_SURROGATE.sub("", text) + "\n"))
 
 
-def _pages(path: Path) -> list[str]:
+def pages(path: Path) -> list[str]:
+    """The text of each page. Raises `EncryptedDocumentError`, `DamagedDocumentError`."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):

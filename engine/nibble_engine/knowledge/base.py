@@ -6,11 +6,12 @@ import contextlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from nibble_engine.api import ErrorInfo
-from nibble_engine.errors import BaseInUseError, BaseUnusableError
+from nibble_engine.errors import BaseInUseError, BaseUnusableError, DiskError, NibbleError
+from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.document import Entry, Extract, Source, Stamp
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.knowledge.words import indexed
@@ -53,11 +54,13 @@ CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN
     DELETE FROM found WHERE rowid = old.id;
 END
 """
-_PASSAGE = (
-    "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language,"
-    " substr(d.text, p.start + 1, p.end - p.start) AS text"
-    " FROM passage p JOIN document d ON d.id = p.document"
-)
+_PLACE = "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language"
+_OF_DOCUMENT = " FROM passage p JOIN document d ON d.id = p.document"
+_PASSAGE = f"{_PLACE}, substr(d.text, p.start + 1, p.end - p.start) AS text{_OF_DOCUMENT}"
+
+
+def _never() -> bool:
+    return False
 
 
 class KnowledgeBase:
@@ -65,7 +68,8 @@ class KnowledgeBase:
     at all. One connection, since SQLite below 3.51.3 can corrupt a WAL file with several writers.
 
     Raises `BaseInUseError` where another program has the file for longer than ``wait`` seconds, and
-    `BaseUnusableError` where it is damaged or no base, or of a later version.
+    `BaseUnusableError` where it is damaged or no base, or of a later version. Every method that
+    writes raises `DiskError` where that fails, as on a full disk, and then nothing is written.
     """
 
     def __init__(self, path: Path, *, wait: float = 1.0) -> None:
@@ -147,12 +151,24 @@ class KnowledgeBase:
         return str(rows[0]["text"]) if rows else ""
 
     def put(
-        self, name: str, path: Path, stamp: Stamp, extract: Extract, source: int | None = None
+        self,
+        name: str,
+        path: Path,
+        stamp: Stamp,
+        extract: Extract,
+        source: int | None = None,
+        *,
+        cancelled: Callable[[], bool] = _never,
     ) -> None:
-        """Keeps a document in place of what has its name."""
+        """Keeps a document in place of what has its name. Raises `Interrupted` soon after
+        ``cancelled`` says so: then all is as before. Of a source that is gone nothing is kept."""
         with self._write() as connection:
+            if not _is_there(connection, source):
+                return
             document = _put_document(connection, name, path, stamp, source=source, extract=extract)
             for cut in extract.cuts:
+                if cancelled():
+                    raise Interrupted
                 at = connection.execute(
                     "INSERT INTO passage (document, headings, question, start, end)"
                     " VALUES (?, ?, ?, ?, ?)",
@@ -176,7 +192,10 @@ class KnowledgeBase:
         """Keeps that a file could not be read; what it was before is no longer there."""
         empty = Extract("", path.name, "", ())
         with self._write() as connection:
-            _put_document(connection, name, path, stamp, source=source, extract=empty, error=error)
+            if _is_there(connection, source):
+                _put_document(
+                    connection, name, path, stamp, source=source, extract=empty, error=error
+                )
 
     def touch(self, name: str, stamp: Stamp) -> None:
         """The file has another time but the same bytes."""
@@ -209,17 +228,19 @@ class KnowledgeBase:
         """Those of ``ids`` that are there, in that order."""
         marks = ", ".join("?" * len(ids))
         rows = {
-            row["id"]: _passage(row)
+            row["id"]: _passage(row, row["text"])
             for row in self._rows(f"{_PASSAGE} WHERE p.id IN ({marks})", *ids)
         }
         return [rows[at] for at in ids if at in rows]
 
     def passages_of(self, name: str) -> list[Passage]:
         """A document's passages in reading order."""
-        return [
-            _passage(row)
-            for row in self._rows(f"{_PASSAGE} WHERE d.name = ? ORDER BY p.start", name)
-        ]
+        # SQLite counts a text's characters from its beginning for each piece of it: of a long
+        # document with thousands of passages that takes seconds.
+        with self._lock:
+            text = self.text(name)
+            rows = self._rows(f"{_PLACE}{_OF_DOCUMENT} WHERE d.name = ? ORDER BY p.start", name)
+        return [_passage(row, text[row["start"] : row["end"]]) for row in rows]
 
     def found(
         self, expression: str, limit: int, weights: tuple[float, float, float, float]
@@ -271,7 +292,7 @@ class KnowledgeBase:
     def without_vector(self, limit: int) -> list[Passage]:
         """Passages that have none yet, the first ``limit``."""
         rows = self._rows(f"{_PASSAGE} WHERE p.vector IS NULL ORDER BY p.id LIMIT ?", limit)
-        return [_passage(row) for row in rows]
+        return [_passage(row, row["text"]) for row in rows]
 
     def put_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
         """Keeps vectors of passages; those of passages that are gone meanwhile are dropped."""
@@ -279,6 +300,10 @@ class KnowledgeBase:
             connection.executemany(
                 "UPDATE passage SET vector = ? WHERE id = ?", [(v, at) for at, v in vectors]
             )
+
+    def vector_count(self) -> int:
+        """Of passages that have a vector."""
+        return int(self._rows("SELECT count(vector) AS n FROM passage")[0]["n"])
 
     def drop_vectors(self) -> None:
         """Those of another model are worth nothing."""
@@ -292,13 +317,22 @@ class KnowledgeBase:
     @contextlib.contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._connection.execute("COMMIT")
+            except BaseException as error:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.Error):
+                    raise self._problem(error) from error
                 raise
-            self._connection.execute("COMMIT")
+
+    def _problem(self, error: sqlite3.Error) -> NibbleError:
+        """What kept the base from being written."""
+        if isinstance(error, sqlite3.OperationalError):
+            return DiskError(str(error), path=str(self.path), reason=str(error))
+        return BaseUnusableError(str(error), path=str(self.path))
 
 
 def _opened(path: Path, wait: float) -> sqlite3.Connection:
@@ -329,6 +363,12 @@ def _statements(schema: str) -> list[str]:
     """A trigger's body has a semicolon of its own."""
     parts = schema.split(";\nCREATE")
     return [parts[0], *("CREATE" + part for part in parts[1:])]
+
+
+def _is_there(connection: sqlite3.Connection, source: int | None) -> bool:
+    """Whether a document may be of that source; the person may remove it during an import."""
+    rows = connection.execute("SELECT ? IS NULL OR ? IN (SELECT id FROM source)", (source, source))
+    return bool(rows.fetchone()[0])
 
 
 def _put_document(
@@ -376,14 +416,14 @@ def _entry(row: sqlite3.Row) -> Entry:
     )
 
 
-def _passage(row: sqlite3.Row) -> Passage:
+def _passage(row: sqlite3.Row, text: str) -> Passage:
     return Passage(
         row["id"],
         row["name"],
         row["title"],
         tuple(json.loads(row["headings"])),
         row["question"],
-        row["text"],
+        text,
         row["start"],
         row["end"],
         row["language"],
