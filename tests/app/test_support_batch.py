@@ -19,7 +19,7 @@ from nibble_app.settings import Settings
 from nibble_app.support_batch.answering import kept, way_name
 from nibble_app.support_batch.work import BatchWork
 from nibble_app.table_command import TableWishes, reply_table
-from nibble_engine.api import ErrorInfo
+from nibble_engine.api import ErrorInfo, Level
 from nibble_engine.errors import BadTableError
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
@@ -131,7 +131,7 @@ CHILD = """
 import sys, time
 from pathlib import Path
 from nibble_app.support_batch.work import BatchWork
-from nibble_engine.api import ErrorInfo
+from nibble_engine.api import ErrorInfo, Level
 work = BatchWork.open(Path(sys.argv[1]), Path(sys.argv[2]), "way")
 while row := work.next():
     work.fail(row.number, ErrorInfo(code="internal", detail="x" * 3000))
@@ -164,7 +164,8 @@ def test_the_command_writes_the_table_with_the_starter_model(
 ) -> None:
     settings = Settings(nibble_home / "config.toml")
     out = table.with_name("out.jsonl")
-    reply_table(TableWishes(table, out), base, settings, Choice(), as_json=True)
+    choice = Choice(level=Level.FULL)
+    reply_table(TableWishes(table, out), base, settings, choice, as_json=True)
     told = json.loads(capsys.readouterr().out)
     assert (told["rows"], told["answered"], told["failed"]) == (5, 4, 0)
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
