@@ -29,7 +29,7 @@ def probability(evidence: Evidence) -> float:
     """That the base answers the question, 0 to 1: a logistic regression over `features` with the
     weights of resources/knowledge/answerable.toml, which `nibble_engine.training.answerable`
     fitted. 0 where nothing was found."""
-    if not evidence.hits or not evidence.query.terms:
+    if not evidence.hits:
         return 0.0
     weights = _weights()
     total = weights["bias"] + sum(weights[name] * x for name, x in features(evidence).items())
@@ -50,15 +50,20 @@ def features(evidence: Evidence) -> dict[str, float]:
     query, hits, quotes = evidence
     value = query.value or 1.0
     dear = max(math.log(2 + 2 * query.passages), 1.0)
-    best = max(hits[:_HITS], key=lambda hit: hit.coverage)
+    best = max((hit.coverage for hit in hits[:_HITS]), default=0.0)
     unknown = [term for term in query.terms if not term.known]
-    lacking = [term.value for term in query.terms if term.surface in hits[0].missing]
-    scores = [hit.bm25 for hit in hits]
+    missing = hits[0].missing if hits else tuple(term.surface for term in query.terms)
+    lacking = [term for term in query.terms if term.surface in missing]
+    scores = [hit.bm25 for hit in hits] or [0.0]
+    asked = sum(term.value for term in query.terms if term.asked) or value
+    across = bool(hits) and hits[0].passage.language.startswith("zh") != is_wide(query.text)
     return {
-        "passage": best.coverage,
+        "passage": best,
         "quote": _quoted(query, quotes),
-        "lacking": max(lacking, default=0.0) / dear,
+        "asked": 1 - sum(term.value for term in lacking if term.asked) / asked,
+        "lacking": max((term.value for term in lacking), default=0.0) / dear,
         "unknown": max((term.value for term in unknown), default=0.0) / dear,
+        "unknown_asked": max((term.value for term in unknown if term.asked), default=0.0) / dear,
         "unknown_share": sum(term.value for term in unknown) / value,
         "name": float(any(term.name for term in unknown)),
         "bm25": scores[0] / (2.2 * value),
@@ -66,7 +71,7 @@ def features(evidence: Evidence) -> dict[str, float]:
         "kind": _kind(query.text, quotes),
         "length": math.log1p(len(query.terms)),
         "wide": float(is_wide(query.text)),
-        "across": float(hits[0].passage.language.startswith("zh") != is_wide(query.text)),
+        "across": float(across),
     }
 
 

@@ -13,7 +13,7 @@ from nibble_engine.api import ErrorInfo
 from nibble_engine.errors import BaseInUseError, BaseUnusableError, DiskError, NibbleError
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.document import Entry, Extract, Source, Stamp
-from nibble_engine.knowledge.passage import Passage
+from nibble_engine.knowledge.passage import Passage, Place
 from nibble_engine.knowledge.words import indexed
 
 _VERSION = 1
@@ -232,6 +232,16 @@ class KnowledgeBase:
             for row in self._rows(f"{_PASSAGE} WHERE p.id IN ({marks})", *ids)
         }
         return [rows[at] for at in ids if at in rows]
+
+    def places(self, ids: Sequence[int]) -> dict[int, Place]:
+        """What tells passages apart before their texts are read."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._rows(
+            "SELECT p.id, d.name, d.language, p.question <> '' AS asks FROM passage p"
+            f" JOIN document d ON d.id = p.document WHERE p.id IN ({marks})",
+            *ids,
+        )
+        return {row["id"]: Place(row["name"], row["language"], bool(row["asks"])) for row in rows}
 
     def passages_of(self, name: str) -> list[Passage]:
         """A document's passages in reading order."""

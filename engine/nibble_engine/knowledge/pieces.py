@@ -55,7 +55,8 @@ def _latin_pieces(plain: str, line: list[Run], synonyms: Synonyms, *, drop: bool
         if size > 1:
             surface = " ".join(piece.surface for piece in singles)
             key = tuple(piece.key[0] for piece in singles)
-            found.append(Piece(surface, key, wide=False, parts=tuple(kept)))
+            name = any(piece.name for piece in singles)
+            found.append(Piece(surface, key, wide=False, name=name, parts=tuple(kept)))
         else:
             found += kept
         at += size

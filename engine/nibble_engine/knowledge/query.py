@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.clauses import asking
 from nibble_engine.knowledge.pieces import Piece, pieces
 from nibble_engine.knowledge.spelling import near_words
 from nibble_engine.knowledge.stop_words import stop_words
 from nibble_engine.knowledge.synonyms import Key, Synonyms
-from nibble_engine.knowledge.words import pairs, runs
+from nibble_engine.knowledge.words import folded, pairs, runs
 
 _SYNONYM, _SPELLING, _COMMON, _SINGLE = 0.8, 0.8, 0.5, 0.5
 
@@ -28,7 +29,7 @@ class Form:
 class Term:
     """One thing a query asks for. ``idf`` is that of its first form that the base has, ``weight`` how much it
     tells; ``known`` says whether the base has any of its forms; ``parts`` are the terms of a phrase,
-    which may be found one by one."""
+    which may be found one by one; ``asked`` is one of a clause that asks."""
 
     surface: str
     forms: tuple[Form, ...]
@@ -37,6 +38,7 @@ class Term:
     known: bool
     name: bool = False
     parts: tuple[Term, ...] = ()
+    asked: bool = True
 
     @property
     def value(self) -> float:
@@ -82,7 +84,10 @@ class QueryMaker:
         self._learn(together)
         found = self._pieces(text)
         self._learn(word for piece in found for key in self._keys(piece) for word in key)
-        terms = tuple(map(self._term, found))
+        asked = folded(asking(text))
+        terms = tuple(
+            replace(self._term(piece), asked=folded(piece.surface) in asked) for piece in found
+        )
         used = {word for term in terms for form in term.all_forms() for word in form.words}
         rest = {pair: self._idf(self._times[pair]) for pair in together - used}
         kept = {pair: idf for pair, idf in rest.items() if self._times[pair]}
@@ -127,7 +132,9 @@ class QueryMaker:
     def _forms(self, piece: Piece) -> list[Form]:
         """Its own and its synonyms that the base has. One Chinese character stands in too many
         words to be the synonym of one."""
-        others = [key for key in self._synonyms.of(piece.key) if key[0].isascii() or len(key[0]) > 1]
+        others = [
+            key for key in self._synonyms.of(piece.key) if key[0].isascii() or len(key[0]) > 1
+        ]
         forms = [Form(key, 1.0) for key in self._own(piece)]
         forms += [Form(key, _SYNONYM) for key in others]
         return [form for form in forms if self._in_passages(form.words)]

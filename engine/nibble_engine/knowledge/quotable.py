@@ -11,7 +11,9 @@ from nibble_engine.translation.segment import segments
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n?")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-_ITEM = re.compile(r"\s*(?:[-*+]\s+|[•·]\s*|\d{1,3}(?:[.)](?!\d)|、)\s*|[(（]\d{1,2}[)）]\s*)(?=\S)")
+_ITEM = re.compile(
+    r"\s*(?:[-*+]\s+|[•·]\s*|\d{1,3}(?:[.)](?!\d)|、)\s*|[(（]\d{1,2}[)）]\s*)(?=\S)"
+)
 _ROW = re.compile(r"\s*\|")
 _RULE = re.compile(r"[\s|:+=*_-]*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")

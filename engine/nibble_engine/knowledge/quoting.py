@@ -9,8 +9,8 @@ from nibble_engine.knowledge.asked import Kind, gives, kinds
 from nibble_engine.knowledge.hit import Hit, Quote
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.knowledge.query import Query
-from nibble_engine.knowledge.scoring import covered
 from nibble_engine.knowledge.quotable import Sentence, quotable
+from nibble_engine.knowledge.scoring import covered
 from nibble_engine.knowledge.words import indexed
 
 _PASSAGES = 4
@@ -104,7 +104,9 @@ def _chosen(rated: list[_Rated]) -> list[_Rated]:
         if len(kept) < _MOST and one.score >= (_BESIDE if beside else _ALSO) * kept[0].score:
             kept.append(one)
     places = {(one.passage.id, one.at) for one in kept}
-    kept += [one for one in rated if (one.passage.id, one.at) not in places and _with(one, kept, rated)]
+    kept += [
+        one for one in rated if (one.passage.id, one.at) not in places and _with(one, kept, rated)
+    ]
     return kept
 
 

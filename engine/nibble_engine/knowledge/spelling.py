@@ -19,7 +19,5 @@ def near_words(base: KnowledgeBase, word: str) -> list[str]:
         return []
     most = 2 if len(word) >= _LONG else 1
     near = base.vocabulary(word[0], len(word) - most, len(word) + most)
-    found = process.extract(
-        word, near, scorer=OSA.distance, score_cutoff=most, limit=_MOST_FOUND
-    )
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_MOST_FOUND)
     return [other for other, _, _ in found if other.isalpha()]

@@ -51,7 +51,7 @@ def words(text: str) -> list[str]:
 
 def runs(text: str) -> list[Run]:
     """The runs of a text; places are those in ``normal(text)``."""
-    plain = _folded(normal(text))
+    plain = folded(text)
     return [
         Run(match[0], bool(_IS_WIDE.match(match[0])), match.start(), match.end())
         for match in _RUN.finditer(plain)
@@ -94,8 +94,9 @@ def _number(run: str) -> tuple[str, ...]:
     return (f"{whole}{_POINT}{decimals}", whole)
 
 
-def _folded(text: str) -> str:
-    """Lower case, no accents, Simplified characters; as many characters as before."""
+def folded(text: str) -> str:
+    """``normal(text)`` in lower case, without accents and in Simplified characters; as long."""
+    text = normal(text)
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -40,6 +40,11 @@ def number_of(form: QTextFormat) -> int:
     return int(form.property(_NUMBER) or 0) if form.hasProperty(_NUMBER) else 0
 
 
+def is_doubted(form: QTextFormat) -> bool:
+    """Whether the mark says that its source does not say what stands before it."""
+    return bool(form.property(_DOUBTED))
+
+
 class CitationPainter(QPyTextObject):
     """Draws the marks of one document."""
 
@@ -64,7 +69,7 @@ class CitationPainter(QPyTextObject):
     ) -> None:
         """A number on a quiet ground."""
         tokens = self._theme.tokens
-        doubted = bool(format.property(_DOUBTED))
+        doubted = is_doubted(format)
         box = QRectF(rect).adjusted(2, 1, -1, 0)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from nibble_app.modes.support.desk.citation_mark import (
     MARK,
     CitationPainter,
+    is_doubted,
     mark_format,
     number_of,
 )
@@ -101,6 +102,12 @@ class ReplyEditor(QTextEdit):
                 cursor.setCharFormat(made)
                 cursor.endEditBlock()
                 self.blockSignals(blocked)
+
+    def doubted(self) -> list[bool]:
+        """What `doubt` said of each mark."""
+        return [
+            is_doubted(self._cursor(place, place + 1).charFormat()) for place, _ in self._marks()
+        ]
 
     def show_breaches(self, spans: Sequence[tuple[int, int]]) -> None:
         """Underlines these parts of `whole`."""

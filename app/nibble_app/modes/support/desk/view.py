@@ -73,7 +73,7 @@ class DeskView(ModeView):
         self._analysing, self._reading = Background(self), Background(self)
         self._sources: list[Quote] = []
         self._adds_to_case = False
-        self._frame = DropFrame(context.theme)
+        self.frame = DropFrame(context.theme)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._places = QStackedWidget()
         self._case_page = QSplitter(Qt.Orientation.Vertical)
@@ -375,7 +375,7 @@ class DeskView(ModeView):
         self.inbox.delete_asked.connect(self.delete)
         self.inbox.new_asked.connect(self.ask_new)
         self.inbox.import_asked.connect(self.bringing.ask)
-        self._frame.dropped.connect(self.bringing.bring)
+        self.frame.dropped.connect(self.bringing.bring)
         self.bringing.stepped.connect(self.inbox.refresh)
         self.bringing.ended.connect(self._brought)
         self.new_case.added.connect(self.add)
@@ -455,7 +455,7 @@ class DeskView(ModeView):
             self._columns.addWidget(part)
         self._columns.setChildrenCollapsible(False)
         self._columns.setStretchFactor(1, 1)
-        for box, inner in ((self, self._frame), (self._frame, self._columns)):
+        for box, inner in ((self, self.frame), (self.frame, self._columns)):
             row = QHBoxLayout(box)
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(inner)

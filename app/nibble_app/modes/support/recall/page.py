@@ -19,6 +19,7 @@ from nibble_app.modes.support.recall.question_form import QuestionForm
 from nibble_app.modes.support.recall.question_model import QuestionModel
 from nibble_app.modes.support.recall.question_table import QuestionTable
 from nibble_app.modes.support.recall.questions import keep, kept, write_questions
+from nibble_app.modes.support.recall.threshold_panel import ThresholdPanel
 from nibble_app.notices import Action
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
@@ -30,6 +31,7 @@ from nibble_engine.knowledge.question_files import RecallQuestion
 from nibble_engine.knowledge.question_files import questions as questions_of
 
 _BASE = "support.base"
+_THRESHOLD = "support.threshold"
 _READ = "CSV, TOML, JSON (*.csv *.toml *.jsonl)"
 _WRITE = "CSV (*.csv)"
 
@@ -54,6 +56,8 @@ class RecallPage(ModeView):
         self.run = TextButton(self.tr("Run"), self.run_tests, kind="primary")
         self.more = MoreButton(context.theme, self.tr("More for these questions"))
         self.figures = Figures()
+        self.threshold = ThresholdPanel(context.theme)
+        self.threshold.hide()
         self.model = QuestionModel(context.theme, self)
         self.table = QuestionTable(self.model, lambda: self._names)
         self.form = QuestionForm(context.theme)
@@ -124,6 +128,7 @@ class RecallPage(ModeView):
         if other:
             self.model.put(kept(base) if base else [])
             self.figures.put(None)
+            self.threshold.hide()
             self.said.setText("" if base else self.tr("Make a knowledge base first."))
         self._say_first()
         if base is not None:
@@ -176,6 +181,8 @@ class RecallPage(ModeView):
             self.said.setText(self.tr("The questions have changed meanwhile. Run again."))
         else:
             self.figures.put(report.shares)
+            self.threshold.put(report.judged, float(self._context.settings.get(_THRESHOLD)))
+            self.threshold.show()
             self.model.show_found(report.found)
 
     def _open(self, row: int) -> None:
@@ -215,6 +222,9 @@ class RecallPage(ModeView):
         self.table.open_asked.connect(self._open)
         self.table.delete_asked.connect(self._delete)
         self.form.added.connect(self._added)
+        self.threshold.chosen.connect(
+            lambda threshold: self._context.settings.set(_THRESHOLD, threshold)
+        )
         at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
         at_once.activated.connect(self.run_tests)
         keys = at_once.key().toString(QKeySequence.SequenceFormat.NativeText)
@@ -231,6 +241,7 @@ class RecallPage(ModeView):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.figures)
+        column.addWidget(self.threshold)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
         column.addWidget(self.form)

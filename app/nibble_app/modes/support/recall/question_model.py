@@ -151,8 +151,9 @@ class QuestionModel(QAbstractTableModel):
 
     def _colour(self, row: int) -> str:
         found, tokens = self._found[row], self._theme.tokens
-        missed = found is not None and not found.rank and bool(self.questions[row].documents)
-        return tokens.danger if missed else tokens.text
+        if found is None or not self.questions[row].documents:
+            return tokens.text
+        return tokens.text if found.rank and found.right is not False else tokens.danger
 
     @staticmethod
     def _changed(question: RecallQuestion, column: Column, text: str) -> RecallQuestion:
