@@ -111,14 +111,13 @@ def _tell(work: BatchWork, wishes: TableWishes, *, as_json: bool) -> None:
             error = work.rows[number].error or ErrorInfo(code="internal")
             sys.stderr.write(f"nibble: {work.table.path}: {number + 1}: {error.code}\n")
         return
-    answers = [row.answer for row in work.rows if row.answer]
     found: dict[str, Any] = {
         "ok": not work.failed,
         "table": str(wishes.table),
         "output": str(wishes.output),
         "rows": len(work.rows),
-        "answered": len(answers),
-        "handed_over": sum(answer.hand_over for answer in answers),
+        "answered": work.done - work.failed,
+        "handed_over": work.handed_over,
         "failed": work.failed,
     }
     put_json(found)

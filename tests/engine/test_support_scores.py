@@ -12,7 +12,6 @@ import pytest
 
 from nibble_engine.errors import BadInputError
 from nibble_engine.evaluation import labelled
-from nibble_engine.evaluation.coverage import Point, curve
 from nibble_engine.evaluation.scores import Scores
 
 DATA = Path(__file__).parents[1] / "data" / "support"
@@ -67,12 +66,6 @@ def test_a_matrix_has_the_truth_in_its_rows() -> None:
     assert Scores(3, {}).matrix() == ""
 
 
-def test_the_curve_answers_the_surest_first() -> None:
-    points = curve([0.9, 0.5, 0.9, 0.7], [True, False, False, True], total=8)
-    assert points == [Point(0.9, 0.25, 0.5), Point(0.7, 0.375, 1 / 3), Point(0.5, 0.5, 0.5)]
-    assert curve([], [], total=8) == []
-
-
 def test_intents_are_scored_without_a_model() -> None:
     done = evaluated("--data", str(DATA / "threads" / "messages.csv"))
     assert done.returncode == 0, done.stderr
@@ -101,5 +94,5 @@ def test_questions_are_answered_from_a_folder(tmp_path: Path) -> None:
     metrics = {name: one["value"] for name, one in found["metrics"].items()}
     assert metrics["fact"] == 1 and metrics["shown_supported"] == 1 and metrics["error"] == 0
     assert metrics["declining_accuracy"] == 1 and metrics["coverage"] == 0.5
-    assert metrics["rougeL_en"] > 0.5 and found["curve"][-1]["coverage"] == 0.5
+    assert metrics["rougeL_en"] > 0.5 and found["curve"][0]["coverage"] == 1
     assert found["confusion"]["labels"] == ["answered", "declined"]

@@ -16,17 +16,22 @@ from nibble_engine.errors import DiskError
 
 class BatchWork:
     """Rows that are answered one after another by whoever owns this; rows with the same message
-    are one. Every change is on the disk when its method returns, which may raise `DiskError`."""
+    are one. Every change is on the disk when its method returns, which may raise `DiskError`.
+    ``done`` are those that were answered or failed, among them ``failed`` and ``handed_over``."""
 
     def __init__(self, table: Table, column: int, journal: Journal) -> None:
         self.table, self.column = table, column
         self.rows = [Row(number=number) for number in range(len(table.rows))]
         self._journal = journal
+        self._keys = [" ".join(row[column].split()) for row in table.rows]
         self._same: dict[str, list[int]] = defaultdict(list)
-        for number in range(len(self.rows)):
-            self._same[self._key(number)].append(number)
+        for number, key in enumerate(self._keys):
+            self._same[key].append(number)
         self._firsts = [numbers[0] for key, numbers in self._same.items() if key]
         self._next = 0
+        self.total = sum(map(bool, self._keys))
+        """Rows with a message."""
+        self.done = self.failed = self.handed_over = 0
 
     @classmethod
     def open(
@@ -61,21 +66,6 @@ class BatchWork:
             raise _disk(error, table.path) from error
         return work
 
-    @property
-    def total(self) -> int:
-        """Rows with a message."""
-        return sum(len(self._same[self._key(number)]) for number in self._firsts)
-
-    @property
-    def done(self) -> int:
-        """Rows that were answered, or that failed."""
-        return sum(row.status != "waiting" for row in self.rows)
-
-    @property
-    def failed(self) -> int:
-        """Rows that failed."""
-        return sum(row.status == "failed" for row in self.rows)
-
     def message(self, number: int) -> str:
         """The message of a row."""
         return self.table.rows[number][self.column]
@@ -99,8 +89,8 @@ class BatchWork:
 
     def retry(self, numbers: Iterable[int]) -> list[int]:
         """Has rows answered once more; the numbers of all that wait now."""
-        firsts = sorted({self._same[self._key(number)][0] for number in numbers})
-        changed = [n for at in firsts for n in self._keep(Row(number=at)) if self._key(at)]
+        firsts = sorted({self._same[self._keys[number]][0] for number in numbers})
+        changed = [n for at in firsts for n in self._keep(Row(number=at)) if self._keys[at]]
         self._next = 0
         return changed
 
@@ -120,14 +110,18 @@ class BatchWork:
         return self._put(row)
 
     def _put(self, row: Row) -> list[int]:
-        numbers = self._same[self._key(row.number)]
+        numbers = self._same[self._keys[row.number]]
         for number in numbers:
             state = Row(number=number, status=row.status, answer=row.answer, error=row.error)
+            self._count(self.rows[number], -1)
+            self._count(state, 1)
             self.rows[number] = state
         return numbers
 
-    def _key(self, number: int) -> str:
-        return " ".join(self.message(number).split())
+    def _count(self, row: Row, sign: int) -> None:
+        self.done += sign * (row.status != "waiting")
+        self.failed += sign * (row.status == "failed")
+        self.handed_over += sign * (row.answer is not None and row.answer.hand_over)
 
 
 def _disk(error: OSError, path: Path) -> DiskError:

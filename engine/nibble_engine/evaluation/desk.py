@@ -12,7 +12,6 @@ from typing import Any
 
 from nibble_engine.api import Chat, Sampling
 from nibble_engine.evaluation.classes import classification, confusion
-from nibble_engine.evaluation.coverage import curve
 from nibble_engine.evaluation.estimate import Estimate, share
 from nibble_engine.evaluation.scores import Report, Scores, shown, written
 from nibble_engine.evaluation.text_scores import rouge
@@ -21,6 +20,7 @@ from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.question_files import RecallQuestion
 from nibble_engine.knowledge.searching import Searcher
+from nibble_engine.knowledge.thresholds import Judged, curve
 from nibble_engine.languages import detect
 from nibble_engine.support.exchange import Made, Way, Written, completed, exchange
 from nibble_engine.support.reply import Sentence
@@ -92,9 +92,7 @@ def score(
         declining = classification(gold, found)
         scores.metrics |= {f"declining_{name}": value for name, value in declining.items()}
         scores.confusion = confusion(gold, found)
-    answered = [one for one in asked if not one.made.reply.hand_over]
-    confidences = [one.made.reply.confidence for one in answered]
-    scores.curve = curve(confidences, [one.right for one in answered], len(asked))
+    scores.curve = [point for point in curve(list(map(_judged, asked))) if point.threshold > 0]
     scores.examples = _examples(asked)
     return scores
 
@@ -135,6 +133,13 @@ def _metrics(asked: Sequence[Asked], base: KnowledgeBase) -> dict[str, Estimate]
             made, references = zip(*texts, strict=True)
             metrics[f"rougeL_{language}"] = rouge(made, references, "L", language)
     return metrics
+
+
+def _judged(asked: Asked) -> Judged:
+    """What was handed over is answered by no threshold."""
+    reply = asked.made.reply
+    confidence = 0.0 if reply.hand_over else reply.confidence
+    return Judged(confidence, bool(asked.question.documents), asked.right)
 
 
 def _holds(sentence: Sentence, base: KnowledgeBase) -> bool:

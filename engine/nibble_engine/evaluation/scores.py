@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nibble_engine.api import AnyEvent, Command, TextDelta, Usage
-from nibble_engine.evaluation.coverage import Point
 from nibble_engine.evaluation.estimate import Estimate
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.job import Job
+from nibble_engine.knowledge.thresholds import Point
 
 Report = Callable[[int, int], None]
 """Told of the examples done, of how many."""
@@ -26,7 +26,7 @@ class Scores:
     confusion: tuple[list[str], list[list[int]]] | None = None
     """Labels, and how often each (row) was taken for each (column)."""
     curve: list[Point] = field(default_factory=list)
-    """Coverage against error, the surest answers first."""
+    """Coverage against error, a point for each confidence from which on answers are given."""
 
     def as_dict(self) -> dict[str, Any]:
         """The form of the JSON output."""

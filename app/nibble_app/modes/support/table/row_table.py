@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from nibble_app.modes.support.table.row_model import Column, RowModel
 
 _WIDTHS = {
-    Column.NUMBER: 56,
+    Column.NUMBER: 52,
     Column.INTENT: 128,
     Column.URGENCY: 76,
     Column.MOOD: 76,
     Column.LANGUAGE: 88,
-    Column.CONFIDENCE: 88,
+    Column.CONFIDENCE: 96,
     Column.STATE: 104,
 }
 _FROM = {Column.DRAFT: 640, Column.LANGUAGE: 860, Column.MOOD: 780, Column.URGENCY: 540}

@@ -234,10 +234,12 @@ class TableView(ModeView):
         return self.tr("Go on") if work and 0 < work.done < work.total else self.tr("Run")
 
     def _said(self, work: BatchWork) -> str:
-        handed = sum(row.answer is not None and row.answer.hand_over for row in work.rows)
         text = self.tr("{done} of {total} answered, {handed} handed over, {failed} failed")
         return text.format(
-            done=work.done - work.failed, total=work.total, handed=handed, failed=work.failed
+            done=work.done - work.failed,
+            total=work.total,
+            handed=work.handed_over,
+            failed=work.failed,
         )
 
     def _ask_open(self) -> None:
@@ -267,7 +269,7 @@ class TableView(ModeView):
         self.runner.rows_changed.connect(self._rows_changed)
         self.runner.changed.connect(self._update)
         self.runner.failed.connect(self._context.notices.error)
-        self._drop.dropped.connect(lambda paths: self.open_file(paths[0]))
+        self.drop.dropped.connect(lambda paths: self.open_file(paths[0]))
         for keys, do in (("Ctrl+Return", self.run_or_stop), ("Ctrl+O", self._ask_open)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -292,15 +294,15 @@ class TableView(ModeView):
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(split)
-        self._drop = DropFrame(self._context.theme)
-        column = QVBoxLayout(self._drop)
+        self.drop = DropFrame(self._context.theme)
+        column = QVBoxLayout(self.drop)
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._drop)
+        whole.addWidget(self.drop)
 
 
 def _longest(table: Table) -> int:
