@@ -49,7 +49,7 @@ def documents(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def view(program: Program, documents: Path) -> Iterator[RegressionsView]:
+def view(program: Program, documents: Path, qtbot: QtBot) -> Iterator[RegressionsView]:
     library = support_page(program).library
     key = library.create("Shop")
     library.base(key).add_source(documents)
@@ -61,6 +61,9 @@ def view(program: Program, documents: Path) -> Iterator[RegressionsView]:
     view = RegressionsView(program.context, library)
     view.resize(1100, 600)
     view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.table.setFocus()
     view.quotes.setChecked(True)
     yield view
     view.shutdown()

@@ -64,6 +64,9 @@ def view(program: Program, library: KnowledgeLibrary, qtbot: QtBot) -> Iterator[
     view = TableView(program.context, library)
     view.resize(1200, 700)
     view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.table.setFocus()
     view.head.quotes.setChecked(True)  # no model: what it would write is tested elsewhere
     yield view
     view.shutdown()
