@@ -84,7 +84,6 @@ def test_rejected_proposals_go_and_come_back(
     view.mine_files([THREADS / "thread.csv"])
     qtbot.waitUntil(lambda: view.model.rowCount() > 2, timeout=PATIENCE)
     before = questions(view)
-    view.table.selectRow(0)
     with qtbot.waitSignal(program.context.notices.shown) as shown:
         QTest.keyClick(view.table, Qt.Key.Key_Delete)
     assert questions(view) == before[1:]

@@ -88,7 +88,7 @@ class MiningView(ModeView):
     def approve_selected(self) -> None:
         """The selected proposals become a document of the base."""
         base, key = self._base(), self._key()
-        pairs = self.model.take(self._rows()) if base is not None else []
+        pairs = self._taken() if base is not None else []
         if base is None or not pairs:
             return
 
@@ -103,7 +103,7 @@ class MiningView(ModeView):
     def reject_selected(self) -> None:
         """The selected proposals go."""
         before = list(self.model.pairs)
-        gone = self.model.take(self._rows())
+        gone = self._taken()
         if gone:
             self._update()
             text = self.tr("Rejected proposals: {count}").format(count=len(gone))
@@ -133,6 +133,14 @@ class MiningView(ModeView):
 
     def _rows(self) -> list[int]:
         return sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+
+    def _taken(self) -> list[Pair]:
+        """The selected proposals, no longer there; the one after them is selected."""
+        rows = self._rows()
+        taken = self.model.take(rows)
+        if rows and self.model.pairs:
+            self.table.selectRow(min(rows[0], len(self.model.pairs) - 1))
+        return taken
 
     def _mine(self, threads: Callable[[], list[Thread]]) -> None:
         base = self._base()
