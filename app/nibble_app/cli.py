@@ -38,6 +38,7 @@ from nibble_app.options import (
     chosen,
     given_text,
 )
+from nibble_app.reply_command import knowledge, reply
 from nibble_engine import __version__
 from nibble_engine.api import (
     Action,
@@ -65,6 +66,8 @@ app = typer.Typer(
 )
 models = typer.Typer(help="The models on this computer.", no_args_is_help=True)
 app.add_typer(models, name="models")
+app.add_typer(knowledge, name="knowledge")
+app.command()(reply)
 
 
 def main() -> None:

@@ -229,6 +229,13 @@ class BaseUnusableError(KnowledgeError):
     code = "base_unusable"
 
 
+class ThreadFileError(NibbleError):
+    """A file of messages that cannot be read. params: path, reason ("format", "encoding", "size",
+    "columns", "json" or "empty")"""
+
+    code = "thread_file"
+
+
 class EmptyFieldsError(NibbleError):
     """A reply or prompt has fields that must be filled in first. params: fields (their names)"""
 
@@ -247,10 +254,3 @@ class BadTemplateFileError(NibbleError):
     "format", "columns" or "size")"""
 
     code = "bad_template_file"
-
-
-class ThreadFileError(NibbleError):
-    """A file of messages that cannot be read. params: path, reason ("format", "encoding", "size",
-    "columns", "json" or "empty")"""
-
-    code = "thread_file"

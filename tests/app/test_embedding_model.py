@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
+from nibble_app.doctor import examine, report
 from nibble_app.engine_words import status_text
 from nibble_app.model_choice import chosen_load, chosen_path
 from nibble_app.pages.model_card import ModelCard
@@ -27,18 +28,25 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def program(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Program]:
-    import embedding_factory
-
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("NIBBLE_HOME", str(tmp_path))
     monkeypatch.setenv("NIBBLE_SCRIPTED", "1")
     settings = Settings(folders.config_file())
     for key in ("chat_model", "translation_model"):
-        settings.set(f"engine.{key}", str(scripted_model(tmp_path / key, words=["word "])))
+        settings.set(f"engine.{key}", str(scripted_model(tmp_path / key, words=["好 "])))
     settings.set("ui.language", "en")
-    embedding_factory.bert(folders.data_folder() / "models" / "bge-small-zh")
+    return settings
+
+
+@pytest.fixture
+def model(settings: Settings) -> Path:
+    import embedding_factory
+
+    return embedding_factory.bert(folders.data_folder() / "models" / "bge-small-zh")
+
+
+@pytest.fixture
+def program(qapp: QApplication, model: Path) -> Iterator[Program]:
     program = Program.open(qapp)
     program.window.show()
     program.start()
@@ -81,7 +89,7 @@ def test_without_a_choice_there_is_none(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_it_is_chosen_used_and_let_go_on_the_models_page(qtbot: QtBot, program: Program) -> None:
     wait_for_models(qtbot, program)
-    link, settings = program.context.link, program.context.settings
+    link, chosen = program.context.link, program.context.settings
     program.window.show_place("models")
     click(qtbot, program, "Use for search by meaning")
     qtbot.waitUntil(lambda: link.state.models[Role.EMBEDDING].info is not None, timeout=PATIENCE)
@@ -95,5 +103,19 @@ def test_it_is_chosen_used_and_let_go_on_the_models_page(qtbot: QtBot, program: 
     handle.cancel()
     click(qtbot, program, "Search by words alone")
     qtbot.waitUntil(lambda: link.state.models[Role.EMBEDDING].info is None, timeout=PATIENCE)
-    assert settings.get("engine.embedding_model") == ""
+    assert chosen.get("engine.embedding_model") == ""
     assert all(link.state.models[role].info for role in (Role.CHAT, Role.TRANSLATION))
+
+
+@pytest.mark.slow
+def test_doctor_tries_it_and_tells_of_one_that_does_not_work(
+    qapp: QApplication, settings: Settings, model: Path, tmp_path: Path
+) -> None:
+    settings.set("engine.embedding_model", str(model))
+    found = examine(settings)
+    assert found["ok"] and found["embedding_model"] == "bge-small-zh"
+    assert found["embedding_languages"] == ["zh"]
+    assert "Search by meaning: bge-small-zh" in report(found)
+    settings.set("engine.embedding_model", str(tmp_path / "nowhere"))
+    found = examine(settings)
+    assert not found["ok"] and found["error"]["code"] == "model_not_found"

@@ -24,71 +24,12 @@ from nibble_engine.knowledge.base import KnowledgeBase  # noqa: E402
 from nibble_engine.knowledge.importing import Step, refresh  # noqa: E402
 from nibble_engine.knowledge.reader import Reader  # noqa: E402
 
-_ENGLISH = [
-    "order",
-    "parcel",
-    "refund",
-    "voucher",
-    "customer",
-    "address",
-    "courier",
-    "invoice",
-    "warranty",
-    "return",
-    "label",
-    "battery",
-    "screen",
-    "cable",
-    "account",
-    "password",
-    "payment",
-    "card",
-    "bank",
-    "transfer",
-    "receipt",
-    "delivery",
-    "delay",
-    "damage",
-    "photo",
-    "support",
-    "agent",
-    "store",
-    "branch",
-    "opening",
-    "hour",
-    "discount",
-    "member",
-    "point",
-    "gift",
-    "size",
-    "colour",
-    "stock",
-    "exchange",
-    "repair",
-    "fee",
-    "customs",
-]
-_LINKS = [
-    "the",
-    "a",
-    "of",
-    "for",
-    "with",
-    "when",
-    "if",
-    "after",
-    "before",
-    "within",
-    "from",
-    "to",
-    "and",
-    "your",
-    "our",
-    "each",
-    "may",
-    "must",
-    "can",
-]
+_ENGLISH = """
+order parcel refund voucher customer address courier invoice warranty return label battery screen
+cable account password payment card bank transfer receipt delivery delay damage photo support agent
+store branch opening hour discount member point gift size colour stock exchange repair fee customs
+""".split()  # noqa: SIM905
+_LINKS = "the a of for with when if after before within from to and your our each may".split()  # noqa: SIM905
 _CHINESE = (
     "订单包裹退款客户地址快递发票保修退货标签电池屏幕账户密码付款银行转账收据配送延误损坏照片客服门店营业时间"
     "折扣会员积分礼品尺寸颜色库存换货维修费用海关我们可以需要以及如果之后之前请在天内提供"
@@ -124,15 +65,15 @@ def make(folder: Path, files: int) -> None:
     """The documents, the same for each seed."""
     chance = random.Random(5)
     for at in range(files):
-        made = [f"## {title}\n\n" + "\n\n".join(said) for title, said in sections(chance, 9)]
+        made = [f"## {title}\n\n" + "\n\n".join(said) for title, said in sections(chance, 6)]
         place = folder / f"part{at % 20:02}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"{at:05}.md").write_text(f"# Article {at}\n\n" + "\n\n".join(made), "utf-8")
     for at in range(files // 20):
-        _make_docx(folder / f"{at:05}.docx", sections(chance, 9))
+        _make_docx(folder / f"{at:05}.docx", sections(chance, 6))
         body = "".join(
             f"<h2>{title}</h2>" + "".join(f"<p>{each}</p>" for each in said)
-            for title, said in sections(chance, 9)
+            for title, said in sections(chance, 6)
         )
         page = (
             f"<!doctype html><meta charset=utf-8><title>Page {at}</title><h1>Page {at}</h1>{body}"
@@ -158,11 +99,11 @@ class Peak(threading.Thread):
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.own = self.child = 0
-        self._stop = threading.Event()
+        self._ended = threading.Event()
 
     def run(self) -> None:
         process = psutil.Process()
-        while not self._stop.wait(0.02):
+        while not self._ended.wait(0.02):
             self.own = max(self.own, process.memory_info().rss)
             for child in process.children():
                 try:
@@ -171,7 +112,7 @@ class Peak(threading.Thread):
                     continue
 
     def end(self) -> str:
-        self._stop.set()
+        self._ended.set()
         self.join()
         return f"{self.own / 2**20:.0f} MB (its reader {self.child / 2**20:.0f} MB)"
 

@@ -23,6 +23,7 @@ from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import load_model
 from nibble_engine.models.shelf import checked_config, inspect
+from nibble_engine.quantization.planner import plan
 
 TEXTS = (
     "Where is the station?",
@@ -295,3 +296,10 @@ def test_which_languages_it_knows() -> None:
     chinese = msgspec.structs.replace(info, languages=("zh",))
     assert embedder_knows(chinese, "zh-Hant-TW") and embedder_knows(chinese, "zh_CN")
     assert embedder_knows(chinese, "en") is False
+
+
+@pytest.mark.parametrize("level", [Level.INT8, Level.NF4])
+def test_its_memory_is_planned_without_a_cache(model: tuple[Path, str, str], level: Level) -> None:
+    planned = plan(model[0], level, 4096)
+    assert planned.kv_cache == 0
+    assert planned.weights == pytest.approx(load(model[0], level).info.memory, rel=0.1)

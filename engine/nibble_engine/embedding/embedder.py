@@ -16,9 +16,14 @@ from nibble_engine.generation.answer import Work
 from nibble_engine.generation.stream import End
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
+from nibble_engine.quantization.planner import EMBEDDED_TOKENS
 
 _WINDOW = 32  # texts that are sorted by length among themselves, and answered together
-_BUDGET = {"cpu": 2048, "mps": 8192, "cuda": 32768}  # tokens of a batch, padding included
+_BUDGET = {
+    "cpu": EMBEDDED_TOKENS,
+    "mps": 8192,
+    "cuda": 32768,
+}  # tokens of a batch, padding included
 
 
 class Embedder:

@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from nibble_engine.api import ErrorInfo
-from nibble_engine.errors import BaseInUseError, BaseUnusableError, DiskError, NibbleError
+from nibble_engine.errors import (
+    BadInputError,
+    BaseInUseError,
+    BaseUnusableError,
+    DiskError,
+    NibbleError,
+)
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.document import Entry, Extract, Source, Stamp
 from nibble_engine.knowledge.passage import Passage, Place
@@ -119,7 +125,11 @@ class KnowledgeBase:
         return [Source(row["id"], row["path"], bool(row["watched"])) for row in rows]
 
     def add_source(self, path: Path, *, watched: bool = False) -> Source:
-        """A folder or a file; the one that is there already if it is."""
+        """A folder or a file; the one that is there already if it is. Raises `BadInputError` for a
+        path whose bytes are no characters: the base could not keep it."""
+        path = path.absolute()
+        if not _is_text(str(path)):
+            raise BadInputError(what="path")
         with self._write() as connection:
             connection.execute(
                 "INSERT INTO source (path, watched) VALUES (?, ?)"
@@ -343,6 +353,14 @@ class KnowledgeBase:
         if isinstance(error, sqlite3.OperationalError):
             return DiskError(str(error), path=str(self.path), reason=str(error))
         return BaseUnusableError(str(error), path=str(self.path))
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _opened(path: Path, wait: float) -> sqlite3.Connection:

@@ -19,12 +19,14 @@ _TINY = 20.0
 
 @dataclass(frozen=True)
 class _Piece:
-    """``glued``: it is of no use without what follows, as a heading or the words before a list."""
+    """``glued``: it is of no use without what follows, as a heading or the words before a list;
+    ``listed``: it is one of several, a list's item or a table's row."""
 
     start: int
     end: int
     weight: float
     glued: bool = False
+    listed: bool = False
 
 
 _Run = list[_Piece]
@@ -38,10 +40,12 @@ class _Section:
     runs: list[_Run] = field(default_factory=lambda: [[]])
     begun: bool = False
     joined: bool = False
+    weight: float = 0.0
 
-    @property
-    def weight(self) -> float:
-        return sum(piece.weight for run in self.runs for piece in run)
+    def add(self, pieces: _Run) -> None:
+        """At the end of the last run."""
+        self.runs[-1] += pieces
+        self.weight += sum(piece.weight for piece in pieces)
 
 
 def cut(text: str, parts: Iterable[Part]) -> tuple[Cut, ...]:
@@ -50,7 +54,7 @@ def cut(text: str, parts: Iterable[Part]) -> tuple[Cut, ...]:
     found: list[Cut] = []
     for section in _joined(_sections(text, list(parts))):
         for run in section.runs:
-            found += [Cut(start, end, section.path) for start, end in _packed(run)]
+            found += [Cut(*span, section.path) for span in _packed(list(_bundled(run)))]
     return tuple(found)
 
 
@@ -72,30 +76,32 @@ def _sections(text: str, parts: list[Part]) -> Iterator[_Section]:
                 yield section
                 section = _Section(path)
             section.path = path
-            section.runs[-1].append(_whole(text, part, glued=True))
+            section.add([_whole(text, part, glued=True)])
         elif part.kind == "hidden":
             section.runs.append([])
         else:
             section.begun = True
-            section.runs[-1] += _pieces(text, part, parts[at + 1 : at + 2])
+            section.add(_pieces(text, part, parts[at + 1 : at + 2]))
     yield section
 
 
 def _whole(text: str, part: Part, *, glued: bool = False) -> _Piece:
-    return _Piece(part.start, part.end, weight(text[part.start : part.end]), glued)
+    listed = part.kind in {"item", "row"}
+    return _Piece(part.start, part.end, weight(text[part.start : part.end]), glued, listed)
 
 
 def _pieces(text: str, part: Part, after: list[Part]) -> list[_Piece]:
     """The part as a whole, or its sentences if it is too long."""
     whole = _whole(text, part)
     leads = part.kind == "paragraph" and bool(after) and after[0].kind in {"item", "row", "code"}
+    said_so = text[part.end - 1] in ":："
     heads = part.kind == "row" and any(_is_rule(text, each) for each in (part, *after))
     if heads or (leads and whole.weight <= LEAST):
         return [replace(whole, glued=True)]
-    if whole.weight <= MOST and not leads:
+    if whole.weight <= MOST and not (leads and said_so):
         return [whole]
     pieces = list(_sentences(text, part.start, part.end))
-    pieces[-1] = replace(pieces[-1], glued=leads)
+    pieces[-1] = replace(pieces[-1], glued=leads and said_so)
     return pieces
 
 
@@ -115,7 +121,7 @@ def _joined(sections: Iterable[_Section]) -> Iterator[_Section]:
     for section in sections:
         if held and _fit(held, section):
             held.path, held.joined = section.path[:-1], True
-            held.runs[0] += section.runs[0]
+            held.add(section.runs[0])
             continue
         if held:
             yield held
@@ -136,35 +142,50 @@ def _fit(held: _Section, section: _Section) -> bool:
     return bool(held.path) and held.path[:-1] == parent and held.weight <= _TINY
 
 
+def _bundled(run: _Run) -> Iterator[_Piece]:
+    """A list or a table with the words before it is one piece, if it is short enough."""
+    at = 0
+    while at < len(run):
+        end = at + 1 if run[at].listed or (run[at].glued and _leads(run, at)) else at
+        while at < end < len(run) and run[end].listed:
+            end += 1
+        total = sum(piece.weight for piece in run[at:end])
+        if end - at > 1 and total <= MOST:
+            yield _Piece(run[at].start, run[end - 1].end, total)
+        else:
+            end = max(end, at + 1)
+            yield from run[at:end]
+        at = end
+
+
+def _leads(run: _Run, at: int) -> bool:
+    return at + 1 < len(run) and run[at + 1].listed
+
+
 def _packed(run: _Run) -> list[tuple[int, int]]:
     """Spans of neighbouring pieces, as many as make a passage."""
-    groups: list[_Run] = []
-    group: _Run = []
+    groups: list[_Run] = [[]]
+    so_far, tail = 0.0, 0
     for piece in run:
-        if group and not _belongs(group, piece):
-            kept = _glued_tail(group) % len(group)
-            groups.append(group[: len(group) - kept])
-            group = group[len(group) - kept :]
-        group.append(piece)
-    if group:
-        groups.append(group)
-    return [(group[0].start, group[-1].end) for group in _without_short_end(groups)]
+        group = groups[-1]
+        if group and not _belongs(so_far, piece, whole_is_glued=tail == len(group)):
+            kept = group[len(group) - tail :] if 0 < tail < len(group) else []
+            del group[len(group) - len(kept) :]
+            groups.append(kept)
+            so_far, tail = sum(each.weight for each in kept), len(kept)
+        groups[-1].append(piece)
+        so_far += piece.weight
+        tail = tail + 1 if piece.glued else 0
+    found = [group for group in groups if group]
+    return [(group[0].start, group[-1].end) for group in _without_short_end(found)]
 
 
-def _belongs(group: _Run, piece: _Piece) -> bool:
-    so_far = sum(each.weight for each in group)
+def _belongs(so_far: float, piece: _Piece, *, whole_is_glued: bool) -> bool:
     if so_far + piece.weight <= USUAL:
         return True
-    if _glued_tail(group) == len(group):
+    if whole_is_glued:
         return so_far < MOST
     return so_far < LEAST and so_far + piece.weight <= MOST
-
-
-def _glued_tail(group: _Run) -> int:
-    count = 0
-    while count < len(group) and group[-1 - count].glued:
-        count += 1
-    return count
 
 
 def _without_short_end(groups: list[_Run]) -> list[_Run]:

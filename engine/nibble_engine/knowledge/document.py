@@ -21,7 +21,8 @@ class Stamp:
 class Extract:
     """What was read of one file: its text, a title and where it is cut. For files that are text
     themselves (txt, md, csv, json) places in ``text`` are places in the file as it is decoded with
-    line ends as ``\\n``."""
+    line ends as ``\\n`` and without a byte order mark; but JSON that escapes its characters as
+    ``\\uXXXX`` is read with the characters, which moves what comes after them."""
 
     text: str
     title: str

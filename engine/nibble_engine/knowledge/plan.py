@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nibble_engine.errors import DocumentUnreadableError
+from nibble_engine.interrupt import Interrupted
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.document import Entry, Source, Stamp
 from nibble_engine.knowledge.files import File, Found, find
@@ -42,7 +43,11 @@ def plan(base: KnowledgeBase, cancelled: Callable[[], bool]) -> Plan:
     for source in base.sources():
         found = find(source, cancelled)
         known = {entry.path: entry for entry in base.entries(source.id)}
-        jobs = list(_jobs(source, found.files, known, names, seen))
+        jobs = []
+        for job in _jobs(source, found.files, known, names, seen):
+            if cancelled():
+                raise Interrupted
+            jobs.append(job)
         made.jobs += jobs
         made.skipped += found.skipped
         made.missing += _missing(source, found)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from nibble_engine.knowledge.injection import distrusted
 from nibble_engine.translation.segment import segments
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -33,8 +34,9 @@ class Sentence(NamedTuple):
 
 
 def quotable(text: str) -> list[Sentence]:
-    """The sentences of a text in reading order, without headings, rules and HTML comments. Lines
-    that follow each other are one paragraph, whose sentences may go over a line's end."""
+    """The sentences of a text in reading order, without headings, rules, HTML comments and what
+    `injection.distrusted` marks. Lines that follow each other are one paragraph, whose sentences
+    may go over a line's end."""
     plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     found: list[Sentence] = []
     heading = ""
@@ -44,6 +46,8 @@ def quotable(text: str) -> list[Sentence]:
         else:
             cut = _of_block(text, plain[start:end], start, kind == "item")
             found += [one._replace(heading=heading) for one in cut]
+    bad = distrusted(text)
+    found = [one for one in found if not any(a < one.end and one.start < b for a, b in bad)]
     return [one._replace(lead=_leads(found, at)) for at, one in enumerate(found)]
 
 

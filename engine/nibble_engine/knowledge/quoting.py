@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _NEAR_BEST = 0.45
 _HEADING, _NEIGHBOUR, _PASSAGE = 0.6, 0.3, 0.35
 _MOST, _MOST_ITEMS = 3, 8
 _ALSO, _BESIDE = 0.85, 0.7
+
+
+_TEXT = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -137,12 +141,20 @@ def _joined(kept: list[_Rated]) -> tuple[Quote, ...]:
     found: list[Quote] = []
     last: _Rated | None = None
     for one in sorted(kept, key=lambda one: (order[one.passage.id], one.at)):
-        if last and last.passage.id == one.passage.id and one.at == last.at + 1:
+        if last and _is_next(last, one):
             found[-1] = _quote(one, found[-1])
         else:
             found.append(_quote(one))
         last = one
     return tuple(found)
+
+
+def _is_next(last: _Rated, one: _Rated) -> bool:
+    """Whether nothing stands between two sentences but space and the mark of an item: what may not
+    be quoted would be quoted with them."""
+    if last.passage.id != one.passage.id or one.at != last.at + 1:
+        return False
+    return not _TEXT.search(one.passage.text[last.sentence.end : one.sentence.start])
 
 
 def _quote(one: _Rated, before: Quote | None = None) -> Quote:

@@ -24,7 +24,7 @@ MOST_TEXT = 10_000_000
 _MARKDOWN, _PLAIN = (".md", ".markdown"), (".txt", ".text")
 _TABLES, _JSON = (".csv", ".tsv"), (".json", ".jsonl", ".ndjson")
 SUFFIXES = (*_MARKDOWN, *_PLAIN, *_TABLES, *_JSON, *plain.SUFFIXES)
-_SAMPLE = 3000
+_SAMPLE = 1500
 _Found = tuple[str, str, tuple[Cut, ...]]
 
 

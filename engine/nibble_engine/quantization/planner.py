@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nibble_engine.api import Level
+from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import ModelUnreadableError
 from nibble_engine.models.headers import Tensor, tensors
 from nibble_engine.models.shelf import count_parameters, quantized_level
@@ -15,6 +16,8 @@ from nibble_engine.quantization import backend
 
 PROCESS = 600 * 2**20
 """Bytes of an engine process with its libraries before any model (measured on Linux, CPU)."""
+EMBEDDED_TOKENS = 2048
+"""Tokens that an embedding model reads at once on a processor; it keeps none of them."""
 _KEPT_WHOLE = ("embed", "shared", "lm_head", "wte", "wpe", "norm", "final_logits_bias")
 
 
@@ -47,6 +50,8 @@ def plan(path: Path, level: Level, context: int) -> MemoryPlan:
     weights += _sinusoids(config)
     limit = int(config.get("max_position_embeddings") or context)
     wide = int(config.get("hidden_size") or config.get("d_model") or 0)
+    if recipe_of(path, config) is not None:
+        return MemoryPlan(weights, 0, EMBEDDED_TOKENS * wide * 8 * 4)
     workspace = 256 * max(int(config.get("vocab_size") or 0), wide * 8) * 4
     return MemoryPlan(weights, _kv_cache(config, min(context, limit)), workspace)
 

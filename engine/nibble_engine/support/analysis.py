@@ -14,6 +14,9 @@ from nibble_engine.support.quoted import own_words
 from nibble_engine.support.signs import signs
 from nibble_engine.support.urgency import Urgency, urgency
 
+_TELLS = 2000
+"""Characters of a message by which its language is told."""
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -35,7 +38,7 @@ def analyse(message: str) -> Analysis:
     do not."""
     message = message[:MOST_CHARACTERS]
     own = own_words(message)
-    language = detect(own)
+    language = detect(own.strip()[:_TELLS])
     read = _simplified(own, language)
     what, confidence = intent(read)
     found = signs(read)

@@ -82,7 +82,8 @@ _CHINESE = re.compile(
     |(?<![申邀])请(?!问|假|客|教)[^，。？]{0,4}?(?:帮|给|把|为|将|尽快|立即|马上|取消|退|换|改|修改|更改|更换|更正|更新|查|开|发|补|重|安排|处理|告诉|告知|联系|提供|确认|解释|说明|注销|删|停|寄|转|回|协助|核实|加|让|派|撤|恢复|解锁|解决)
     |(?:帮我|帮忙|帮咱|给我|替我|为我|麻烦(?!大|了|事)|劳烦|烦请|拜托)[^，。？]{0,3}?[\u4e00-\u9fff]{1,}
     |(?<!不)(?:我|我们|本人|想)(?:现在|还|也|只|就|是|真的|比较|先|再|们)?(?:想要?|要|希望|需要|打算|申请|要求|请求)(?:再|先|也|还|问|咨询|把|请|你们|您|给|在|对|将)?(?!了|过|的)[\u4e00-\u9fff]
-    |^(?:取消|退货|退款|换货|退订|注销|转人工|查一下|查下|查询|修改|改一下|更改|删掉|删除|别再|不要再|停止|补发|补开|重开|重发|把)[\u4e00-\u9fff]*
+    |^(?:退货|退款|换货)[吧啊呀]?$|(?:赶紧|赶快|快点)(?:给我|帮我|去)?[查退发换处解改取回安]
+    |^(?:取消|退订|注销|转人工|查一下|查下|查询|修改|改一下|更改|删掉|删除|别再|不要再|停止|补发|补开|重开|重发|把)[\u4e00-\u9fff]*
     |(?<![不没])(?:想|要)(?:退|换|取消|改|查|问|买|知道|了解|咨询|申请|预约|投诉)""",
     re.VERBOSE,
 )
@@ -121,7 +122,7 @@ _EMPTY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _GREETING = re.compile(
-    r"""\s*(?:(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings)\b(?:\s+(?:there|team|all|everyone|sir|madam|support|customer\s+service|sir\s+or\s+madam|[A-Z][\w.]+(?:\s+[A-Z][\w.]+)?))*\s*[,!.:，！-]+\s*
+    r"""\s*(?:(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings)\b(?:\s+(?:there|team|all|everyone|sir|madam|support|customer\s+service|sir\s+or\s+madam|[A-Z][\w.]+)){0,4}\s*[,!.:，！-]+\s*
     |(?:尊敬的|亲爱的)?(?:你们?好呀?|您们?好|哈喽|嗨|亲们?|客服们?|老板|早上好|上午好|中午好|下午好
       |晚上好|在吗|店家|掌柜的?|小哥|小姐姐|各位)+[呀啊哦]?\s*[,，!！.。?？~～:： ]+\s*
     |(?:excuse\s+me|sorry(?:\s+to\s+bother\s+you)?|打扰一?下|打扰了|不好意思)[,，。.]?\s*(?:but\s+)?)+""",
@@ -143,12 +144,13 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w")
 
 Span = tuple[int, int]
+_LONGEST_GREETING = 80
 
 
 def after_greeting(text: str, start: int, end: int) -> int:
     """Where a sentence begins that has a list's mark or a greeting before it."""
     for opening in (_LIST_MARK, _GREETING):
-        match = opening.match(text, start, end)
+        match = opening.match(text, start, min(end, start + _LONGEST_GREETING))
         start = match.end() if match else start
     return start
 

@@ -12,7 +12,10 @@ Span = tuple[int, int]
 MOST_CHARACTERS = 20_000
 """Of a message that are looked at."""
 _MOST = 50
+_LONGEST = 600
+"""Characters of a sentence that is taken apart; what is longer is no sentence of a person."""
 _WRAPPED = re.compile(r"(?<=[^\s.!?。！？:：;；,，-])\n(?=[ \t]*[a-z])|(?<=[,，])\n(?=[ \t]*\S)")
+_BLANKS = re.compile(r"[^\S\n]{100,}")
 _OUTER = " \t\r\n,，;；、-–—•*·.。"
 
 
@@ -24,11 +27,14 @@ def questions(message: str) -> tuple[Span, ...]:
     """
     # A wrapped line goes on: as long as before, so that the places stay.
     text = _WRAPPED.sub(" ", own_words(message[:MOST_CHARACTERS]))
+    # Splitting takes quadratic time on long runs of blanks, none on lines.
+    text = _BLANKS.sub(lambda blanks: "\n" * len(blanks[0]), text)
     found: list[Span] = []
     start = 0
     for segment in segments(text):
         end = start + len(segment.text)
-        found += _in_sentence(text, start, end)
+        if len(segment.text) <= _LONGEST:
+            found += _in_sentence(text, start, end)
         start = end + len(segment.gap)
     return tuple(found[:_MOST])
 

@@ -10,11 +10,11 @@ from math import exp
 from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Usage, new_job
 from nibble_engine.detection import detect
 from nibble_engine.knowledge.hit import Quote, Search
+from nibble_engine.knowledge.injection import findings
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.prompts import desk_prompt, support_prompt, supports_prompt
 from nibble_engine.resources import toml_resource
 from nibble_engine.support.courtesy import is_courtesy
-from nibble_engine.support.injection import findings
 from nibble_engine.support.plain_text import as_plain_text
 from nibble_engine.support.reply import Answered, Flag, Kind, Reply, Sentence
 from nibble_engine.support.sources import readable, readable_sentences
@@ -57,7 +57,7 @@ def drafted(
     """Searches each question of a message; without any, the message itself is the question."""
     language = detect(message)
     asked = tuple(
-        Answered(question, found, found.answerable >= threshold and bool(_quotes(found)))
+        Answered(question, found, found.answerable >= threshold and bool(found.quotes))
         for question in (questions or [message])
         for found in (search(question),)
     )
@@ -175,7 +175,7 @@ def _quoted(
             questions=asked,
             flags=flags,
         )
-    quotes = list(dict.fromkeys(quote for one in enough for quote in _quotes(one.search)))
+    quotes = list(dict.fromkeys(quote for one in enough for quote in one.search.quotes))
     sentences = [
         Sentence(as_plain_text(q.text), "quoted", q, gap=_gap(q, n)) for q, n in _pairs(quotes)
     ]
@@ -199,32 +199,6 @@ def _gap(quote: Quote, following: Quote | None) -> str:
     if following is None or following.document != quote.document:
         return "\n\n"
     return joiner("", detect(quote.text)) if following.start - quote.end < 3 else "\n"
-
-
-def _quotes(search: Search) -> list[Quote]:
-    """The quotes that hold only what may be quoted."""
-    fine = []
-    for quote in search.quotes:
-        passage = next(
-            (h.passage for h in search.hits if _holds(h.passage, quote)),
-            None,
-        )
-        if passage and _is_readable(passage, quote):
-            fine.append(quote)
-    return fine
-
-
-def _holds(passage: Passage, quote: Quote) -> bool:
-    inside = passage.start <= quote.start and quote.end <= passage.end
-    return passage.document == quote.document and inside
-
-
-def _is_readable(passage: Passage, quote: Quote) -> bool:
-    """Whether nothing of the quote was left out of what may be quoted."""
-    bad = [(f.start + passage.start, f.end + passage.start) for f in findings(passage.text)]
-    overlaps = any(a < quote.end and quote.start < b for a, b in bad)
-    inside = any(quote.start < b and a < quote.end for a, b in readable_sentences(passage))
-    return inside and not overlaps
 
 
 def _passages(asked: tuple[Answered, ...]) -> tuple[Passage, ...]:

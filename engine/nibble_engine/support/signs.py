@@ -22,12 +22,12 @@ _DENIED = re.compile(
 _LOOKED_BACK = 40
 _QUESTION_ENDS = re.compile(r"[^.!?。！？\n]*[?？]")
 _CLOCK = re.compile(
-    r"\b(?:within|in the next|in less than)\s+(?:the next\s+)?(?:\d+|an?|one|two|three|six"
+    r"\b(?:within|in the next|in less than)\s+(?:the next\s+)?(?:\d{1,3}|an?|one|two|three|six"
     r"|twelve|a few"
     r"|twenty-four|forty-eight)\s+(?:business\s+|working\s+)?(?:hours?|hrs?|minutes?|days?)\b"
     r"|\b(?:by|before|until)\s+\d{1,2}(?::\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)(?![a-z])"
     r"(?:\s+(?:today|tonight|tomorrow))?|\d{1,2}[点:：](?:半|\d\d)?钟?(?:之前|以前|前)"
-    r"|(?:\d+|[一二两三四六八十半]+)个?(?:小时|钟头|分钟|天|日)(?:之内|以内|内)",
+    r"|(?:(?<!\d)\d{1,3}|[一二两三四六八十半]{1,3})个?(?:小时|钟头|分钟|天|日)(?:之内|以内|内)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"\b(?=[A-Z']*[A-Z]{3})[A-Z][A-Z']{2,}\b")

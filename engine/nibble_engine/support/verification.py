@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from nibble_engine.knowledge.hit import Quote
@@ -25,9 +26,10 @@ AT_LEAST = 0.75
 _LONGEST_QUOTE = 3
 """Neighbouring sentences that one citation may span."""
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_NEXT = re.compile(rf"\s*-?\s*([A-Za-z%€$£¥]+|[{_HAN}])")
+_NEXT = re.compile(rf"\s*-?\s*(?:[A-Za-z%€$£¥]+|个?[{_HAN}])")
 _BEFORE = re.compile(r"([€$£¥])\s*$")
 _LINK = re.compile(r"https?://\S+|www\.\S+|!\[|\]\(|<\w+[^>]*>|\b(?:javascript|data|file):", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]+\b|\b\d{5,}\b", re.ASCII)
 
 
@@ -76,15 +78,24 @@ def spans(passage: Passage, length: int) -> Iterator[Quote]:
     """Every run of so many neighbouring sentences of a passage that may be quoted."""
     sentences = readable_sentences(passage)
     for first in range(len(sentences) - length + 1):
-        start, end = sentences[first][0], sentences[first + length - 1][1]
+        run = sentences[first : first + length]
+        # What was left out between two of them would be quoted with them.
+        if any(_between(passage, a[1], b[0]) for a, b in pairwise(run)):
+            continue
+        start, end = run[0][0], run[-1][1]
         text = passage.text[start - passage.start : end - passage.start]
         yield Quote(passage.document, start, end, text)
 
 
+def _between(passage: Passage, start: int, end: int) -> bool:
+    """Whether there is text between two places of a document."""
+    return bool(_LETTER.search(passage.text[start - passage.start : end - passage.start]))
+
+
 def covered(sentence: str, source: str) -> float:
-    """The share of the content words of ``sentence`` that ``source`` has; 1 where it has none."""
+    """The share of the content words of ``sentence`` that ``source`` has; 0 where it has none."""
     wanted, there = content(sentence), set(words(source))
-    return sum(word in there for word in wanted) / len(wanted) if wanted else 1.0
+    return sum(word in there for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def content(text: str) -> list[str]:
@@ -92,7 +103,9 @@ def content(text: str) -> list[str]:
     for stop in sorted(_lists("zh")["stop"], key=len, reverse=True):
         text = text.replace(stop, " ")
     stops = {indexed for word in _lists("en")["stop"] for indexed in (word, *words(word))}
-    return [word for word in dict.fromkeys(words(text)) if word not in stops]
+    found = [word for word in dict.fromkeys(words(text)) if word not in stops]
+    # A character alone is in most Chinese sentences; its pairs are not.
+    return [word for word in found if len(word) > 1 or word.isdigit()] or found
 
 
 def _against(sentence: str, source: str, asked: str) -> Iterator[tuple[Reason, str]]:
@@ -132,7 +145,7 @@ def _units(number: str, text: str) -> set[str]:
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     for match in re.finditer(rf"(?<![\d.]){re.escape(number)}(?!\d)", plain):
         if unit := _NEXT.match(plain, match.end()):
-            found.update(words(unit[1]) or [unit[1]])
+            found.update(words(unit[0].lstrip("个")) or [unit[0].strip()])
         if sign := _BEFORE.search(plain[: match.start()]):
             found.add(sign[1])
     return found

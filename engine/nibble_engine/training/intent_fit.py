@@ -22,7 +22,8 @@ _OWN = frozenset(("own", "words"))
 _OWN_SHARE = 0.7  # Written for this task; the other sources' sentences repeat each other.
 _AROUND = {
     "en": (("Hi, ", "Hello, ", "Good morning. ", "Dear team, ", "Sorry to bother you. "),
-           (" Thanks.", " Thank you very much!", " Best regards", " I await your reply.")),
+           (" Thanks.", " Thank you very much!", " Best regards",
+            " Looking forward to your reply.")),
     "zh": (("你好，", "您好，", "亲，", "在吗？", "客服你好，", "请问", "麻烦问一下，"),
            ("谢谢", "，谢谢！", "，麻烦了", "，急", "。辛苦了")),
 }  # fmt: skip

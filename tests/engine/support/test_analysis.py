@@ -115,3 +115,29 @@ def test_nothing_heavy_is_imported() -> None:
         env=engine_environment({}),
     )
     assert made.stdout.strip() == "[]"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        ",",
+        "?",
+        ".",
+        "hi ",
+        "你好 ",
+        "请",
+        "能",
+        "and ",
+        "can i ",
+        "在a",
+        "From: a\n",
+        "> ",
+        "-",
+    ],
+)
+def test_no_message_takes_long(piece: str) -> None:
+    """Seconds here are minutes where an expression goes back over what it read."""
+    assert analyse(piece * 20_000).intent in INTENTS
+    assert analyse(f"a{' ' * 19_000}b{piece}").intent in INTENTS

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+_NOUGHT = r"(?:0+(?:\.0+)?|\.0+)(?:px|pt|r?em|%)?\s*(?:;|!|$)"
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*(?:\.0+)?\s*(?:;|!|$)"
-    r"|font-size\s*:\s*0*(?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|font-size\s*:\s*1px"
-    r"|color\s*:\s*transparent|(?:left|top|text-indent)\s*:\s*-\d{3,}"
-    r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%"
-    r"|(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|[;{\s])color\s*:\s*transparent"
+    rf"|(?:opacity|font-size)\s*:\s*{_NOUGHT}|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt)\s*(?:;|!|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%",
     re.IGNORECASE,
 )
+_FLAT = re.compile(rf"(?:^|;|-)\s*(?:height|width)\s*:\s*{_NOUGHT}", re.IGNORECASE)
+_CLIPPED = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _PAPER = re.compile(
     r"(?:^|;)\s*color\s*:\s*(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255[^)]*\))\s*(?:;|!|$)",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ class Hidden:
     def hides(self, element: etree._Element) -> bool:
         """Whether nobody sees the element, although its parents are seen."""
         style = str(element.get("style", ""))
-        if element.get("hidden") is not None or _HIDING.search(style):
+        if element.get("hidden") is not None or _is_hiding(style):
             return True
         if self._names:
             classes = {"." + name for name in str(element.get("class", "")).split()}
@@ -49,10 +51,16 @@ class Hidden:
         return bool(pale) and self._plain and not _on_colour(element)
 
 
+def _is_hiding(rules: str) -> bool:
+    """Whether such a style leaves nothing to see; a box without height only if it is clipped."""
+    flat = _CLIPPED.search(rules) and _FLAT.search(rules)
+    return bool(flat or _HIDING.search(rules))
+
+
 def _names(sheets: Iterable[str]) -> Iterable[str]:
     for sheet in sheets:
         for selectors, rules in _RULE.findall(_MEDIA.sub("", sheet)):
-            if _HIDING.search(rules):
+            if _is_hiding(rules):
                 for selector in selectors.split(","):
                     if found := _SIMPLE.fullmatch(selector):
                         yield found[1] + found[2]

@@ -18,6 +18,9 @@ from nibble_engine.resources import toml_resource
 Kind = Literal["command", "role", "hidden", "address", "markup"]
 
 
+_ADDRESS = re.compile(r"https?://|www\.|\]\(|@[\w-]+\.")
+
+
 @dataclass(frozen=True)
 class Finding:
     """A span in characters of the text, and what it is a sign of."""
@@ -39,8 +42,19 @@ def findings(text: str) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 
+def distrusted(text: str) -> list[tuple[int, int]]:
+    """The spans of a text that are kept from models and quotes."""
+    signs = findings(text)
+    spans = [(sign.start, sign.end) for sign in signs]
+    if orders := [sign.start for sign in signs if sign.kind in ("command", "role")]:
+        # Where somebody gives a program orders, what follows is theirs too, and so are addresses.
+        spans.append((min(orders), len(text)))
+        spans += [match.span() for match in _ADDRESS.finditer(text)]
+    return spans
+
+
 @cache
 def _signs() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     flags = re.IGNORECASE | re.MULTILINE
-    signs = toml_resource("support", "injection.toml")["sign"]
+    signs = toml_resource("knowledge", "injection.toml")["sign"]
     return tuple((sign["kind"], re.compile(sign["pattern"], flags)) for sign in signs)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from nibble_engine.knowledge.injection import findings
 from nibble_engine.knowledge.passage import Passage
-from nibble_engine.support.injection import findings
 from nibble_engine.support.sources import readable
 
 HOSTILE = [
