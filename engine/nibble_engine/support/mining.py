@@ -18,6 +18,7 @@ from nibble_engine.support.questions import questions
 from nibble_engine.support.replying import THRESHOLD
 from nibble_engine.support.thread import Thread
 from nibble_engine.support.verification import AT_LEAST, content, covered
+from nibble_engine.translation.facts import facts
 from nibble_engine.translation.segment import segments
 
 _SAME_QUESTION = 88
@@ -27,7 +28,8 @@ _FEW_WORDS = 3
 """A question with fewer words of content says too little without the sentence before it."""
 _MOST_SENTENCES = 6
 _CODE = re.compile(
-    r"[(（]?\s*(?:订单号?|单号|order(?:\s(?:number|no\.?))?)?\s*[:：#]?\s*"
+    r"(?:\b(?:from|for|of|about|with)\s+)?(?:\b(?:my|the)\s+)?[(（]?\s*"
+    r"(?:订单号?|单号|order(?:\s(?:number|no\.?))?)?\s*[:：#]?\s*"
     r"(?<![A-Za-z\d])(?=[A-Z\d-]*\d{3})[A-Z]{1,5}-?\d[A-Z\d-]{2,}(?![A-Za-z\d])\s*[)）]?",
     re.IGNORECASE,
 )
@@ -82,7 +84,7 @@ def _of_thread(thread: Thread) -> Iterator[Pair]:
         for question, own in zip(wanted, shared_out(wanted, sentences), strict=True):
             clean = _cleaned(question)
             answer = joined(own[:_MOST_SENTENCES])
-            if content(clean) and len(content(answer)) > 1:
+            if content(clean) and (len(content(answer)) > _FEW_WORDS - 1 or facts(answer)):
                 yield Pair(clean, answer, detect(clean), sources=(masking.mask(thread.title),))
 
 
