@@ -163,6 +163,7 @@ def test_the_command_writes_the_table_with_the_starter_model(
     base: KnowledgeBase, table: Path, nibble_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings = Settings(nibble_home / "config.toml")
+    settings.set("sampling.max_new_tokens", 24)
     out = table.with_name("out.jsonl")
     choice = Choice(level=Level.FULL)
     reply_table(TableWishes(table, out), base, settings, choice, as_json=True)

@@ -83,14 +83,14 @@ def file(tmp_path: Path) -> Path:
 
 
 def opened(view: TableView, file: Path, qtbot: QtBot) -> None:
-    view.work = None
     view.open_file(file)
     qtbot.waitUntil(lambda: view.work is not None, timeout=PATIENCE)
 
 
 def run(view: TableView, qtbot: QtBot) -> None:
     QTest.keyClick(view.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert view.runner.busy and view.head.run.text() == "Stop"
+    qtbot.waitUntil(lambda: view.runner.busy, timeout=PATIENCE)
+    assert view.head.run.text() == "Stop"
     qtbot.waitUntil(lambda: not view.runner.busy, timeout=PATIENCE)
 
 
@@ -154,7 +154,7 @@ def test_a_failed_row_is_tried_again(view: TableView, file: Path, qtbot: QtBot) 
     assert view.details.state.whole() == "Failed" and "SIGKILL" in view.details.trouble.text()
     assert view.head.run.text() == "Go on"
     view.details.retry.click()
-    qtbot.waitUntil(lambda: not view.runner.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.details.state.whole() == "Quoted", timeout=PATIENCE)
     assert view.details.state.whole() == "Quoted" and view.details.trouble.text() == ""
 
 

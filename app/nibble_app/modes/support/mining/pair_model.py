@@ -96,6 +96,6 @@ class PairModel(QAbstractTableModel):
         if column is Column.TIMES:
             return f"{pair.times}×"
         if column is Column.NOTE:
-            said = self.tr("{document} says something else")
+            said = self.tr("Compare with {document}")
             return said.format(document=pair.otherwise) if pair.otherwise else ""
         return pair.question if column is Column.QUESTION else pair.answer

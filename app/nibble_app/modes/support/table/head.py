@@ -17,7 +17,8 @@ from nibble_app.widgets.more_button import MoreButton
 
 
 class TableHead(QWidget):
-    """`asked_anew` when column, base or way were chosen; `filtered` when the filter was."""
+    """`asked_anew` when column, base or way were chosen; `filtered` when the filter was.
+    ``choices`` is all that is of no use without a table."""
 
     asked_anew = Signal()
     filtered = Signal()
@@ -33,6 +34,7 @@ class TableHead(QWidget):
         self.quotes = QCheckBox(self.tr("Only quote the documents"))
         self.shown = _box(self.tr("Which messages are shown"))
         self.intent = _box(self.tr("Which intents are shown"))
+        self.choices = QWidget()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
@@ -86,15 +88,17 @@ class TableHead(QWidget):
         third.addWidget(self.said, 1)
         third.addWidget(self.shown)
         third.addWidget(self.intent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for row in (first, second):
+        inner, column = QVBoxLayout(self.choices), QVBoxLayout(self)
+        for part in (inner, column):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(8)
+        for row in (first, second, third):
             row.setSpacing(8)
-            column.addLayout(row)
-        column.addWidget(self.progress)
-        third.setSpacing(8)
-        column.addLayout(third)
+        inner.addLayout(second)
+        inner.addWidget(self.progress)
+        inner.addLayout(third)
+        column.addLayout(first)
+        column.addWidget(self.choices)
 
 
 def _box(name: str) -> QComboBox:

@@ -85,10 +85,9 @@ class TableView(ModeView):
         """Goes on, or stops."""
         if self.runner.busy:
             self.runner.stop()
-            return
-        base = self._base()
-        if self.work is not None and base is not None:
-            self.runner.start(self.work, self._way(base))
+        else:
+            # Model and documents may be others than when the table was opened.
+            self._prepare(start=True)
 
     def retry(self) -> None:
         """Has the selected rows answered once more."""
@@ -127,7 +126,8 @@ class TableView(ModeView):
     # --- what happens ---
 
     def _opened(self, table: Table) -> None:
-        self._table = table
+        self._table, self.work = table, None
+        self.head.shown.setCurrentIndex(0)
         try:
             column = table.column()
         except NoColumnError:
@@ -135,7 +135,7 @@ class TableView(ModeView):
         self.head.put_columns(table.headings, column)
         self._prepare()
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, start: bool = False) -> None:
         """Looks what was answered before by this table, column, base and model."""
         table, base = self._table, self._base()
         self.runner.stop()
@@ -143,25 +143,28 @@ class TableView(ModeView):
             self._update()
             return
         column, folder = max(0, self.head.column.currentIndex()), self._folder
-        model, threshold = self._way(base).model, self._threshold()
+        way = self._way(base)
 
         def work() -> BatchWork | ErrorInfo:
             try:
-                return BatchWork.of(table, column, folder, way_name(base, model, threshold))
+                named = way_name(base, way.model, way.threshold)
+                return BatchWork.of(table, column, folder, named)
             except NibbleError as error:
                 return error.info()
 
-        self._preparing.run(work, self._prepared)
+        self._preparing.run(work, lambda made: self._prepared(made, way if start else None))
 
-    def _prepared(self, work: BatchWork | ErrorInfo) -> None:
+    def _prepared(self, work: BatchWork | ErrorInfo, way: Way | None) -> None:
         if isinstance(work, ErrorInfo):
             self._context.notices.error(work)
             return
+        current = self._current()
         self.work = work
         self.model.put(work)
-        self.head.shown.setCurrentIndex(0)
         self._filter()
-        self.table.select(0)
+        self.table.select(min(max(0, current), len(work.rows) - 1))
+        if way is not None:
+            self.runner.start(work, way)
 
     def _base(self) -> KnowledgeBase | None:
         key = str(self.head.base.currentData() or "")
@@ -171,14 +174,12 @@ class TableView(ModeView):
             self._context.notices.error(error.info())
             return None
 
-    def _threshold(self) -> float:
-        return float(self._context.settings.get("support.threshold"))
-
     def _way(self, base: KnowledgeBase) -> Way:
         quotes = self.head.quotes.isChecked()
         model = None if quotes else self._context.link.state.model_for(Role.CHAT)
-        how = sampling(self._context.settings)
-        return Way(Searcher(base).search, self._threshold(), model, how)
+        settings = self._context.settings
+        threshold = float(settings.get("support.threshold"))
+        return Way(Searcher(base).search, threshold, model, sampling(settings))
 
     def _rows_changed(self, numbers: list[int]) -> None:
         self.model.changed(numbers)
@@ -219,6 +220,7 @@ class TableView(ModeView):
         """Buttons, progress and what is said follow the work."""
         work, busy, head = self.work, self.runner.busy, self.head
         self._stack.setCurrentIndex(0 if self._table is None else 1)
+        head.choices.setVisible(self._table is not None)
         head.name.setText(self._table.path.name if self._table else self.tr("A table of messages"))
         left = work.total - work.done if work else 0
         head.run.setText(self.tr("Stop") if busy else self._begin(work))
