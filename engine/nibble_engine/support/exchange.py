@@ -74,7 +74,7 @@ def _generated(
     draft: Draft, model: ModelInfo, sampling: Sampling
 ) -> Generator[Chat, Written, Reply]:
     text, usage = yield command(draft, model, sampling=sampling)
-    reply = verified(draft, text, usage)
+    reply = verified(draft, text, usage, believed=not model.starter)
     if model.starter:  # too small to judge
         return reply
     told = []

@@ -26,7 +26,8 @@ HEADINGS = {
         "|session id|chat|chat id|会话|会话id|会话编号|对话|对话id|工单|工单号|工单编号"
     ),
     "author": (
-        "author|from|sender|name|user name|username|sender name|作者|发送者|发送人|发件人|姓名|昵称|发言人"
+        "author|from|sender|name|user name|username|sender name"
+        "|作者|发送者|发送人|发件人|姓名|昵称|发言人"
     ),
     "role": "role|direction|sender type|author type|speaker|角色|身份|发送方|类型",
     "time": (
