@@ -107,6 +107,19 @@ def test_the_journal_has_no_message_and_no_personal_data(
     assert '"draft"' in text and "ann@example" not in text and "1381234" not in text
 
 
+def test_a_table_that_was_only_opened_leaves_nothing_and_old_work_goes(
+    base: KnowledgeBase, table: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "work"
+    work = BatchWork.open(table, folder, "way")
+    assert not folder.exists()
+    quoted(work, base, most=1)
+    [journal] = folder.iterdir()
+    assert BatchWork.open(table, folder, "way").done == 2
+    os.utime(journal, (0, 0))
+    assert BatchWork.open(table, folder, "way").done == 0 and not journal.exists()
+
+
 def test_failed_rows_are_told_and_tried_again(table: Path, tmp_path: Path) -> None:
     work = BatchWork.open(table, tmp_path / "work", "way")
     assert work.fail(0, ErrorInfo(code="engine_died")) == [0, 2]

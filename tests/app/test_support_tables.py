@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -107,6 +108,36 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         with pytest.raises(BadTableError):
             read(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>',
+        b"<worksheet>" + b" " * 40_000_000 + b"</worksheet>",
+        b"<worksheet><sheetData><row>",
+    ],
+    ids=["entities", "bomb", "cut"],
+)
+def test_a_hostile_workbook_is_refused(tmp_path: Path, sheet: bytes) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["message"])  # type: ignore[union-attr]
+    book.save(tmp_path / "good.xlsx")
+    bad = tmp_path / "bad.xlsx"
+    with ZipFile(tmp_path / "good.xlsx") as good, ZipFile(bad, "w", ZIP_DEFLATED) as made:
+        for name in good.namelist():
+            made.writestr(name, sheet if name.endswith("sheet1.xml") else good.read(name))
+    with pytest.raises(BadTableError):
+        read(bad)
+
+
+def test_a_workbook_that_claims_a_million_columns_is_read_as_it_is(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["A2"], sheet["XFD2"] = "message", "Where is it?", "far away"
+    book.save(tmp_path / "t.xlsx")
+    assert read(tmp_path / "t.xlsx").rows == (("Where is it?",),)
 
 
 def test_a_table_says_which_columns_it_has_where_none_is_known() -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from nibble_app.support_batch.journal import Header, Journal, journal_of
+from nibble_app.support_batch.journal import Header, Journal, forget_old, journal_of
 from nibble_app.support_batch.reading import read
 from nibble_app.support_batch.row import Answer, Row
 from nibble_app.support_batch.table import Table
@@ -19,8 +19,9 @@ class BatchWork:
     are one. Every change is on the disk when its method returns, which may raise `DiskError`.
     ``done`` are those that were answered or failed, among them ``failed`` and ``handed_over``."""
 
-    def __init__(self, table: Table, column: int, journal: Journal) -> None:
+    def __init__(self, table: Table, column: int, journal: Journal, header: Header) -> None:
         self.table, self.column = table, column
+        self._header = header
         self.rows = [Row(number=number) for number in range(len(table.rows))]
         self._journal = journal
         self._keys = [" ".join(row[column].split()) for row in table.rows]
@@ -55,10 +56,10 @@ class BatchWork:
         """The work on a table that was read already; as `open`."""
         name = table.headings[column]
         try:
+            forget_old(folder)
             journal = journal_of(table.path, name, way, folder)
             header = Header(path=str(table.path), column=name, way=way, total=len(table.rows))
-            journal.begin(header)
-            work = cls(table, column, journal)
+            work = cls(table, column, journal, header)
             for old in journal.read():
                 if old.number < len(work.rows):
                     work._put(old)
@@ -104,6 +105,7 @@ class BatchWork:
 
     def _keep(self, row: Row) -> list[int]:
         try:
+            self._journal.begin(self._header)
             self._journal.add([row])
         except OSError as error:
             raise _disk(error, self._journal.file) from error
