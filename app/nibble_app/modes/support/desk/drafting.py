@@ -162,6 +162,9 @@ class Drafting(QObject):
         self._room.work.edited = self._panel.editor.pieces()
         if self._room.work.reply is None:
             self._panel.head.show_own()
+        outgoing = self._room.work.outgoing
+        if outgoing is not None and outgoing.source != self._panel.editor.text():
+            self._panel.translation.show_older()
         self._pause.start()
 
     def insert_canned(self, text: str) -> None:
