@@ -12,7 +12,10 @@ from nibble_app.modes.registry import Context, ModeView
 from nibble_app.modes.support.desk.view import DeskView
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.knowledge.page import KnowledgePage
+from nibble_app.modes.support.mining.view import MiningView
 from nibble_app.modes.support.recall.page import RecallPage
+from nibble_app.modes.support.regressions.view import RegressionsView
+from nibble_app.modes.support.table.view import TableView
 from nibble_app.modes.support.view import SupportView
 from nibble_app.widgets.part_switch import PartSwitch
 
@@ -34,9 +37,12 @@ class SupportPage(ModeView):
         self._stack = QStackedWidget()
         self._lay_out()
         self._add("desk", self.tr("Desk"), "Ctrl+Shift+D", self._make_desk)
+        self._add("table", self.tr("Table"), "Ctrl+Shift+T", self._make_table)
         self._add("chat", self.tr("Chat"), "Ctrl+Shift+H", self._make_chat)
         self._add("knowledge", self.tr("Knowledge"), "Ctrl+Shift+K", self._make_knowledge)
+        self._add("mining", self.tr("Learn"), "Ctrl+Shift+L", self._make_mining)
         self._add("recall", self.tr("Tests"), "Ctrl+Shift+R", self._make_recall)
+        self._add("regressions", self.tr("Checks"), "Ctrl+Shift+G", self._make_regressions)
         self.switch.chosen.connect(self.show_part)
         last = str(context.settings.get(_PART))
         self._show(last if last in self._makers else next(iter(self._makers)))
@@ -45,6 +51,21 @@ class SupportPage(ModeView):
     def desk(self) -> DeskView:
         """Customers' messages and the replies to them."""
         return self._part("desk", DeskView)
+
+    @property
+    def table(self) -> TableView:
+        """Tables of messages."""
+        return self._part("table", TableView)
+
+    @property
+    def mining(self) -> MiningView:
+        """Answers out of solved conversations."""
+        return self._part("mining", MiningView)
+
+    @property
+    def regressions(self) -> RegressionsView:
+        """Tests of replies."""
+        return self._part("regressions", RegressionsView)
 
     @property
     def chat(self) -> SupportView:
@@ -62,7 +83,7 @@ class SupportPage(ModeView):
         return self._part("recall", RecallPage)
 
     def show_part(self, key: str) -> None:
-        """Brings "desk", "chat", "knowledge" or "recall" to the front, and the focus with it."""
+        """Brings the part of that key, such as "desk", to the front, and the focus with it."""
         self._show(key)
         self._context.settings.set(_PART, key)
         self.focus_input()
@@ -116,6 +137,17 @@ class SupportPage(ModeView):
 
     def _make_knowledge(self) -> ModeView:
         return KnowledgePage(self._context, self.library)
+
+    def _make_table(self) -> ModeView:
+        table = TableView(self._context, self.library)
+        table.passage_asked.connect(self.show_passage)
+        return table
+
+    def _make_mining(self) -> ModeView:
+        return MiningView(self._context, self.library)
+
+    def _make_regressions(self) -> ModeView:
+        return RegressionsView(self._context, self.library)
 
     def _make_recall(self) -> ModeView:
         page = RecallPage(self._context, self.library)
