@@ -30,3 +30,13 @@ class Passage:
     start: int
     end: int
     language: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage is: its document, the language, and whether it answers a question of a row of
+    questions and answers."""
+
+    document: str
+    language: str
+    asks: bool

@@ -35,10 +35,9 @@ def questions(path: Path) -> list[RecallQuestion]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise BadInputError(what=f"{path.name}: too big")
-        rows = list(_rows(path, path.read_text("utf-8-sig")))
+        found = [_question(row) for row in _rows(path, path.read_text("utf-8-sig"))]
     except (OSError, ValueError, csv.Error) as error:
         raise BadInputError(str(error), what=path.name) from None
-    found = [_question(row) for row in rows]
     if not any(one.text for one in found):
         raise BadInputError(what=f"{path.name}: no question")
     return [one for one in found if one.text]

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nibble_engine.knowledge.query import Form, Query, Term
+from nibble_engine.knowledge.query import Query, Term
+from nibble_engine.knowledge.synonyms import Key
 
 Fields = tuple[str, str, str, str]
 """The indexed words of title, headings, question and body."""
@@ -39,13 +40,19 @@ def fits(query: Query, candidates: Mapping[int, Fields]) -> dict[int, Fit]:
         max(1.0, sum(text[i].length for text in texts.values()) / max(1, len(texts)))
         for i in range(len(FIELD_WEIGHTS))
     ]
-    return {at: _fit(query, text, means) for at, text in texts.items()}
+    keys = _keys(query.terms)
+    return {at: _fit(query, text, means, keys) for at, text in texts.items()}
 
 
 def covered(terms: Sequence[Term], words: str) -> dict[str, float]:
     """How far each term (by its surface) is in some indexed words, 0 to 1."""
-    text = (_Field(words),)
-    return {term.surface: _share(term, text) for term in terms}
+    text = _Field(words)
+    found = {key: float(text.times(key)) for key in _keys(terms)}
+    return {term.surface: _share(term, found) for term in terms}
+
+
+def _keys(terms: Sequence[Term]) -> set[Key]:
+    return {form.words for term in terms for form in term.all_forms()}
 
 
 class _Field:
@@ -55,18 +62,22 @@ class _Field:
         self._counts = Counter(split)
         self._text = f" {words} "
 
-    def times(self, words: tuple[str, ...]) -> int:
+    def __contains__(self, word: str) -> bool:
+        return word in self._counts
+
+    def times(self, words: Key) -> int:
         """How often the words follow each other."""
         if len(words) == 1:
-            return self._counts[words[0]]
+            return self._counts.get(words[0], 0)
         if not all(word in self._counts for word in words):
             return 0
         return self._text.count(f" {' '.join(words)} ")
 
 
-def _fit(query: Query, text: Sequence[_Field], means: Sequence[float]) -> Fit:
-    shares = [_share(term, text) for term in query.terms]
-    score = sum(_term_score(term, text, means) for term in query.terms)
+def _fit(query: Query, text: Sequence[_Field], means: Sequence[float], keys: set[Key]) -> Fit:
+    found = {key: _saturated(key, text, means) for key in keys}
+    shares = [_share(term, found) for term in query.terms]
+    score = sum(_score(term, found) for term in query.terms)
     for pair, idf in query.pairs.items():
         score += _PAIRS * idf * _saturated((pair,), text, means)
     got = sum(term.value * share for term, share in zip(query.terms, shares, strict=True))
@@ -76,27 +87,26 @@ def _fit(query: Query, text: Sequence[_Field], means: Sequence[float]) -> Fit:
     return Fit(score, got / query.value if query.value else 0.0, missing)
 
 
-def _share(term: Term, text: Sequence[_Field]) -> float:
-    own = max((form.weight for form in term.forms if _has(form, text)), default=0.0)
+def _share(term: Term, found: Mapping[Key, float]) -> float:
+    own = max((form.weight for form in term.forms if found[form.words]), default=0.0)
     if own == 1.0 or not term.parts:
         return own
     value = sum(part.value for part in term.parts) or 1.0
-    parts = sum(part.value * _share(part, text) for part in term.parts) / value
+    parts = sum(part.value * _share(part, found) for part in term.parts) / value
     return max(own, _IN_PARTS * parts)
 
 
-def _has(form: Form, text: Sequence[_Field]) -> bool:
-    return any(field.times(form.words) for field in text)
-
-
-def _term_score(term: Term, text: Sequence[_Field], means: Sequence[float]) -> float:
-    forms = [form.weight * _saturated(form.words, text, means) for form in term.forms]
+def _score(term: Term, found: Mapping[Key, float]) -> float:
+    forms = [form.weight * found[form.words] for form in term.forms]
     whole = term.value * max(forms, default=0.0)
-    return max(whole, sum(_term_score(part, text, means) for part in term.parts))
+    return max(whole, sum(_score(part, found) for part in term.parts))
 
 
-def _saturated(words: tuple[str, ...], text: Sequence[_Field], means: Sequence[float]) -> float:
+def _saturated(words: Key, text: Sequence[_Field], means: Sequence[float]) -> float:
+    """BM25's count of some words, 0 to k1 + 1."""
     times = 0.0
+    if not any(words[0] in field for field in text):
+        return times
     for field, weight, length, mean in zip(text, FIELD_WEIGHTS, _LENGTH, means, strict=True):
         if count := field.times(words):
             times += weight * count / (1 - length + length * field.length / mean)

@@ -10,7 +10,7 @@ from nibble_engine.knowledge.answerable import Evidence, probability
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.dense import Vectors, reciprocal_rank_fusion
 from nibble_engine.knowledge.hit import Hit, Search
-from nibble_engine.knowledge.passage import Passage
+from nibble_engine.knowledge.passage import Passage, Place
 from nibble_engine.knowledge.query import Query, QueryMaker, expression
 from nibble_engine.knowledge.quoting import quotes
 from nibble_engine.knowledge.scoring import FIELD_WEIGHTS, Fields, Fit, fits
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     Embedding = Callable[[str], np.ndarray]
     """A query's normalised vector."""
 
-_CANDIDATES = 120
-_COMMON_SHARE = 0.3
+_CANDIDATES = 80
+_COMMON_SHARE = 0.1
+_FEW = 200.0
 _CONTEXT = 0.3
 _SAME_LANGUAGE = 1.3
 _SAME_TEXT = 0.9
@@ -120,12 +121,14 @@ class Searcher:
         if earlier is not None:
             for at, fit in fits(earlier, fields).items():
                 scores[at] += _CONTEXT * fit.bm25
-        passages = {passage.id: passage for passage in self._base.passages(list(found))}
-        scores = _with_language(asked.text, scores, passages)
-        scores = _with_document(scores, passages)
-        names = {at: passages[at].document for at in scores}
-        kept = _distinct(_order(scores, near), fields, names, limit)
-        return [_Ranked(passages[at], score, found[at], near.get(at)) for at, score in kept]
+        places = self._base.places(list(found))
+        scores = _with_language(asked.text, scores, places)
+        scores = _with_document(scores, places)
+        kept = dict(_distinct(_order(scores, near), fields, places, limit))
+        return [
+            _Ranked(passage, kept[passage.id], found[passage.id], near.get(passage.id))
+            for passage in self._base.passages(list(kept))
+        ]
 
     def _candidates(self, asked: Query) -> list[int]:
         """Passages with any form of any term. Words of very many passages only order what rarer
@@ -135,7 +138,7 @@ class Searcher:
         if not keys:
             return []
         times = self._base.frequencies(sorted({word for key in keys for word in key}))
-        most = max(50.0, _COMMON_SHARE * self._base.count())
+        most = max(_FEW, _COMMON_SHARE * self._base.count())
         present = [key for key in keys if all(times[word] for word in key)]
         rare = [key for key in present if min(times[word] for word in key) <= most]
         if not present:
@@ -145,28 +148,28 @@ class Searcher:
 
 
 def _with_language(
-    text: str, scores: dict[int, float], passages: dict[int, Passage]
+    text: str, scores: dict[int, float], places: Mapping[int, Place]
 ) -> dict[int, float]:
     """Of two passages that say the same, the one in the question's language comes first."""
     chinese = is_wide(text)
     return {
-        at: score * (_SAME_LANGUAGE if passages[at].language.startswith("zh") == chinese else 1)
+        at: score * (_SAME_LANGUAGE if places[at].language.startswith("zh") == chinese else 1)
         for at, score in scores.items()
     }
 
 
-def _with_document(scores: dict[int, float], passages: dict[int, Passage]) -> dict[int, float]:
+def _with_document(scores: dict[int, float], places: Mapping[int, Place]) -> dict[int, float]:
     """A passage gains by what the best three of its document have to say of the question; rows of
     questions and answers have nothing to do with each other."""
     of_document: dict[str, list[float]] = defaultdict(list)
     for at, score in scores.items():
-        if not passages[at].question:
-            of_document[passages[at].document].append(score)
+        if not places[at].asks:
+            of_document[places[at].document].append(score)
     gain = {name: sum(sorted(every)[-3:]) / 3 for name, every in of_document.items()}
     return {
         at: score * (1 + _DOCUMENT / 3)
-        if passages[at].question
-        else score + _DOCUMENT * gain[passages[at].document]
+        if places[at].asks
+        else score + _DOCUMENT * gain[places[at].document]
         for at, score in scores.items()
     }
 
@@ -181,7 +184,7 @@ def _order(scores: dict[int, float], near: dict[int, float]) -> list[tuple[int, 
 def _distinct(
     order: Sequence[tuple[int, float]],
     fields: Mapping[int, Fields],
-    names: Mapping[int, str],
+    places: Mapping[int, Place],
     limit: int,
 ) -> list[tuple[int, float]]:
     """The first ``limit`` that do not say again what a better one says; more than so many of one
@@ -194,7 +197,7 @@ def _distinct(
         if any(_same(own, other) for other in said):
             continue
         said.append(own)
-        alike = sum(names[other] == names[at] for other, _ in kept)
+        alike = sum(places[other].document == places[at].document for other, _ in kept)
         (kept if alike < _OF_A_DOCUMENT else more).append((at, score))
         if len(kept) == limit:
             break
