@@ -221,7 +221,7 @@ def test_quotes_only_asks_no_model(qtbot: QtBot, desk: Desk) -> None:
     view.panel.head.quotes_only.click()
     qtbot.waitUntil(lambda: view.room.work.reply is not None, timeout=PATIENCE)
     assert view.room.work.reply is not None and view.room.work.reply.mode == "quoted"
-    assert view.panel.editor.text() in desk.library.base(view.base_key()).text("returns.md")
+    assert view.panel.editor.text() in desk.library.base(view.bases.key()).text("returns.md")
     assert "Quoted" in view.panel.head.state.whole()
 
 
@@ -249,7 +249,7 @@ def test_without_a_base_the_desk_says_what_to_do(
     assert view.welcome.isVisible() and view.welcome.sample.isVisible()
     with qtbot.waitSignal(view.sample_asked):
         view.welcome.sample.click()
-    view.add(ASKED)
+    view.adding.take(ASKED)
     qtbot.waitUntil(lambda: bool(view.room.case), timeout=PATIENCE)
     view.suggest()
     assert "knowledge base" in view.panel.message.text.text()

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 from nibble_app.file_work import FileWork
 from nibble_app.modes.support.desk.room import DeskRoom
 from nibble_app.notices import Notices, Tone
+from nibble_engine.support.analysis import Analysis, analyse
 from nibble_engine.support.thread import BadRow, Thread
 from nibble_engine.support.threads import SUFFIXES, read_threads
 
 _SLICE_SECONDS = 0.01
+_Known = tuple[Thread, Analysis | None]
 
 
 class Bringing(QObject):
@@ -29,7 +31,7 @@ class Bringing(QObject):
         self._notices, self._room = notices, room
         self._files = FileWork(notices, owner)
         self._paths: list[Path] = []
-        self._threads: list[Thread] = []
+        self._threads: list[_Known] = []
         self._bad: list[BadRow] = []
         self._added = 0
         self._timer = QTimer(self)
@@ -55,9 +57,9 @@ class Bringing(QObject):
     def _read_next(self) -> None:
         if self._paths and not self._timer.isActive():
             path = self._paths.pop(0)
-            self._files.run(lambda: read_threads(path), self._begin)
+            self._files.run(lambda: _read(path), self._begin)
 
-    def _begin(self, found: tuple[list[Thread], list[BadRow]]) -> None:
+    def _begin(self, found: tuple[list[_Known], list[BadRow]]) -> None:
         self._threads, self._bad = found
         self._threads.reverse()
         self._added = 0
@@ -66,8 +68,8 @@ class Bringing(QObject):
     def _step(self) -> None:
         until = time.monotonic() + _SLICE_SECONDS
         while self._threads and time.monotonic() < until:
-            thread = self._threads.pop()
-            self._added += bool(self._room.bring(thread))
+            thread, found = self._threads.pop()
+            self._added += bool(self._room.bring(thread, found))
         self.stepped.emit()
         if not self._threads:
             self._timer.stop()
@@ -82,3 +84,14 @@ class Bringing(QObject):
             detail = self.tr("Could not be read: rows {rows}").replace("{rows}", rows)
         text = self.tr("Cases added to the inbox: {count}").replace("{count}", f"{self._added}")
         self._notices.show(text, Tone.WARNING if detail else Tone.SUCCESS, detail=detail)
+
+
+def _read(path: Path) -> tuple[list[_Known], list[BadRow]]:
+    threads, bad = read_threads(path)
+    return [(thread, _found(thread)) for thread in threads], bad
+
+
+def _found(thread: Thread) -> Analysis | None:
+    """What the customer's last message is about."""
+    said = [message.text for message in thread.messages if message.role == "customer"]
+    return analyse(said[-1]) if said else None

@@ -12,7 +12,7 @@ from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton
 from nibble_app.widgets.labels import ElidedLabel
 
-_TAGS_WIDTH = 170
+_TAGS_WIDTH = (72, 170)
 
 
 class CaseHead(QWidget):
@@ -31,7 +31,8 @@ class CaseHead(QWidget):
         self.tags = QLineEdit()
         self.tags.setPlaceholderText(self.tr("Tags, with commas"))
         self.tags.setAccessibleName(self.tr("Tags, with commas"))
-        self.tags.setMaximumWidth(_TAGS_WIDTH)
+        self.tags.setMinimumWidth(_TAGS_WIDTH[0])
+        self.tags.setMaximumWidth(_TAGS_WIDTH[1])
         self.status = QComboBox()
         self.status.setAccessibleName(self.tr("Status"))
         for status in STATUSES:
@@ -81,6 +82,7 @@ class CaseHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self.title, 1)
-        for widget in (self.tags, self.status, self.add, self.reveal, self.delete, self.panel):
+        row.addWidget(self.title, 3)
+        row.addWidget(self.tags, 1)
+        for widget in (self.status, self.add, self.reveal, self.delete, self.panel):
             row.addWidget(widget)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from nibble_app.modes.support.desk import words
 from nibble_app.theme import Theme
@@ -11,6 +12,8 @@ from nibble_app.widgets.buttons import IconButton, TextButton
 from nibble_app.widgets.labels import ElidedLabel, PlainLabel
 from nibble_engine.support.reply import Reply
 from nibble_engine.support.tone import TONES
+
+_NARROW = 520
 
 
 class DraftHead(QWidget):
@@ -22,6 +25,7 @@ class DraftHead(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self.state = ElidedLabel("", "small")
         self.confidence = PlainLabel("", "badge")
         self.tone = QComboBox()
@@ -70,6 +74,14 @@ class DraftHead(QWidget):
         )
         self.again.setText(self.tr("&Suggest again"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for one line there are two."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._rows.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
     def _show(self, text: str, confidence: str, *, busy: bool = False) -> None:
         self.state.setText(text)
         self.confidence.setText(confidence)
@@ -81,12 +93,14 @@ class DraftHead(QWidget):
         self.wish_changed.emit()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.confidence)
-        row.addWidget(self.state, 1)
-        row.addWidget(self.tone)
-        row.addWidget(self.quotes_only)
-        row.addWidget(self.again)
-        row.addWidget(self.stop)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        said, wanted = QHBoxLayout(), QHBoxLayout()
+        said.addWidget(self.confidence)
+        said.addWidget(self.state, 1)
+        for widget in (self.tone, self.quotes_only, self.again, self.stop):
+            wanted.addWidget(widget)
+        for row in (said, wanted):
+            row.setSpacing(8)
+        self._rows.addLayout(said, 1)
+        self._rows.addLayout(wanted)

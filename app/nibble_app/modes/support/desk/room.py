@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from nibble_app.modes.support.desk import house_texts
+from nibble_app.modes.support.desk.places import place_of, places_of
 from nibble_app.modes.support.desk.work import Work
 from nibble_app.store import Case, Inbox, Message, Store
 from nibble_app.store.cases import MODE, CaseStatus
@@ -80,8 +81,8 @@ class DeskRoom:
         self.case = case or self.case
         return case
 
-    def bring(self, thread: Thread) -> str:
-        """The same, but the open case stays open."""
+    def bring(self, thread: Thread, found: Analysis | None = None) -> str:
+        """The same, but the open case stays open; ``found`` is what its last message is about."""
         messages, title = thread.messages, thread.title
         said = [message for message in messages if message.text.strip()]
         if not said:
@@ -97,6 +98,8 @@ class DeskRoom:
         if said[-1].role == "agent":
             self._store.cases.set_status(case, "waiting")
         self._works[case] = Work(masking)
+        if found is not None:
+            self._keep(case, found)
         return case
 
     def add_message(self, said: ThreadMessage) -> None:
@@ -168,14 +171,7 @@ class DeskRoom:
 
     def personal(self, text: str) -> list[tuple[int, int]]:
         """Where in `shown(text)` the personal data of a stored ``text`` is."""
-        shown, places, at = self.shown(text), [], 0
-        values = sorted(set(self.work.masking.originals.values()), key=len, reverse=True)
-        while at < len(shown):
-            value = next((v for v in values if v and shown.startswith(v, at)), "")
-            if value:
-                places.append((at, at + len(value)))
-            at += len(value) or 1
-        return places
+        return places_of(self.work.masking.originals.values(), self.shown(text))
 
     def set_status(self, status: CaseStatus) -> None:
         """Moves the open case to another list."""
@@ -196,13 +192,7 @@ class DeskRoom:
         if case not in self._works:
             return
         self._works[case].analysis = found
-        self._store.cases.update(
-            case,
-            customer_language=found.language,
-            intent=found.intent,
-            urgency=found.urgency,
-            mood=found.mood,
-        )
+        self._keep(case, found)
 
     def drafted(self, draft: Draft) -> None:
         """Keeps what was found for the open case."""
@@ -230,13 +220,7 @@ class DeskRoom:
 
     def place_of(self, quote: Quote) -> str:
         """Document and heading of a citation, as a person names them."""
-        found = self.work.draft.questions if self.work.draft else ()
-        for hit in (hit for one in found for hit in one.search.hits):
-            passage = hit.passage
-            inside = passage.start <= quote.start and quote.end <= passage.end
-            if passage.document == quote.document and inside:
-                return " › ".join((quote.document, *passage.headings[-1:]))
-        return quote.document
+        return place_of(quote, self.work.draft)
 
     # --- the draft ---
 
@@ -291,6 +275,15 @@ class DeskRoom:
     def set_note(self, text: str) -> None:
         """Keeps the note as the person wrote it."""
         self._store.cases.update(self.case, note=self._masked(self.work.masking, text))
+
+    def _keep(self, case: str, found: Analysis) -> None:
+        self._store.cases.update(
+            case,
+            customer_language=found.language,
+            intent=found.intent,
+            urgency=found.urgency,
+            mood=found.mood,
+        )
 
     def _append(self, role: str, text: str) -> None:
         thread = self.thread()

@@ -18,7 +18,7 @@ ENGLISH = (
 )
 
 
-class Welcome(QWidget):
+class DeskWelcome(QWidget):
     """`example_chosen` with a message; `sample_asked` and `documents_asked` while there is no
     knowledge base."""
 
@@ -59,6 +59,10 @@ class Welcome(QWidget):
     def show_bases(self, there: bool) -> None:
         """Without a base the first thing to do is to get one."""
         self._base.setVisible(not there)
+
+    def focus_first(self) -> None:
+        """To what there is to do first."""
+        (self.sample if self._base.isVisibleTo(self) else self.chinese).setFocus()
 
 
 def _row(*buttons: QWidget) -> QWidget:
