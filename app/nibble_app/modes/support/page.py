@@ -13,6 +13,7 @@ from nibble_app.modes.support.desk.view import DeskView
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.knowledge.page import KnowledgePage
 from nibble_app.modes.support.recall.page import RecallPage
+from nibble_app.modes.support.replies.page import RepliesPage
 from nibble_app.modes.support.view import SupportView
 from nibble_app.widgets.part_switch import PartSwitch
 
@@ -35,6 +36,7 @@ class SupportPage(ModeView):
         self._lay_out()
         self._add("desk", self.tr("Desk"), "Ctrl+Shift+D", self._make_desk)
         self._add("chat", self.tr("Chat"), "Ctrl+Shift+H", self._make_chat)
+        self._add("replies", self.tr("Replies"), "Ctrl+Shift+L", self._make_replies)
         self._add("knowledge", self.tr("Knowledge"), "Ctrl+Shift+K", self._make_knowledge)
         self._add("recall", self.tr("Tests"), "Ctrl+Shift+R", self._make_recall)
         self.switch.chosen.connect(self.show_part)
@@ -52,6 +54,11 @@ class SupportPage(ModeView):
         return self._part("chat", SupportView)
 
     @property
+    def replies(self) -> RepliesPage:
+        """The texts of the house."""
+        return self._part("replies", RepliesPage)
+
+    @property
     def knowledge(self) -> KnowledgePage:
         """The knowledge bases."""
         return self._part("knowledge", KnowledgePage)
@@ -62,7 +69,7 @@ class SupportPage(ModeView):
         return self._part("recall", RecallPage)
 
     def show_part(self, key: str) -> None:
-        """Brings "desk", "chat", "knowledge" or "recall" to the front, and the focus with it."""
+        """Brings a part to the front by its key, and the focus with it."""
         self._show(key)
         self._context.settings.set(_PART, key)
         self.focus_input()
@@ -71,6 +78,11 @@ class SupportPage(ModeView):
         """Opens a document of a base where it is cited, in characters of its text."""
         self.show_part("knowledge")
         self.knowledge.show_passage(base, document, start, end)
+
+    def show_presets(self) -> None:
+        """Where the presets are written."""
+        self.replies.show_kind("preset")
+        self.show_part("replies")
 
     def focus_input(self) -> None:
         """To where the part in front is worked with."""
@@ -112,7 +124,12 @@ class SupportPage(ModeView):
         self.desk.refresh()
 
     def _make_chat(self) -> ModeView:
-        return SupportView(self._context)
+        chat = SupportView(self._context)
+        chat.presets_asked.connect(self.show_presets)
+        return chat
+
+    def _make_replies(self) -> ModeView:
+        return RepliesPage(self._context)
 
     def _make_knowledge(self) -> ModeView:
         return KnowledgePage(self._context, self.library)
