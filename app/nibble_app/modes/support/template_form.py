@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nibble_app.modes.support.template_fields import Editor, TemplateFields
@@ -16,10 +16,11 @@ _HIGHEST = 220
 
 class TemplateForm(QFrame):
     """Emits `filled` with the text, or `left` when it is given up. Where it ``can_wait``, what is
-    not filled in may stay a {field} for later."""
+    not filled in may stay a {field} for later. `toggled` when it comes and when it goes."""
 
     filled = Signal(str)
     left = Signal()
+    toggled = Signal()
 
     def __init__(self, name: str, *, can_wait: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +68,16 @@ class TemplateForm(QFrame):
             self._leave()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See the class."""
+        super().showEvent(event)
+        self.toggled.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """See the class."""
+        super().hideEvent(event)
+        self.toggled.emit()
 
     def _insert(self) -> None:
         assert self._template is not None and self._fields is not None

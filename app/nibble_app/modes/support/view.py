@@ -40,9 +40,7 @@ class SupportView(ModeView):
         self.head = ChatHead(context.theme)
         self.composer = ComposerCard(
             context.theme,
-            self.tr(
-                "Write a message, or / for a prompt. Enter sends, Shift+Enter breaks the line."
-            ),
+            self.tr("Enter sends, Shift+Enter breaks the line, / offers prompts."),
         )
         self.prompts = PromptChoice(context.theme, self.composer, self.room.prompts, self)
         self._empty = self._made_empty()
@@ -100,6 +98,7 @@ class SupportView(ModeView):
         self.composer.stop_asked.connect(self._stop)
         self.composer.edit_left.connect(self._leave_edit)
         self._empty.chosen.connect(self.composer.put)
+        self.prompts.form.toggled.connect(self._show_place)
         self.head.rename_asked.connect(lambda: self.panel.rename(self.room.conversation))
         self.head.delete_asked.connect(lambda: self._delete_conversation(self.room.conversation))
         self.head.presets.preset_chosen.connect(self._choose_preset)
@@ -128,13 +127,18 @@ class SupportView(ModeView):
     def _show(self) -> None:
         thread = self.room.thread()
         self.transcript.show_thread(thread)
-        self._stack.setCurrentWidget(self.transcript if thread else self._empty)
+        self._show_place()
         self.panel.refresh()
         self._show_title()
         reply = self.room.reply
         card = self.transcript.card(reply.message) if reply else None
         if reply is not None and card is not None and card.text() != reply.text:
             card.append(reply.text[len(card.text()) :])
+
+    def _show_place(self) -> None:
+        """A form takes the room of the examples."""
+        busy = self.room.thread() or self.prompts.form.isVisible()
+        self._stack.setCurrentWidget(self.transcript if busy else self._empty)
 
     def _show_title(self) -> None:
         self.head.show_title(self.room.title())

@@ -11,7 +11,7 @@ from nibble_app.modes.support.replies import words
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.support.canned import Field, field_from
 
-_NAME_WIDTH = 120
+_NAME_WIDTH = 96
 
 
 class FieldRow(QWidget):
@@ -28,12 +28,13 @@ class FieldRow(QWidget):
             self.kind.addItem(words.said(text), key)
         self.kind.setCurrentIndex(self.kind.findData(field.kind))
         self.choices = QLineEdit(_joined(field.choices))
+        self.choices.setCursorPosition(0)
         self.choices.setPlaceholderText(self.tr("Choices, with commas between them"))
         self.choices.setAccessibleName(self.choices.placeholderText())
         self.default = QLineEdit(field.default)
         self.default.setPlaceholderText(self.tr("Filled in at first"))
         self.default.setAccessibleName(self.default.placeholderText())
-        self.required = QCheckBox(self.tr("Must be filled in"))
+        self.required = QCheckBox(self.tr("Required"))
         self.required.setChecked(field.required)
         self._lay_out()
         self.kind.activated.connect(lambda index: self._changed())
@@ -71,7 +72,7 @@ class FieldRow(QWidget):
         name.setMinimumWidth(_NAME_WIDTH)
         row.addWidget(name)
         row.addWidget(self.kind)
-        row.addWidget(self.choices, 2)
+        row.addWidget(self.choices, 3)
         row.addWidget(self.default, 1)
         row.addWidget(self.required)
 

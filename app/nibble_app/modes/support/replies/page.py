@@ -20,7 +20,7 @@ from nibble_app.notices import Action, Tone
 from nibble_app.store.replies import TextKind
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.inline_message import InlineMessage
-from nibble_app.widgets.labels import MessageLabel, PlainLabel
+from nibble_app.widgets.labels import PlainLabel
 from nibble_app.widgets.more_button import MoreButton
 from nibble_engine.errors import BadInputError
 
@@ -46,7 +46,7 @@ class RepliesPage(ModeView):
         self.search = QLineEdit()
         self.list = TextList()
         self.editors = Editors(self.room)
-        self.said = MessageLabel("", "small", wrap=True, parent=self)
+        self.said = PlainLabel("", "small", wrap=True)
         self.message = InlineMessage(context.theme)
         self.remove = TextButton(self.tr("Delete"), lambda: self.delete(self._key), kind="danger")
         self.files = TextFiles(context.notices, self.room, self)
@@ -127,7 +127,7 @@ class RepliesPage(ModeView):
             return False
         self._changed = False
         self.remove.setEnabled(True)
-        self.said.setText(self.tr("Kept"))
+        self.said.setText(self.tr("Saved"))
         self.refresh()
         return True
 
@@ -213,9 +213,11 @@ class RepliesPage(ModeView):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_chosen)
-        self.list.chosen.connect(self._go_to)
+        # Queued: the list is filled anew, which it must not be while it tells what happened in it.
+        later = Qt.ConnectionType.QueuedConnection
+        self.list.chosen.connect(self._go_to, later)
+        self.list.switched.connect(self._switch, later)
         self.list.delete_asked.connect(self.delete)
-        self.list.switched.connect(self._switch)
         self.search.textEdited.connect(lambda text: self._search())
         self.editors.edited.connect(self._edited)
         self.files.brought.connect(self._brought)
@@ -273,7 +275,6 @@ class RepliesPage(ModeView):
         place.setWidget(self.editors)
         foot = QHBoxLayout()
         foot.addWidget(self.said, 1)
-        foot.addStretch(0)
         foot.addWidget(self.remove)
         column = QVBoxLayout()
         column.addWidget(place, 1)

@@ -58,6 +58,7 @@ class RuleEditor(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(shown.kind))
         self.language.put(shown.language)
         self.note.setText(shown.note)
+        self.note.setCursorPosition(0)
         self.on.setChecked(shown.on)
         self.phrases.setPlainText("\n".join(shown.phrases))
         self._filling = False

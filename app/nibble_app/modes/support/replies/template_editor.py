@@ -36,6 +36,7 @@ class TemplateEditor(QWidget):
         self.text.setAccessibleName(self.tr("Text"))
         self._heading = PlainLabel(self.tr("Fields of the text"), "small")
         self._rows = QVBoxLayout()
+        self._shown: list[FieldRow] = []
         self._filling = False
         self._lay_out()
         for line in (self.title, self.shortcut):
@@ -84,8 +85,7 @@ class TemplateEditor(QWidget):
 
     def rows(self) -> list[FieldRow]:
         """The fields, in the order in which they are read."""
-        widgets = (self._rows.itemAt(at).widget() for at in range(self._rows.count()))
-        return [row for row in widgets if isinstance(row, FieldRow)]
+        return list(self._shown)
 
     def _changed(self) -> None:
         if not self._filling:
@@ -102,13 +102,15 @@ class TemplateEditor(QWidget):
                 row = FieldRow(self._known.get(name, Field(name)))
                 row.edited.connect(self._changed)
                 self._rows.addWidget(row)
+                self._shown.append(row)
         self._heading.setVisible(bool(wanted))
 
     def _clear_rows(self) -> None:
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        for row in self._shown:
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._shown = []
 
     def _lay_out(self) -> None:
         self._form = QFormLayout()
