@@ -91,6 +91,15 @@ class SupportRoom:
         """The open conversation's messages."""
         return self._conversations.thread(self.conversation) if self.conversation else []
 
+    def text_before(self, message: str) -> str:
+        """What the message follows."""
+        text = ""
+        for found in self.thread():
+            if found.id == message:
+                return text
+            text = found.content
+        return text
+
     def send(self, text: str, *, system: str, sampling: Sampling, model: str) -> Reply:
         """Keeps what the person wrote and begins the reply to it."""
         if not self.conversation:

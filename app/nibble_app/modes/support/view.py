@@ -137,7 +137,9 @@ class SupportView(ModeView):
 
     def _show_place(self) -> None:
         """A form takes the room of the examples."""
-        busy = self.room.thread() or self.prompts.form.isVisible()
+        writing = self.prompts.form.isVisible()
+        busy = self.room.thread() or writing
+        self._stack.setMinimumHeight(1 if writing else 0)
         self._stack.setCurrentWidget(self.transcript if busy else self._empty)
 
     def _show_title(self) -> None:
@@ -178,17 +180,9 @@ class SupportView(ModeView):
     def _regenerate(self, message: str) -> None:
         if self._handle is not None:
             return
-        question = self._text_before(message)
+        question = self.room.text_before(message)
         system, how, model = self._options(question)
         self._begin(self.room.regenerate(message, system=system, sampling=how, model=model))
-
-    def _text_before(self, message: str) -> str:
-        text = ""
-        for found in self.room.thread():
-            if found.id == message:
-                return text
-            text = found.content
-        return text
 
     def _begin(self, reply: Reply) -> None:
         self._show()
