@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from nibble_app.widgets.labels import tip
 from nibble_engine.support.canned import Template
 
 _LETTERS = 16
+_OPENING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_F4,
+)
 _EDIT = "\0edit"
 
 
 class PresetBox(QComboBox):
-    """Emits `preset_chosen` with an id, "" for the default, or `edit_asked`."""
+    """Emits `preset_chosen` with an id, "" for the default, or `edit_asked`. Keys open the list
+    and choose only in it: nobody comes to the editing by the way."""
 
     preset_chosen = Signal(str)
     edit_asked = Signal()
@@ -38,6 +48,17 @@ class PresetBox(QComboBox):
         self.insertSeparator(self.count())
         self.addItem(self.tr("Edit presets…"), _EDIT)
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class."""
+        if event.key() in _OPENING:
+            self.showPopup()
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling changes no preset."""
+        event.ignore()
 
     def _add(self, title: str, key: str, text: str) -> None:
         self.addItem(title, key)

@@ -101,7 +101,7 @@ class SupportView(ModeView):
         self.prompts.form.toggled.connect(self._show_place)
         self.head.rename_asked.connect(lambda: self.panel.rename(self.room.conversation))
         self.head.delete_asked.connect(lambda: self._delete_conversation(self.room.conversation))
-        self.head.presets.preset_chosen.connect(self._choose_preset)
+        self.head.presets.preset_chosen.connect(self.room.choose_preset)
         self.head.presets.edit_asked.connect(self.presets_asked)
         self.transcript.edit_asked.connect(self._edit)
         self.transcript.regenerate_asked.connect(self._regenerate)
@@ -149,10 +149,6 @@ class SupportView(ModeView):
         own = str(self._context.settings.get("support.system_prompt")).strip()
         default = own or self.tr("The usual instructions, in the language of the message")
         self.head.presets.put(self.room.presets(), self.room.preset, default)
-
-    def _choose_preset(self, preset: str) -> None:
-        self.room.choose_preset(preset)
-        self.composer.focus()
 
     # --- asking ---
 
