@@ -178,7 +178,12 @@ def test_a_prompt_without_fields_is_text_at_once_and_never_markup(
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # an offscreen popup cannot
-def test_a_preset_is_chosen_by_keyboard_and_told_to_the_model(chat: SupportView) -> None:
+def test_a_preset_is_chosen_by_keyboard_and_told_to_the_model(
+    program: Program, chat: SupportView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, asked = program.context.link, []
+    ask = link.ask
+    monkeypatch.setattr(link, "ask", lambda command: (asked.append(command), ask(command))[1])
     box = chat.head.presets
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_E)  # no way into "Edit presets…" by its letter
@@ -191,6 +196,8 @@ def test_a_preset_is_chosen_by_keyboard_and_told_to_the_model(chat: SupportView)
     press(Qt.Key.Key_Return)
     kept = chat.room.conversation
     assert chat.room.preset == "support.en"
+    said = asked[0].messages[0]
+    assert said.role == "system" and said.content.startswith("You are a support agent of an online")
     QTest.keyClick(focus(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert box.currentText() == "Default"
     chat.panel.chosen.emit(kept)

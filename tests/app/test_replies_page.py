@@ -47,9 +47,11 @@ def told(program: Program) -> list[Notice]:
 
 @pytest.fixture
 def page(program: Program) -> RepliesPage:
-    support_page(program)
-    QTest.keyClick(program.window, Qt.Key.Key_L, CONTROL | SHIFT)
-    return support_page(program).replies
+    mode = support_page(program)
+    assert QTest.qWaitForWindowActive(program.window)
+    QTest.keyClick(focus(), Qt.Key.Key_L, CONTROL | SHIFT)
+    assert mode.replies.isVisible()
+    return mode.replies
 
 
 def focus() -> QWidget:
@@ -76,9 +78,11 @@ def named(program: Program, title: str) -> Template:
 
 
 @pytest.mark.parametrize("program", ["en", "zh_CN"], indirect=True)
-def test_a_canned_reply_is_written_by_keyboard(program: Program, page: RepliesPage) -> None:
+def test_a_canned_reply_is_written_by_keyboard(
+    qtbot: QtBot, program: Program, page: RepliesPage
+) -> None:
     assert focus() is page.list and page.list.count() > 20
-    chinese = QTest.qWaitForWindowExposed(program.window) and page.list.lines()[0] > "一"
+    chinese = page.list.lines()[0] > "一"
     assert chinese == (program.context.settings.get("ui.language") == "zh_CN")
     QTest.keyClick(focus(), Qt.Key.Key_N, CONTROL)
     paste("到货通知")
@@ -88,6 +92,7 @@ def test_a_canned_reply_is_written_by_keyboard(program: Program, page: RepliesPa
     paste("您好！{商品}将于{日期}到货，颜色：{颜色}。")
     rows = page.editors.template.rows()
     assert [row.name for row in rows] == ["商品", "日期", "颜色"]
+    qtbot.waitUntil(rows[2].isVisible, timeout=10_000)
     press(*[Qt.Key.Key_Tab] * 4)
     assert focus() is rows[1].kind
     press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space)
@@ -147,7 +152,7 @@ def test_a_deleted_text_comes_back(program: Program, page: RepliesPage, told: li
 
 def test_search_finds_words_of_the_text(program: Program, page: RepliesPage) -> None:
     QTest.keyClick(focus(), Qt.Key.Key_F, CONTROL)
-    QTest.keyClicks(focus(), "warehouse tracking")
+    QTest.keyClicks(focus(), "warehouse haystack")
     assert page.list.lines() == []
     page.search.clear()
     QTest.keyClicks(focus(), "number ORDER")

@@ -43,6 +43,10 @@ class FieldRow(QWidget):
         self.required.clicked.connect(self._changed)
         self._fit()
 
+    def stops(self) -> list[QWidget]:
+        """Where the focus goes in it, in order."""
+        return [self.kind, self.choices, self.default, self.required]
+
     def field(self) -> Field:
         """As it is now; a choice without choices is a text."""
         choices = _split(self.choices.text()) if self.kind.currentData() == "choice" else []

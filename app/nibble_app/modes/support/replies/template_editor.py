@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -103,6 +104,9 @@ class TemplateEditor(QWidget):
                 row.edited.connect(self._changed)
                 self._rows.addWidget(row)
                 self._shown.append(row)
+            stops = [self.text, *(stop for row in self._shown for stop in row.stops())]
+            for one, following in pairwise(stops):
+                self.setTabOrder(one, following)
         self._heading.setVisible(bool(wanted))
 
     def _clear_rows(self) -> None:
