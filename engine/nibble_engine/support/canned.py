@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from nibble_engine.errors import BadFieldError, BadInputError, EmptyFieldsError
+from nibble_engine.errors import BadFieldError, BadInputError, EmptyFieldsError, NibbleError
 
 FieldKind = Literal["text", "number", "date", "choice"]
 _KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
@@ -69,6 +69,27 @@ def filled(template: Template, values: Mapping[str, str]) -> str:
             # Nothing between two spaces, or before a comma, leaves one space too many.
             made = made[:-1]
     return made + template.text[place:]
+
+
+def problems(template: Template, values: Mapping[str, str]) -> dict[str, NibbleError]:
+    """By the fields' names what speaks against their values: an `EmptyFieldsError` or a
+    `BadFieldError` of that field alone."""
+    found: dict[str, NibbleError] = {}
+    for field in template.used_fields():
+        try:
+            filled(Template("", "", f"{{{field.name}}}", fields=(field,)), values)
+        except (EmptyFieldsError, BadFieldError) as error:
+            found[field.name] = error
+    return found
+
+
+def begun(template: Template, values: Mapping[str, str]) -> str:
+    """The text with the values that are there; the other places stay to be filled in."""
+
+    def value(match: re.Match[str]) -> str:
+        return values.get(match[1], "").strip() or match[0]
+
+    return _PLACEHOLDER.sub(value, template.text)
 
 
 def stacked(texts: Iterable[str]) -> str:

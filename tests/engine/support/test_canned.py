@@ -18,10 +18,12 @@ from nibble_engine.support.canned import (
     Field,
     Template,
     as_dict,
+    begun,
     field_from,
     filled,
     matching,
     missing,
+    problems,
     stacked,
     template_from,
 )
@@ -48,6 +50,23 @@ def test_filled() -> None:
     noted = filled(REFUND, VALUES | {"note": " Bye {name} "})
     assert noted.endswith("by card. Bye {name}")
     assert missing(noted) == ["name"]  # what a person types is not filled in, and is told
+
+
+def test_problems_are_told_of_each_field() -> None:
+    fields = (Field("day", "date"), Field("sum", "number", required=False), Field("way"))
+    template = Template("a", "A", "{day} {sum} {way} {more}", fields=fields)
+    found = problems(template, {"day": "soon", "way": "by post", "more": " "})
+    assert {name: error.code for name, error in found.items()} == {
+        "day": "bad_field",
+        "more": "empty_fields",
+    }
+    assert problems(template, {"day": "2026-01-05", "way": "x", "more": "y"}) == {}
+
+
+def test_what_is_not_filled_in_yet_stays_a_field() -> None:
+    template = Template("a", "A", "Dear { name }, {order} {name}")
+    assert begun(template, {"name": "{order}"}) == "Dear {order}, {order} {order}"
+    assert begun(template, {"order": "7"}) == "Dear { name }, 7 {name}"
 
 
 def test_empty_required_fields_are_named() -> None:

@@ -14,6 +14,7 @@ from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.knowledge.page import KnowledgePage
 from nibble_app.modes.support.mining.view import MiningView
 from nibble_app.modes.support.recall.page import RecallPage
+from nibble_app.modes.support.replies.page import RepliesPage
 from nibble_app.modes.support.regressions.view import RegressionsView
 from nibble_app.modes.support.table.view import TableView
 from nibble_app.modes.support.view import SupportView
@@ -37,12 +38,13 @@ class SupportPage(ModeView):
         self._stack = QStackedWidget()
         self._lay_out()
         self._add("desk", self.tr("Desk"), "Ctrl+Shift+D", self._make_desk)
-        self._add("table", self.tr("Table"), "Ctrl+Shift+T", self._make_table)
         self._add("chat", self.tr("Chat"), "Ctrl+Shift+H", self._make_chat)
+        self._add("table", self.tr("Table"), "Ctrl+Shift+T", self._make_table)
         self._add("knowledge", self.tr("Knowledge"), "Ctrl+Shift+K", self._make_knowledge)
-        self._add("mining", self.tr("Learn"), "Ctrl+Shift+L", self._make_mining)
-        self._add("recall", self.tr("Tests"), "Ctrl+Shift+R", self._make_recall)
-        self._add("regressions", self.tr("Checks"), "Ctrl+Shift+G", self._make_regressions)
+        self._add("replies", self.tr("Replies"), "Ctrl+Shift+L", self._make_replies)
+        self._add("mining", self.tr("Learn"), "Ctrl+Shift+M", self._make_mining)
+        self._add("recall", self.tr("Search test"), "Ctrl+Shift+R", self._make_recall)
+        self._add("regressions", self.tr("Reply test"), "Ctrl+Shift+G", self._make_regressions)
         self.switch.chosen.connect(self.show_part)
         last = str(context.settings.get(_PART))
         self._show(last if last in self._makers else next(iter(self._makers)))
@@ -73,6 +75,11 @@ class SupportPage(ModeView):
         return self._part("chat", SupportView)
 
     @property
+    def replies(self) -> RepliesPage:
+        """The texts of the house."""
+        return self._part("replies", RepliesPage)
+
+    @property
     def knowledge(self) -> KnowledgePage:
         """The knowledge bases."""
         return self._part("knowledge", KnowledgePage)
@@ -92,6 +99,11 @@ class SupportPage(ModeView):
         """Opens a document of a base where it is cited, in characters of its text."""
         self.show_part("knowledge")
         self.knowledge.show_passage(base, document, start, end)
+
+    def show_presets(self) -> None:
+        """Where the presets are written."""
+        self.replies.show_kind("preset")
+        self.show_part("replies")
 
     def focus_input(self) -> None:
         """To where the part in front is worked with."""
@@ -133,7 +145,12 @@ class SupportPage(ModeView):
         self.desk.refresh()
 
     def _make_chat(self) -> ModeView:
-        return SupportView(self._context)
+        chat = SupportView(self._context)
+        chat.presets_asked.connect(self.show_presets)
+        return chat
+
+    def _make_replies(self) -> ModeView:
+        return RepliesPage(self._context)
 
     def _make_knowledge(self) -> ModeView:
         return KnowledgePage(self._context, self.library)

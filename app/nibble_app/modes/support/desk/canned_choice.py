@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from nibble_app.modes.support.desk.canned_list import CannedList
 from nibble_app.modes.support.desk.draft_panel import DraftPanel
 from nibble_app.modes.support.desk.drafting import Drafting
 from nibble_app.modes.support.desk.room import DeskRoom
+from nibble_app.modes.support.template_list import TemplateList
 from nibble_engine.support.canned import Template
 
 
@@ -20,7 +20,9 @@ class CannedChoice(QObject):
     ) -> None:
         super().__init__(page)
         self._room, self._panel, self._drafting, self._page = room, panel, drafting, page
-        self.list = CannedList(panel.editor, page)
+        self.list = TemplateList(
+            self.tr("Canned replies"), self.tr("Type to find a canned reply"), panel.editor, page
+        )
         panel.canned_asked.connect(self._open)
         panel.editor.canned_asked.connect(self._open)
         self.list.chosen.connect(self._take)

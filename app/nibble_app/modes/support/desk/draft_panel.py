@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from nibble_app.modes.support.desk.breach_list import BreachList
-from nibble_app.modes.support.desk.canned_form import CannedForm
 from nibble_app.modes.support.desk.draft_head import DraftHead
 from nibble_app.modes.support.desk.left_out_list import LeftOutList
 from nibble_app.modes.support.desk.reply_editor import ReplyEditor
 from nibble_app.modes.support.desk.translation_pane import TranslationPane
+from nibble_app.modes.support.template_form import TemplateForm
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.inline_message import InlineMessage
@@ -49,7 +49,7 @@ class DraftPanel(QFrame):
         self.places = QStackedLayout()
         self.left_out = LeftOutList()
         self.breaches = BreachList()
-        self.canned = CannedForm()
+        self.canned = TemplateForm(self.tr("Fields of the canned reply"), can_wait=True)
         self.message = InlineMessage(theme)
         self.translation = TranslationPane()
         self.insert = TextButton(self.tr("Ca&nned…"), self.canned_asked.emit, kind="ghost")

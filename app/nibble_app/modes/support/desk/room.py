@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from nibble_app.modes.support.desk import house_texts
+from nibble_app.modes.support import house_texts
 from nibble_app.modes.support.desk.places import place_of, places_of
 from nibble_app.modes.support.desk.work import Work
 from nibble_app.store import Case, Inbox, Message, Store
@@ -17,7 +17,7 @@ from nibble_app.store.drafts import DraftMode
 from nibble_engine.api import Message as Turn
 from nibble_engine.errors import EmptyFieldsError
 from nibble_engine.knowledge.hit import Quote
-from nibble_engine.languages import is_chinese
+from nibble_engine.languages import same_language
 from nibble_engine.support import canned, hand_over
 from nibble_engine.support.analysis import Analysis
 from nibble_engine.support.canned import Template
@@ -305,10 +305,3 @@ class DeskRoom:
 
     def _masked(self, masking: Masking, text: str) -> str:
         return masking.mask(text) if self.masks else text
-
-
-def same_language(one: str, other: str) -> bool:
-    """Whether two BCP-47 tags are of one language, whatever its script or country."""
-    if is_chinese(one) and is_chinese(other):
-        return True
-    return one.partition("-")[0] == other.partition("-")[0]

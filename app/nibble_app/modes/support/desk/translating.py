@@ -12,11 +12,12 @@ from nibble_app.language_names import language_name
 from nibble_app.link import JobHandle
 from nibble_app.modes.registry import Context
 from nibble_app.modes.support.desk.draft_panel import DraftPanel
-from nibble_app.modes.support.desk.room import DeskRoom, same_language
+from nibble_app.modes.support.desk.room import DeskRoom
 from nibble_app.modes.support.desk.work import Outgoing
 from nibble_app.notices import Tone
 from nibble_engine.api import Translate, new_job
 from nibble_engine.detection import detect
+from nibble_engine.languages import same_language
 
 
 class Translating(QObject):

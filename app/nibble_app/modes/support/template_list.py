@@ -1,4 +1,4 @@
-"""The canned replies, filtered by what is typed after the slash."""
+"""Canned replies or prompts, filtered by what is typed after the slash."""
 
 from __future__ import annotations
 
@@ -8,30 +8,32 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from nibble_app.widgets.labels import tip
 from nibble_engine.support.canned import Template, matching
 
 _WIDTH, _HEIGHT, _EDGE = 420, 260, 8
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class CannedList(QFrame):
-    """Emits `chosen` with a `Template`, or `left` with what was typed when Escape or a click
-    elsewhere closes it; ``owner`` has the focus before and after."""
+class TemplateList(QFrame):
+    """Emits `chosen` with a `Template`, or `left` with what was typed when Escape closes it. A
+    click elsewhere closes it, and so does Backspace where nothing is typed; ``owner`` has the
+    focus before and after. ``name`` and ``hint`` say what is listed and what to type."""
 
     chosen = Signal(object)
     left = Signal(str)
 
-    def __init__(self, owner: QWidget, parent: QWidget) -> None:
+    def __init__(self, name: str, hint: str, owner: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._owner, self._page = owner, parent
         self._templates: Sequence[Template] = ()
         self.field = QLineEdit()
-        self.field.setAccessibleName(self.tr("Find a canned reply"))
-        self.field.setPlaceholderText(self.tr("Type to find a canned reply"))
+        self.field.setAccessibleName(hint)
+        self.field.setPlaceholderText(hint)
         self.list = QListWidget()
         self.list.setProperty("kind", "side")
-        self.list.setAccessibleName(self.tr("Canned replies"))
+        self.list.setAccessibleName(name)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._choose)
@@ -60,8 +62,9 @@ class CannedList(QFrame):
         self.field.setFocus()
 
     def titles(self) -> list[str]:
-        """What is shown."""
-        return [self.list.item(row).text() for row in range(self.list.count())]
+        """What can be chosen."""
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item.text() for item in items if item.flags()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys move in the list, Enter chooses, Escape closes."""
@@ -77,6 +80,8 @@ class CannedList(QFrame):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if (item := self.list.currentItem()) is not None:
                 self._choose(item)
+        elif event.key() == Qt.Key.Key_Backspace and not self.field.text():
+            self._close()
         elif event.key() == Qt.Key.Key_Escape:
             typed = self.field.text()
             self._close()
@@ -86,9 +91,10 @@ class CannedList(QFrame):
         return True
 
     def _choose(self, item: QListWidgetItem) -> None:
-        template: Template = item.data(Qt.ItemDataRole.UserRole)
-        self._close()
-        self.chosen.emit(template)
+        template: Template | None = item.data(Qt.ItemDataRole.UserRole)
+        if template is not None:
+            self._close()
+            self.chosen.emit(template)
 
     def _close(self) -> None:
         self.hide()
@@ -99,7 +105,11 @@ class CannedList(QFrame):
         for template in matching(self._templates, typed):
             short = f"  /{template.shortcut}" if template.shortcut else ""
             item = QListWidgetItem(f"{template.title}{short}")
-            item.setToolTip(template.text)
+            item.setToolTip(tip(template.text))
             item.setData(Qt.ItemDataRole.UserRole, template)
             self.list.addItem(item)
+        if not self.list.count():
+            nothing = QListWidgetItem(self.tr("Nothing has this name."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
         self.list.setCurrentRow(0)
