@@ -14,8 +14,8 @@ from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.knowledge.page import KnowledgePage
 from nibble_app.modes.support.mining.view import MiningView
 from nibble_app.modes.support.recall.page import RecallPage
-from nibble_app.modes.support.replies.page import RepliesPage
 from nibble_app.modes.support.regressions.view import RegressionsView
+from nibble_app.modes.support.replies.page import RepliesPage
 from nibble_app.modes.support.table.view import TableView
 from nibble_app.modes.support.view import SupportView
 from nibble_app.widgets.part_switch import PartSwitch
