@@ -223,11 +223,28 @@ def test_bad_rows_of_a_file_are_listed(
     qtbot.waitUntil(page.message.isVisible, timeout=10_000)
     assert page.message.text.text().endswith(": 1")
     assert page.message.detail.text().splitlines()[1:] == [
-        "3: no title or no text",
+        "3: no title, no text or no phrase",
         "4: a field of no known kind",
-        "5: no title or no text",
+        "5: no title, no text or no phrase",
     ]
     assert named(program, "好").fields == (Field("名"),)
+
+
+@pytest.mark.parametrize("ending", ["csv", "toml"])
+def test_house_rules_come_back_from_a_file(
+    qtbot: QtBot, page: RepliesPage, told: list[Notice], tmp_path: Path, ending: str
+) -> None:
+    page.show_kind("rule")
+    before = page.room.rules()
+    path = tmp_path / f"rules.{ending}"
+    page.export_file(path)
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    page.delete(before[0].id)
+    page.room.switch_rule(before[1].id, False)
+    page.import_file(path)
+    qtbot.waitUntil(page.message.isVisible, timeout=10_000)
+    assert page.message.text.text().endswith(": 2")
+    assert sorted(page.room.rules(), key=str) == sorted(before, key=str)
 
 
 def test_a_file_that_is_none_is_told(

@@ -27,7 +27,8 @@ from nibble_engine.support.canned import (
     stacked,
     template_from,
 )
-from nibble_engine.support.template_files import BadRow, read, shipped, write
+from nibble_engine.support.template_files import read, shipped, write
+from nibble_engine.support.text_rows import BadRow
 
 REFUND = Template(
     "refund",

@@ -87,7 +87,6 @@ class RepliesPage(ModeView):
         self.tabs.setCurrentIndex(_KINDS.index(kind))
         self.meaning.setText(words.said(words.MEANINGS[kind]))
         self.list.setAccessibleName(words.said(words.KINDS[kind]))
-        self.more.setVisible(kind != "rule")
         self.message.hide()
         self.search.clear()
         self._open_first()
@@ -192,14 +191,12 @@ class RepliesPage(ModeView):
 
     def import_file(self, path: Path) -> None:
         """Adds the texts of a TOML or CSV file to those of the kind in front."""
-        if self.kind != "rule":
-            self.files.bring(self.kind, path)
+        self.files.bring(self.kind, path)
 
     def export_file(self, path: Path) -> None:
         """Writes all texts of the kind in front."""
         self.keep()
-        if self.kind != "rule":
-            self.files.write(self.kind, path)
+        self.files.write(self.kind, path)
 
     def _ask_import(self) -> None:
         if path := self.files.ask_open():

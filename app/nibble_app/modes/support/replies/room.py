@@ -82,6 +82,14 @@ class RepliesRoom:
         fresh = [one for one in templates if _content(one) not in known]
         return len(self._replies.save_templates(kind, fresh))
 
+    def bring_rules(self, rules: Iterable[Rule]) -> int:
+        """As `bring`, for house rules."""
+        known = {_meaning(one) for one in self._replies.rules()}
+        fresh = [one for one in rules if _meaning(one) not in known]
+        for one in fresh:
+            self._replies.save_rule(one)
+        return len(fresh)
+
     def _ordered(self, texts: list[_One]) -> list[_One]:
         return sorted(texts, key=lambda one: self._place(one.language))
 
@@ -93,6 +101,10 @@ class RepliesRoom:
 def _has(query: str, *texts: str) -> bool:
     whole = "\n".join(texts).casefold()
     return all(word in whole for word in query.casefold().split())
+
+
+def _meaning(rule: Rule) -> tuple[object, ...]:
+    return rule.kind, rule.phrases, rule.language, rule.note, rule.on
 
 
 def _content(template: Template) -> tuple[object, ...]:
