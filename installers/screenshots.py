@@ -74,6 +74,7 @@ def main(language: str, suffix: str) -> None:
 def _support(app: QApplication, program: Program, questions: list[str]) -> None:
     page = program.window.view("support")
     assert isinstance(page, SupportPage)
+    page.show_part("chat")
     view = page.chat
     for question in questions:
         view.composer.put(question)

@@ -39,7 +39,7 @@ def text_page(program: Program) -> TranslationView:
     return both.text
 
 
-def wait_for_models(qtbot: QtBot, program: Program) -> None:
+def wait_for_models(qtbot: QtBot, program: Program, timeout: int = PATIENCE) -> None:
     """Until nothing is loading and every model is there."""
 
     def there() -> bool:
@@ -47,7 +47,7 @@ def wait_for_models(qtbot: QtBot, program: Program) -> None:
         wanted = [role for role in Role if chosen_path(settings, role)]
         return not program.control.loading and all(state.models[role].info for role in wanted)
 
-    qtbot.waitUntil(there, timeout=PATIENCE)
+    qtbot.waitUntil(there, timeout=timeout)
 
 
 def closed(qapp: QApplication, program: Program) -> None:

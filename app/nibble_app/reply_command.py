@@ -163,7 +163,7 @@ def _tell_failures(failed: Any) -> None:  # noqa: ANN401 - entries of documents
 def _asked(console: Console, settings: Settings, draft: Any, choice: Choice) -> Reply:  # noqa: ANN401
     info = console.load(Role.CHAT, choice)
     answer = console.ask(command(draft, info, sampling=sampling(settings)))
-    made = verified(draft, answer.text, answer.usage)
+    made = verified(draft, answer.text, answer.usage, believed=not info.starter)
     if info.starter:  # too small to judge
         return made
     told = [console.ask(question).text for question in entailment(made)]

@@ -75,17 +75,17 @@ def _converter(configuration: str) -> _Converter:
 
 @cache
 def simplified_characters() -> dict[int, str]:
-    """For `str.translate`: each Traditional character as a Simplified one, whatever its word; one
-    text and another compared through it agree where their words do."""
-    return dict(_changed())
+    """For `str.translate`: each Traditional character as a Simplified one, whatever its word; two
+    texts compared through it agree where their words do."""
+    return {ord(c): s for c, s in _changed() if len(s) == 1}
 
 
-def _changed() -> list[tuple[int, str]]:
-    codes = range(0x4E00, 0xA000)
-    simple = _converter("t2s").convert("\n".join(map(chr, codes))).split("\n")
-    return [
-        (code, s) for code, s in zip(codes, simple, strict=True) if s != chr(code) and len(s) == 1
-    ]
+@cache
+def _changed() -> tuple[tuple[str, str], ...]:
+    """Characters that OpenCC's table has a Simplified form of, with that form."""
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    simple = _converter("t2s").convert("\n".join(characters)).split("\n")
+    return tuple((c, s) for c, s in zip(characters, simple, strict=True) if c != s)
 
 
 @cache
@@ -95,11 +95,8 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
     Traditional text has 后, 里, 台 and others that are also the simplified form of another
     character; Big5's first plane, the characters in daily use there, tells which.
     """
-    characters = [chr(code) for code in range(0x4E00, 0xA000)]
-    simple = _converter("t2s").convert("\n".join(characters)).split("\n")
-    changed = [(c, s) for c, s in zip(characters, simple, strict=True) if c != s]
-    simplified = {s for _, s in changed if len(s) == 1 and not _in_daily_big5(s)}
-    return frozenset(simplified), frozenset(c for c, _ in changed) - _KEPT
+    simplified = {s for _, s in _changed() if len(s) == 1 and not _in_daily_big5(s)}
+    return frozenset(simplified), frozenset(c for c, _ in _changed()) - _KEPT
 
 
 def _in_daily_big5(character: str) -> bool:

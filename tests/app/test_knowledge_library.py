@@ -47,7 +47,9 @@ def test_a_deleted_base_comes_back_and_else_lies_in_the_trash(library: Knowledge
     base = library.base(key)
     library.delete(key)
     assert names(library) == ["two"] and base.count() == 0
+    assert set(library.opened()) == {other}
     library.restore(key)
+    assert set(library.opened()) == {key, other}
     assert names(library) == ["one", "two"]
     library.delete(other)
     library.close()

@@ -412,6 +412,11 @@ def test_synonyms_are_kept_for_each_base(qtbot: QtBot, page: KnowledgePage) -> N
     assert page._library.base(second).fact("synonyms") == "refund, 退款"
     page.choose(second)
     assert editor.toPlainText() == "refund, 退款"
+    assert not page.view.search.said.isVisible()
+    editor.setPlainText("groups = [")
+    page.view.search.keep()
+    assert page.view.search.said.isVisible()
+    editor.setPlainText("refund, 退款")
     QTest.keyClicks(editor, "!")
     page.shutdown()
     assert page._library.base(second).fact("synonyms") == "!refund, 退款"

@@ -74,6 +74,7 @@ def test_support_answers_what_is_typed(qtbot: QtBot, program: Program) -> None:
     wait_for_models(qtbot, program)
     page = place(qtbot, program, "support")
     assert isinstance(page, SupportPage)
+    page.show_part("chat")
     view = page.chat
     QTest.keyClicks(view.composer.editor, "How do I return an item?")
     QTest.keyClick(view.composer.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -94,6 +95,7 @@ def test_support_answers_what_is_typed(qtbot: QtBot, program: Program) -> None:
 def test_versions_edit_delete_and_undo(qtbot: QtBot, program: Program) -> None:
     page = place(qtbot, program, "support")
     assert isinstance(page, SupportPage)
+    page.show_part("chat")
     view = page.chat
     first = view.transcript.cards()[1].message.id
     view.transcript.regenerate_asked.emit(first)

@@ -21,8 +21,8 @@ _MONEY = (
     r"|英镑|日元)|\bfree\b|no (?:charge|fee|cost)|免费|包邮|免运费|不收费|\d\s?%"
 )
 _PLACE = (
-    r"\d+ \w+ (?:street|st|lane|road|rd|avenue|square|quay|way)\b|address|street|lane|floor|号|路|街"
-    r"|楼|地址|[\w.]+@[\w.]+"
+    r"\d+ \w+ (?:street|st|lane|road|rd|avenue|square|quay|way)\b|address|street|lane|floor"
+    r"|号|路|街|楼|地址|[\w.]+@[\w.]+"
 )
 _REACH = r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d\s-]{6,}\d|400-"
 _POLAR = (
@@ -50,15 +50,15 @@ KINDS = (
         "time",
         r"how (?:long|soon|fast|quickly|late)|how many (?:days|hours|weeks|months|years|minutes)"
         r"|\bwhen\b(?! (?:i|we|you|the|it|my)\b)|what time|until what|by when|deadline|still good"
-        r"|stay good|多久|几天|多长时间|什么时候|何时|几点|多少天|几个月|几个小时|时限|期限|几年|最迟"
-        r"|几周|多少小时",
+        r"|stay good|多久|几天|多长时间|什么时候|何时|几点|多少天|几个月|几个小时|时限|期限"
+        r"|几年|最迟|几周|多少小时",
         rf"{_NUMBER}(?:{_UNIT})|{_NAMED_TIME}",
         0.35,
     ),
     _kind(
         "amount",
-        r"how much|\bcosts?\b|\bprices?\b|\bfees?\b|\bpay extra\b|minimum|certain amount|多少钱|费用"
-        r"|运费|邮费|价格|[值要收加]多?少?钱|值多少|多少元|邮费多少|收费|另外加钱|要钱",
+        r"how much|\bcosts?\b|\bprices?\b|\bfees?\b|\bpay extra\b|minimum|certain amount"
+        r"|多少钱|费用|运费|邮费|价格|[值要收加]多?少?钱|值多少|多少元|邮费多少|收费|另外加钱|要钱",
         _MONEY,
         0.35,
     ),
@@ -76,7 +76,8 @@ KINDS = (
     ),
     _kind(
         "number",
-        r"how (?:many|big|large|heavy|tall|hot|warm|often)|what (?:size|temperature)|多少|几[个条张片次瓶]|多大|多重|多高",
+        r"how (?:many|big|large|heavy|tall|hot|warm|often)|what (?:size|temperature)"
+        r"|多少|几[个条张片次瓶]|多大|多重|多高",
         r"\d",
         0.2,
     ),

@@ -60,9 +60,13 @@ CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN
     DELETE FROM found WHERE rowid = old.id;
 END
 """
-_PLACE = "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language"
+_COLUMNS = "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language"
 _OF_DOCUMENT = " FROM passage p JOIN document d ON d.id = p.document"
-_PASSAGE = f"{_PLACE}, substr(d.text, p.start + 1, p.end - p.start) AS text{_OF_DOCUMENT}"
+_PASSAGE = f"{_COLUMNS}, substr(d.text, p.start + 1, p.end - p.start) AS text{_OF_DOCUMENT}"
+_PLACE = (
+    "SELECT p.id, d.name, d.language, p.question <> '' AS asks"
+    " FROM passage p JOIN document d ON d.id = p.document"
+)
 
 
 def _never() -> bool:
@@ -246,12 +250,10 @@ class KnowledgeBase:
     def places(self, ids: Sequence[int]) -> dict[int, Place]:
         """What tells passages apart before their texts are read."""
         marks = ", ".join("?" * len(ids))
-        rows = self._rows(
-            "SELECT p.id, d.name, d.language, p.question <> '' AS asks FROM passage p"
-            f" JOIN document d ON d.id = p.document WHERE p.id IN ({marks})",
-            *ids,
-        )
-        return {row["id"]: Place(row["name"], row["language"], bool(row["asks"])) for row in rows}
+        return {
+            row["id"]: Place(row["name"], row["language"], bool(row["asks"]))
+            for row in self._rows(f"{_PLACE} WHERE p.id IN ({marks})", *ids)
+        }
 
     def passages_of(self, name: str) -> list[Passage]:
         """A document's passages in reading order."""
@@ -259,7 +261,7 @@ class KnowledgeBase:
         # document with thousands of passages that takes seconds.
         with self._lock:
             text = self.text(name)
-            rows = self._rows(f"{_PLACE}{_OF_DOCUMENT} WHERE d.name = ? ORDER BY p.start", name)
+            rows = self._rows(f"{_COLUMNS}{_OF_DOCUMENT} WHERE d.name = ? ORDER BY p.start", name)
         return [_passage(row, text[row["start"] : row["end"]]) for row in rows]
 
     def found(

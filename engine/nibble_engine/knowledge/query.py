@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nibble_engine.knowledge.base import KnowledgeBase
@@ -14,6 +14,7 @@ from nibble_engine.knowledge.stop_words import stop_words
 from nibble_engine.knowledge.synonyms import Key, Synonyms
 from nibble_engine.knowledge.words import folded, pairs, runs
 
+_MOST = 1000
 _SYNONYM, _SPELLING, _COMMON, _SINGLE = 0.8, 0.8, 0.5, 0.5
 
 
@@ -27,9 +28,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Term:
-    """One thing a query asks for. ``idf`` is that of its first form that the base has, ``weight`` how much it
-    tells; ``known`` says whether the base has any of its forms; ``parts`` are the terms of a phrase,
-    which may be found one by one; ``asked`` is one of a clause that asks."""
+    """One thing a query asks for. ``idf`` is that of its first form that the base has,
+    ``weight`` how much it tells; ``known`` says whether the base has any of its forms; ``parts``
+    are the terms of a phrase, which may be found one by one; an ``asked`` one is in a clause that
+    asks."""
 
     surface: str
     forms: tuple[Form, ...]
@@ -54,13 +56,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """A query to a base of so many ``passages``. ``pairs`` are two characters that stand together in a Chinese query but are no term, with
-    their idf: they tell passages apart that have the same terms."""
+    """A query to a base of so many ``passages``. ``pairs`` are two characters that stand together
+    in a Chinese query but are no term, with their idf: they tell passages apart that have the same
+    terms. ``times`` says in how many passages each word of both is."""
 
     text: str
     terms: tuple[Term, ...]
     pairs: dict[str, float]
     passages: int
+    times: Mapping[str, int]
 
     @property
     def value(self) -> float:
@@ -77,7 +81,9 @@ class QueryMaker:
         self._times: dict[str, int] = {}
 
     def query(self, text: str) -> Query:
-        """The terms of a text, in its order; weighed by what the base has now."""
+        """The terms of a text, in its order; weighed by what the base has now. Of a long text only
+        the first thousand characters count."""
+        text = text[:_MOST]
         self._count = self._base.count()
         self._times = {}
         together = {pair for run in runs(text) if run.wide for pair in pairs(run.text)}
@@ -91,7 +97,7 @@ class QueryMaker:
         used = {word for term in terms for form in term.all_forms() for word in form.words}
         rest = {pair: self._idf(self._times[pair]) for pair in together - used}
         kept = {pair: idf for pair, idf in rest.items() if self._times[pair]}
-        return Query(text, terms, kept, self._count)
+        return Query(text, terms, kept, self._count, self._times)
 
     def _pieces(self, text: str) -> list[Piece]:
         """Stop words only where there is nothing else."""

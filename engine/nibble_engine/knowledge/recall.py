@@ -55,7 +55,7 @@ def recall(
     ks: Sequence[int] = (1, 3, 5),
     embed: Embedding | None = None,
 ) -> RecallReport:
-    """Searches each question. A question without a document does not count for ``at`` and ``mrr``."""
+    """Searches each question. Those without a document do not count for ``at`` and ``mrr``."""
     most = max(ks)
     rows = tuple(_row(searcher, one, most, embed) for one in asked)
     ranks = [row.rank for row in rows if row.question.documents]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nibble_engine.knowledge.query import Query, Term
@@ -62,8 +62,9 @@ class _Field:
         self._counts = Counter(split)
         self._text = f" {words} "
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._counts
+    def words(self) -> Iterable[str]:
+        """Each word once."""
+        return self._counts.keys()
 
     def times(self, words: Key) -> int:
         """How often the words follow each other."""
@@ -75,11 +76,13 @@ class _Field:
 
 
 def _fit(query: Query, text: Sequence[_Field], means: Sequence[float], keys: set[Key]) -> Fit:
-    found = {key: _saturated(key, text, means) for key in keys}
+    here = set[str]().union(*(field.words() for field in text))
+    found = {key: _saturated(key, text, means) if key[0] in here else 0.0 for key in keys}
     shares = [_share(term, found) for term in query.terms]
     score = sum(_score(term, found) for term in query.terms)
     for pair, idf in query.pairs.items():
-        score += _PAIRS * idf * _saturated((pair,), text, means)
+        if pair in here:
+            score += _PAIRS * idf * _saturated((pair,), text, means)
     got = sum(term.value * share for term, share in zip(query.terms, shares, strict=True))
     missing = tuple(
         term.surface for term, share in zip(query.terms, shares, strict=True) if share < _FOUND
@@ -105,8 +108,6 @@ def _score(term: Term, found: Mapping[Key, float]) -> float:
 def _saturated(words: Key, text: Sequence[_Field], means: Sequence[float]) -> float:
     """BM25's count of some words, 0 to k1 + 1."""
     times = 0.0
-    if not any(words[0] in field for field in text):
-        return times
     for field, weight, length, mean in zip(text, FIELD_WEIGHTS, _LENGTH, means, strict=True):
         if count := field.times(words):
             times += weight * count / (1 - length + length * field.length / mean)

@@ -135,12 +135,9 @@ class Searcher:
         ones find, unless there are none."""
         forms = [form.words for term in asked.terms for form in term.all_forms()]
         keys: list[Key] = list(dict.fromkeys([*forms, *((pair,) for pair in asked.pairs)]))
-        if not keys:
-            return []
-        times = self._base.frequencies(sorted({word for key in keys for word in key}))
-        most = max(_FEW, _COMMON_SHARE * self._base.count())
-        present = [key for key in keys if all(times[word] for word in key)]
-        rare = [key for key in present if min(times[word] for word in key) <= most]
+        most = max(_FEW, _COMMON_SHARE * asked.passages)
+        present = [key for key in keys if all(asked.times[word] for word in key)]
+        rare = [key for key in present if min(asked.times[word] for word in key) <= most]
         if not present:
             return []
         found = self._base.found(expression(rare or present), _CANDIDATES, FIELD_WEIGHTS)

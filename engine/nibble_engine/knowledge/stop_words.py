@@ -10,8 +10,8 @@ from nibble_engine.resources import toml_resource
 
 
 class StopWords(NamedTuple):
-    """``latin`` and ``wide`` (Chinese, of one or more characters) are dropped from queries; ``common``
-    (stems, and Chinese words) are searched, but that a base lacks them says little."""
+    """``latin`` and ``wide`` (Chinese) are dropped from queries; ``common`` (stems, and Chinese
+    words) are searched, but that a base lacks them says little."""
 
     latin: frozenset[str]
     wide: frozenset[str]

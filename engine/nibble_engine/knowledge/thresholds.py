@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+USUAL = 0.5
+"""Until a person chose one: `Search.answerable` below it is handed over."""
+
 
 class Judged(NamedTuple):
     """A question's ``probability``, whether the base should answer it, and whether what would be
@@ -34,15 +37,9 @@ def curve(judged: Sequence[Judged]) -> list[Point]:
 
 
 def smallest(judged: Sequence[Judged], most_error: float) -> Point:
-    """The lowest threshold from which on the error never is above ``most_error``, so that a lucky
-    spot below it does not count; the one that answers nothing where no other will do."""
-    points = curve(judged)
-    kept = points[-1]
-    for point in reversed(points):
-        if point.error > most_error:
-            break
-        kept = point
-    return kept
+    """The lowest threshold whose error is at most ``most_error``; the one that answers nothing
+    where no other will do."""
+    return next(point for point in curve(judged) if point.error <= most_error)
 
 
 def _point(judged: Sequence[Judged], threshold: float) -> Point:

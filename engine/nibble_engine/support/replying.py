@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
+from typing import Protocol
 
 from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Usage, new_job
 from nibble_engine.detection import detect
@@ -14,15 +15,17 @@ from nibble_engine.knowledge.injection import findings
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.prompts import desk_prompt, support_prompt, supports_prompt
 from nibble_engine.resources import toml_resource
-from nibble_engine.support.courtesy import is_courtesy
+from nibble_engine.support.courtesy import declines, is_courtesy
 from nibble_engine.support.plain_text import as_plain_text
 from nibble_engine.support.reply import Answered, Flag, Kind, Reply, Sentence
 from nibble_engine.support.sources import readable, readable_sentences
-from nibble_engine.support.verification import Verdict, support
+from nibble_engine.support.verification import Verdict, content, support
 from nibble_engine.translation.segment import joiner, segments
 
 THRESHOLD = 0.5
 """Where a base's own threshold was not chosen."""
+_TELLING = 4
+"""Content words that a question needs to be searched by itself."""
 _SHOWN = 4
 """Passages that a model is given."""
 _ENOUGH = 0.5
@@ -30,7 +33,12 @@ _ENOUGH = 0.5
 
 _NO = re.compile(r"\W*(?:no\b|否|不)", re.IGNORECASE)
 
-Searching = Callable[[str], Search]
+
+class Searching(Protocol):
+    """`Searcher.search`: ``context`` helps to order what is found and answers nothing."""
+
+    def __call__(self, query: str, *, context: Sequence[str] = ()) -> Search:
+        """What a base has for a query."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +67,11 @@ def drafted(
     asked = tuple(
         Answered(question, found, found.answerable >= threshold and bool(found.quotes))
         for question in (questions or [message])
-        for found in (search(question),)
+        for found in (_searched(question, message, search),)
     )
     passages = _passages(asked)
     flags = tuple(flag for passage in passages for flag in _flags(passage))
-    quoted = _quoted(message, language, asked, flags)
+    quoted = _quoted(language, asked, flags)
     return Draft(message, language, asked, passages, flags, quoted)
 
 
@@ -87,10 +95,17 @@ def command(
     return Chat(job=new_job(), messages=tuple(turns), sampling=sampling, grounded=True)
 
 
-def verified(draft: Draft, text: str, usage: Usage | None = None) -> Reply:
+def verified(
+    draft: Draft, text: str, usage: Usage | None = None, *, believed: bool = False
+) -> Reply:
     """The reply that a model wrote, each sentence with what supports it; the quoted one where too
-    little of it is supported."""
-    return _assembled(draft, tuple(_checked(text, draft)), usage)
+    little of it is supported. A model that is ``believed`` may decline: a reply in which it says
+    nothing but that it does not know is handed over."""
+    sentences = tuple(_checked(text, draft))
+    said = [sentence for sentence in sentences if sentence.kind != "courtesy"]
+    if believed and said and all(declines(sentence.text) for sentence in said):
+        return _handed_over(draft.language, draft.questions, draft.flags)
+    return _assembled(draft, sentences, usage)
 
 
 def entailment(reply: Reply) -> list[Chat]:
@@ -159,22 +174,19 @@ def _checked(text: str, draft: Draft) -> list[Sentence]:
     return found
 
 
-def _quoted(
-    message: str, language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]
-) -> Reply:
+def _searched(question: str, message: str, search: Searching) -> Search:
+    """A question that says little by itself ("Where are they?") is searched with what came before
+    it in the message."""
+    if question == message or len(content(question)) >= _TELLING:
+        return search(question, context=[message] if question != message else [])
+    before, found, _ = message.partition(question)
+    return search(before + found, context=[message])
+
+
+def _quoted(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]) -> Reply:
     enough = [one for one in asked if one.enough]
     if not enough:
-        own = _phrases(language)["hand_over"]
-        sure = max((one.search.answerable for one in asked), default=0.0)
-        return Reply(
-            (Sentence(own, "desk"),),
-            "quoted",
-            sure,
-            hand_over=True,
-            language=language,
-            questions=asked,
-            flags=flags,
-        )
+        return _handed_over(language, asked, flags)
     quotes = list(dict.fromkeys(quote for one in enough for quote in one.search.quotes))
     sentences = [
         Sentence(as_plain_text(q.text), "quoted", q, gap=_gap(q, n)) for q, n in _pairs(quotes)
@@ -186,6 +198,19 @@ def _quoted(
         hand_over=False,
         language=language,
         questions=asked,
+        flags=flags,
+    )
+
+
+def _handed_over(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]) -> Reply:
+    open_ = tuple(replace(one, enough=False) for one in asked)
+    return Reply(
+        (Sentence(_phrases(language)["hand_over"], "desk"),),
+        "quoted",
+        max((one.search.answerable for one in asked), default=0.0),
+        hand_over=True,
+        language=language,
+        questions=open_,
         flags=flags,
     )
 

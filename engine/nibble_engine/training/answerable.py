@@ -267,9 +267,10 @@ def _note(rows: Sequence[Row]) -> str:
     said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     return (
         "# Made by `python -m nibble_engine.training.answerable`: a logistic regression over the\n"
-        "# features of nibble_engine/knowledge/answerable.py, fitted on questions about the sample\n"
-        "# base (own; their documents removed; their rarest word swapped) and on XQuAD (en) and CMRC\n"
-        f"# 2018 (zh), CC BY-SA 4.0, with and without the passage ({said}).\n"
+        "# features of nibble_engine/knowledge/answerable.py, fitted on questions about the\n"
+        "# sample base (own; their documents removed; their rarest word swapped) and on XQuAD\n"
+        f"# (en) and CMRC 2018 (zh), CC BY-SA 4.0, with and without the passage:\n"
+        f"# {said}.\n"
     )
 
 

@@ -1,6 +1,5 @@
 """How likely a base answers a question, and the threshold that a person sets."""
 
-
 import numpy as np
 import pytest
 from base_of import sample

@@ -137,6 +137,14 @@ def test_markup_and_operators_in_a_query_are_only_words(tmp_path: Path) -> None:
     base.close()
 
 
+def test_a_whole_article_as_a_query_finds_itself(tmp_path: Path) -> None:
+    base = sample(tmp_path)
+    searcher = Searcher(base)
+    for name in ("en/tea.md", "zh/tea.md"):
+        assert first(searcher, base.text(name) * 20) == name
+    base.close()
+
+
 def test_the_sample_shop_answers_in_both_languages(tmp_path: Path) -> None:
     base = sample(tmp_path)
     searcher = Searcher(base)

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from nibble_app.background import Background
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
+from nibble_app.modes.support.desk.meaning import Meaning, Prepare
 from nibble_engine.api import Chat, ErrorInfo, Message, Role, Sampling, Usage
 from nibble_engine.errors import NibbleError
 from nibble_engine.knowledge.base import KnowledgeBase
-from nibble_engine.knowledge.searching import Searcher
 from nibble_engine.support.reply import Reply
 from nibble_engine.support.replying import (
     THRESHOLD,
@@ -58,27 +58,32 @@ class Suggester(QObject):
         super().__init__(parent)
         self._link = link
         self._background = Background(self)
+        self._meaning = Meaning(link, self)
         self._handle: JobHandle | None = None
         self._searching = False
 
     @property
     def busy(self) -> bool:
         """Whether a suggestion is on its way."""
-        return self._searching or self._handle is not None
+        return self._meaning.busy or self._searching or self._handle is not None
 
     def suggest(self, asked: Asked, base: KnowledgeBase) -> None:
         """Begins; what was under way is dropped."""
         self.stop()
 
-        def work() -> Draft:
-            search = Searcher(base).search
-            return drafted(asked.message, asked.questions, search, threshold=asked.threshold)
+        def search(prepare: Prepare) -> None:
+            def work() -> Draft:
+                return drafted(asked.message, asked.questions, prepare(), threshold=asked.threshold)
 
-        self._run(work, lambda draft: self._ask(draft, asked))
+            self._run(work, lambda draft: self._ask(draft, asked))
+
+        earlier = [turn.content for turn in asked.history if turn.role == "user"]
+        self._meaning.ask(base, tuple(asked.questions) or (asked.message,), earlier, search)
 
     def stop(self) -> None:
         """Nothing more of this suggestion arrives."""
         self._background.drop()
+        self._meaning.stop()
         self._searching = False
         handle, self._handle = self._handle, None
         if handle is not None:

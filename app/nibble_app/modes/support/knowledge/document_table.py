@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from nibble_app.modes.support.knowledge.document_model import Column, DocumentModel
 
 _WIDTHS = {Column.LANGUAGE: 92, Column.PASSAGES: 76, Column.STATE: 128}
-_FROM = {Column.TITLE: 540, Column.LANGUAGE: 440, Column.PASSAGES: 340}
+_FROM = {Column.TITLE: 540, Column.LANGUAGE: 440, Column.PASSAGES: 340, Column.STATE: 240}
 
 
 class DocumentTable(QTableView):
@@ -40,7 +40,7 @@ class DocumentTable(QTableView):
             self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name and the state are always there."""
+        """The name is always there; those that were not read stand first, and in red."""
         super().resizeEvent(event)
         for column, least in _FROM.items():
             self.setColumnHidden(column, self.width() < least)

@@ -37,6 +37,7 @@ class KnowledgeLibrary:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._open: dict[str, KnowledgeBase] = {}
+        self._deleted: set[str] = set()
         self._empty_trash()
 
     def bases(self) -> list[BaseEntry]:
@@ -52,6 +53,11 @@ class KnowledgeLibrary:
                 raise KnowledgeError(path=str(path))
             self._open[key] = KnowledgeBase(path, wait=_WAIT_SECONDS)
         return self._open[key]
+
+    def opened(self) -> dict[str, KnowledgeBase]:
+        """Those that were opened and are not deleted, by their keys; asks no file, so that it
+        never waits for a base that is being written."""
+        return {key: base for key, base in self._open.items() if key not in self._deleted}
 
     def create(self, name: str) -> str:
         """A new, empty base; its key. Raises a `KnowledgeError` where the disk refuses."""
@@ -83,6 +89,7 @@ class KnowledgeLibrary:
         may still be reading it. One that cannot be opened goes at once."""
         try:
             self.base(key).set_fact(_DELETED, "1")
+            self._deleted.add(key)
         except KnowledgeError:
             self._to_trash(key)
 
@@ -90,6 +97,7 @@ class KnowledgeLibrary:
         """Undoes `delete`."""
         for path in self._files(self.folder / _TRASH, key):
             path.replace(self.folder / path.name)
+        self._deleted.discard(key)
         if key in self._open:
             self._open[key].set_fact(_DELETED, "")
 

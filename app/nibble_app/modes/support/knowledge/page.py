@@ -188,11 +188,9 @@ class KnowledgePage(ModeView):
 
     def _watch(self) -> None:
         """Reads again what is watched; what did not change costs a look at its time."""
-        for entry in self._library.bases():
-            if entry.error is None and not self.runner.is_busy(entry.key):
-                sources = self._library.base(entry.key).sources()
-                if any(source.watched for source in sources):
-                    self.runner.start(entry.key, quiet=True)
+        for key, base in self._library.opened().items():
+            if not self.runner.is_busy(key) and any(one.watched for one in base.sources()):
+                self.runner.start(key, quiet=True)
 
     def _go_on_with_cut_off(self) -> None:
         for entry in self._library.bases():

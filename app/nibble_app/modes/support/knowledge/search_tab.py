@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from nibble_app.link import EngineLink
 from nibble_app.modes.support.knowledge.vector_row import VectorRow
-from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_app.widgets.text_places import text_of
+from nibble_engine.errors import BadInputError
 from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.synonyms import own_groups
 
 SYNONYMS = "synonyms"
 """The fact of a base: lines of words with commas between them."""
@@ -28,6 +30,7 @@ class SearchTab(QWidget):
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName(self.tr("Synonyms"))
         self.editor.setPlaceholderText(self.tr("refund, money back, 退款\nparcel, package, 包裹"))
+        self.said = MessageLabel("", "danger", wrap=True, parent=self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -45,6 +48,7 @@ class SearchTab(QWidget):
         column.addWidget(PlainLabel(self.tr("Synonyms")))
         column.addWidget(PlainLabel(words, "small", wrap=True))
         column.addWidget(self.editor, 1)
+        column.addWidget(self.said)
 
     def show_base(self, base: KnowledgeBase | None) -> None:
         """A base as it is now; its synonyms are read once."""
@@ -55,12 +59,24 @@ class SearchTab(QWidget):
         self._base = base
         self.editor.setPlainText(base.fact(SYNONYMS) if base else "")
         self._pause.stop()
+        self._check()
 
     def keep(self) -> None:
         """Keeps what was typed, if something was."""
         if self._base is not None and self._pause.isActive():
             self._pause.stop()
             self._base.set_fact(SYNONYMS, text_of(self.editor.document()))
+            self._check()
+
+    def _check(self) -> None:
+        """A list that cannot be read would stop every search of the base."""
+        try:
+            own_groups(text_of(self.editor.document()))
+        except BadInputError:
+            words = self.tr("This list cannot be read, and nothing is found until it can be.")
+            self.said.setText(words)
+        else:
+            self.said.setText("")
 
     def shutdown(self) -> None:
         """Keeps what was typed, and stops."""
