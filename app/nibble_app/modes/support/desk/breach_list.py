@@ -12,7 +12,7 @@ from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.widgets.buttons import TextButton
 from nibble_engine.support.house_rules import Breach
 
-_MOST = 3
+_MOST = 2
 _FORMS = {
     "always": QT_TRANSLATE_NOOP("BreachList", "Every reply must say: {what}"),
     "never": QT_TRANSLATE_NOOP("BreachList", "No reply may say: {what}"),

@@ -16,7 +16,7 @@ from nibble_engine.support.analysis import Analysis, analyse
 from nibble_engine.support.thread import BadRow, Thread
 from nibble_engine.support.threads import SUFFIXES, read_threads
 
-_SLICE_SECONDS = 0.01
+_SLICE_SECONDS, _TELL_SECONDS = 0.01, 0.5
 _Known = tuple[Thread, Analysis | None]
 
 
@@ -33,7 +33,7 @@ class Bringing(QObject):
         self._paths: list[Path] = []
         self._threads: list[_Known] = []
         self._bad: list[BadRow] = []
-        self._added = 0
+        self._added, self._told = 0, 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
 
@@ -70,8 +70,11 @@ class Bringing(QObject):
         while self._threads and time.monotonic() < until:
             thread, found = self._threads.pop()
             self._added += bool(self._room.bring(thread, found))
-        self.stepped.emit()
+        if time.monotonic() - self._told > _TELL_SECONDS:
+            self.stepped.emit()
+            self._told = time.monotonic()
         if not self._threads:
+            self.stepped.emit()
             self._timer.stop()
             self._tell()
             self.ended.emit(self._added)

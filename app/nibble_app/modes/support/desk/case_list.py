@@ -36,9 +36,11 @@ class Row:
 
 
 class CaseList(QListWidget):
-    """Emits `chosen` when the person picks another case, `delete_asked` on the delete key."""
+    """Emits `chosen` when the person picks another case, `delete_asked` on the delete key
+    and `entered` on Enter."""
 
     chosen = Signal(str)
+    entered = Signal()
     delete_asked = Signal(str)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -78,9 +80,11 @@ class CaseList(QListWidget):
         return str(item.data(_ROW).key) if item is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete acts on the selected case."""
+        """Delete and Enter act on the selected case."""
         if event.key() == Qt.Key.Key_Delete and self.current():
             self.delete_asked.emit(self.current())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 

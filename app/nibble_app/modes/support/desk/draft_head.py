@@ -13,7 +13,7 @@ from nibble_app.widgets.labels import ElidedLabel, PlainLabel
 from nibble_engine.support.reply import Reply
 from nibble_engine.support.tone import TONES
 
-_NARROW = 520
+_NARROW = 620
 
 
 class DraftHead(QWidget):

@@ -23,7 +23,7 @@ from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.inline_message import InlineMessage
 
-_LEAST = 96
+_LEAST = 72
 
 
 class DraftPanel(QFrame):

@@ -28,10 +28,11 @@ _PAUSE_MS = 250
 
 
 class Drafting(QObject):
-    """Wires the room to the draft panel. `found` when there is something new to show of the case;
-    `copied` when a reply is on its way."""
+    """Wires the room to the draft panel. `found` when there is something new to show of the case,
+    `replied` when that is a reply; `copied` when a reply is on its way."""
 
     found = Signal()
+    replied = Signal()
     copied = Signal()
 
     def __init__(
@@ -127,7 +128,7 @@ class Drafting(QObject):
         info = self._context.link.state.model_for(Role.CHAT)
         self._room.replied(reply, info.name if info else "")
         self.show()
-        self.found.emit()
+        self.replied.emit()
 
     def _failed(self, error: ErrorInfo) -> None:
         words = describe(error)
@@ -162,6 +163,9 @@ class Drafting(QObject):
         self._room.work.edited = self._panel.editor.pieces()
         if self._room.work.reply is None:
             self._panel.head.show_own()
+        outgoing = self._room.work.outgoing
+        if outgoing is not None and outgoing.source != self._panel.editor.text():
+            self._panel.translation.show_older()
         self._pause.start()
 
     def insert_canned(self, text: str) -> None:

@@ -26,6 +26,7 @@ from nibble_engine.support.intents import INTENTS
 
 WIDTH = 236
 _PAUSE_MS = 150
+_MOST = 300
 _URGENCIES = ("high", "normal", "low")
 
 
@@ -79,11 +80,12 @@ class InboxPanel(QFrame):
                 ),
                 short_when(case.updated),
             )
-            for case in inbox.cases
+            for case in inbox.cases[:_MOST]
         ]
         self.list.put(rows, self._room.case)
-        self._nothing.setText(self._said_of_nothing())
-        self._nothing.setVisible(not rows)
+        more = len(inbox.cases) - len(rows)
+        self._nothing.setText(self._said(len(rows), more))
+        self._nothing.setVisible(not rows or more > 0)
 
     def focus_search(self) -> None:
         """The cursor goes to the search field."""
@@ -100,7 +102,11 @@ class InboxPanel(QFrame):
         """What shows the cases of a status."""
         return self._buttons[status]
 
-    def _said_of_nothing(self) -> str:
+    def _said(self, shown: int, more: int) -> str:
+        if shown:
+            return self.tr("The newest {count} are shown; search for others.").replace(
+                "{count}", f"{shown}"
+            )
         chosen = self._room.filter
         if chosen.query or chosen.tag or chosen.intent or chosen.urgency:
             return self.tr("Nothing was found.")

@@ -15,9 +15,9 @@ from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.dense import received
 from nibble_engine.knowledge.hit import Search
 from nibble_engine.knowledge.searching import Searcher
+from nibble_engine.support.replying import Searching
 
 _MODEL = "embedding"
-Searching = Callable[[str], Search]
 Vector = NDArray[np.float32]
 Prepare = Callable[[], Searching]
 
@@ -40,7 +40,7 @@ class Meaning(QObject):
     def ask(
         self,
         base: KnowledgeBase,
-        questions: Sequence[str],
+        queries: Sequence[str],
         earlier: Sequence[str],
         done: Callable[[Prepare], None],
     ) -> None:
@@ -63,10 +63,10 @@ class Meaning(QObject):
             self._handle = None
             whole = outcome.status is JobStatus.FINISHED
             vectors = _vectors(blocks) if whole else []
-            known = dict(zip(questions, vectors, strict=False))
+            known = dict(zip(queries, vectors, strict=False))
             done(lambda: self._search(base, earlier, known))
 
-        command = Embed(job=new_job(), texts=tuple(questions), purpose="query")
+        command = Embed(job=new_job(), texts=tuple(queries), purpose="query")
         handle = self._handle = self._link.ask(command)
         handle.event_arrived.connect(came)
         handle.ended.connect(ended)
@@ -85,9 +85,12 @@ class Meaning(QObject):
         if self._searcher is None or self._searcher[:2] != (base, synonyms):
             self._searcher = (base, synonyms, Searcher(base))
         searcher = self._searcher[2]
-        return lambda query: searcher.search(
-            query, embed=known.__getitem__ if query in known else None, context=earlier
-        )
+
+        def search(query: str, *, context: Sequence[str] = ()) -> Search:
+            embed = known.__getitem__ if query in known else None
+            return searcher.search(query, embed=embed, context=[*earlier, *context])
+
+        return search
 
 
 def _vectors(blocks: Sequence[Embedded]) -> list[Vector]:

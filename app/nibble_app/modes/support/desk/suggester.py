@@ -78,7 +78,7 @@ class Suggester(QObject):
             self._run(work, lambda draft: self._ask(draft, asked))
 
         earlier = [turn.content for turn in asked.history if turn.role == "user"]
-        self._meaning.ask(base, tuple(asked.questions) or (asked.message,), earlier, search)
+        self._meaning.ask(base, _queries(asked), earlier, search)
 
     def stop(self) -> None:
         """Nothing more of this suggestion arrives."""
@@ -165,3 +165,11 @@ class Suggester(QObject):
 
         self._searching = True
         self._background.run(guarded, arrived)
+
+
+def _queries(asked: Asked) -> list[str]:
+    """What may be searched: each question, and the message up to its end."""
+    message = asked.message
+    ends = [message.find(question) + len(question) for question in asked.questions]
+    whole = [message[:end] for end in ends] or [message]
+    return list(dict.fromkeys([*asked.questions, *whole]))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 from nibble_app.language_names import language_name
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 
-_HEIGHT = 84
+_HEIGHT = 60
 
 
 class TranslationPane(QFrame):
@@ -44,3 +44,7 @@ class TranslationPane(QFrame):
             self.tr("Translated back: {text}").replace("{text}", back) if back else ""
         )
         self.setVisible(bool(text))
+
+    def show_older(self) -> None:
+        """The draft was changed after it was translated."""
+        self.back.setText(self.tr("The draft was changed since: translate it again."))

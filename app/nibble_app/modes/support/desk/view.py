@@ -195,10 +195,10 @@ class DeskView(ModeView):
         self.bases.choose(key)
         self.suggest()
 
-    def _found(self) -> None:
+    def _replied(self) -> None:
         self._show_findings()
-        if not self.drafting.suggester.busy:
-            self.translating.reply_suggested()
+        self.translating.show()
+        self.translating.reply_suggested()
 
     def _brought(self, count: int) -> None:
         if count and not self.room.case:
@@ -240,6 +240,7 @@ class DeskView(ModeView):
 
     def _connect(self) -> None:
         self.inbox.chosen.connect(self.open)
+        self.inbox.list.entered.connect(self.panel.editor.setFocus)
         self.inbox.delete_asked.connect(self.delete)
         self.inbox.new_asked.connect(self.ask_new)
         self.inbox.import_asked.connect(self.bringing.ask)
@@ -261,7 +262,8 @@ class DeskView(ModeView):
         self.panel.head.suggest_asked.connect(self.suggest)
         self.panel.head.wish_changed.connect(self._wish_changed)
         self.panel.editor.citation_asked.connect(lambda number: self._show_source(number - 1))
-        self.drafting.found.connect(self._found)
+        self.drafting.found.connect(self._show_findings)
+        self.drafting.replied.connect(self._replied)
         self.drafting.copied.connect(self._copied)
         self.translating.found.connect(self._show_thread)
         self.findings.base_chosen.connect(self._choose_base)
