@@ -147,6 +147,13 @@ def test_the_list_is_walked_and_left_by_keys(chat: SupportView) -> None:
     assert written(chat) == "/none of them" and focus() is chat.composer.editor
 
 
+def test_prompts_stand_by_their_titles(program: Program, chat: SupportView) -> None:
+    program.context.store.replies.save_templates("prompt", [Template("", "beta", "b")])
+    press(Qt.Key.Key_Slash)
+    titles = chat.prompts.list.titles()
+    assert titles == sorted(titles, key=str.casefold) and "beta" in titles
+
+
 def test_a_slash_that_was_not_meant_goes_by_backspace(chat: SupportView) -> None:
     press(Qt.Key.Key_Slash, Qt.Key.Key_Backspace)
     assert written(chat) == "" and focus() is chat.composer.editor
