@@ -143,7 +143,7 @@ def test_matching() -> None:
         return [template.title for template in matching(templates, typed)]
 
     assert found("/re") == ["Reference number", "Refund is on its way", "Where is my refund"]
-    assert found("REF") == ["Refund is on its way", "Reference number", "Where is my refund"]
+    assert found("REF") == ["Refund is on its way", "Where is my refund", "Reference number"]
     assert found("my ref") == ["Where is my refund"]
     assert found("到账") == ["退款到账时间"]
     assert found("eference") == ["Reference number"]
