@@ -121,6 +121,18 @@ def test_what_is_typed_is_kept_by_itself(qtbot: QtBot, program: Program, page: R
     assert named(program, "We are closed on Sunday, and open again…").text.endswith("Thank you.")
 
 
+def test_a_shortcut_that_two_texts_have_is_told(page: RepliesPage) -> None:
+    page.begin()
+    page.editors.template.text.setPlainText("It is on its way.")
+    page.editors.template.shortcut.setFocus()
+    QTest.keyClicks(focus(), "SENT")
+    page.keep()
+    assert "The parcel is on its way" in page.said.text()
+    press(Qt.Key.Key_Backspace)
+    page.keep()
+    assert page.said.text() == "Saved"
+
+
 def test_an_emptied_text_is_told_and_stays_as_it_was(
     qtbot: QtBot, program: Program, page: RepliesPage, told: list[Notice]
 ) -> None:

@@ -126,9 +126,15 @@ class RepliesPage(ModeView):
             return False
         self._changed = False
         self.remove.setEnabled(True)
-        self.said.setText(self.tr("Saved"))
+        self.said.setText(self._saved())
         self.refresh()
         return True
+
+    def _saved(self) -> str:
+        if title := self.room.namesake(self.kind, self._key):
+            form = self.tr("Saved. “{title}” has the same shortcut.")
+            return form.replace("{title}", title)
+        return self.tr("Saved")
 
     def _edited(self) -> None:
         self._changed = True

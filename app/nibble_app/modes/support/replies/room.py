@@ -56,6 +56,15 @@ class RepliesRoom:
         """Keeps it in place of the one with its id, and returns the id."""
         return self._replies.save(kind, as_dict(template))
 
+    def namesake(self, kind: TextKind, key: str) -> str:
+        """The title of another text of the kind that has the same shortcut, "" for none."""
+        if kind == "rule":
+            return ""
+        texts = {one.id: one for one in self._replies.templates(kind)}
+        short = texts[key].shortcut.casefold()
+        same = (one for one in texts.values() if short and one.shortcut.casefold() == short)
+        return next((one.title for one in same if one.id != key), "")
+
     def keep_rule(self, rule: Rule) -> str:
         """Keeps it in place of the one with its id, and returns the id."""
         return self._replies.save("rule", rule_as_dict(rule))
