@@ -179,6 +179,9 @@ def test_a_house_rule_is_switched_in_the_list_by_keyboard(
     replies = program.context.store.replies
     assert check(draft, replies.rules(), "en")
     page.show_kind("rule")
+    QTest.keyClick(focus(), Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(focus(), "I guarantee")
+    assert page.list.lines() == ["No promise: I guarantee"]
     page.list.setFocus()
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not check(draft, replies.rules(), "en"), timeout=10_000)
@@ -240,6 +243,17 @@ def test_bad_rows_of_a_file_are_listed(
         "5: no title, no text or no phrase",
     ]
     assert named(program, "好").fields == (Field("名"),)
+
+
+def test_a_deleted_house_rule_comes_back(page: RepliesPage, told: list[Notice]) -> None:
+    page.show_kind("rule")
+    page.list.setFocus()
+    before = page.room.rules()
+    press(Qt.Key.Key_Delete)
+    assert page.room.rules() == before[1:]
+    assert told[-1].action is not None
+    told[-1].action.do()
+    assert page.room.rules() == before
 
 
 @pytest.mark.parametrize("ending", ["csv", "toml"])

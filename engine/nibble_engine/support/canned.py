@@ -119,7 +119,7 @@ def template_from(values: Mapping[str, Any]) -> Template:
         raise BadInputError(what="fields that are no list")
     return Template(
         str(values.get("id", "")),
-        title.strip(),
+        " ".join(title.split()),
         text.strip(),
         str(values.get("shortcut", "")).strip().lstrip("/"),
         str(values.get("language", "")).strip(),

@@ -154,6 +154,7 @@ def test_matching() -> None:
 def test_dict_and_back() -> None:
     assert template_from(as_dict(REFUND)) == REFUND
     assert field_from("name") == Field("name")
+    assert template_from({"title": " two\nlines ", "text": "x"}).title == "two lines"
 
 
 @pytest.mark.parametrize(

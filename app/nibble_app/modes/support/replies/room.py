@@ -50,7 +50,7 @@ class RepliesRoom:
     def rules(self, query: str = "") -> list[Rule]:
         """Those that have all words of the query, in order."""
         found = (one for one in self._replies.rules() if _has(query, one.note, *one.phrases))
-        return self._ordered(sorted(found, key=lambda one: one.kind))
+        return self._ordered(sorted(found, key=lambda one: (one.kind, one.phrases)))
 
     def keep_template(self, kind: TemplateKind, template: Template) -> str:
         """Keeps it in place of the one with its id, and returns the id."""
