@@ -147,6 +147,13 @@ def test_the_list_is_walked_and_left_by_keys(chat: SupportView) -> None:
     assert written(chat) == "/none of them" and focus() is chat.composer.editor
 
 
+def test_prompts_stand_by_their_titles(program: Program, chat: SupportView) -> None:
+    program.context.store.replies.save_templates("prompt", [Template("", "beta", "b")])
+    press(Qt.Key.Key_Slash)
+    titles = chat.prompts.list.titles()
+    assert titles == sorted(titles, key=str.casefold) and "beta" in titles
+
+
 def test_a_slash_that_was_not_meant_goes_by_backspace(chat: SupportView) -> None:
     press(Qt.Key.Key_Slash, Qt.Key.Key_Backspace)
     assert written(chat) == "" and focus() is chat.composer.editor
@@ -191,17 +198,17 @@ def test_a_preset_is_chosen_by_keyboard_and_told_to_the_model(
     assert box.view().isVisible()
     QTest.keyClick(box.view(), Qt.Key.Key_Down)
     QTest.keyClick(box.view(), Qt.Key.Key_Return)
-    assert box.currentText() == "Support agent"
+    assert box.currentText() == "Calming an upset customer"
     chat.composer.put("Hello")
     press(Qt.Key.Key_Return)
     kept = chat.room.conversation
-    assert chat.room.preset == "support.en"
+    assert chat.room.preset == "calm.en"
     said = asked[0].messages[0]
-    assert said.role == "system" and said.content.startswith("You are a support agent of an online")
+    assert said.role == "system" and said.content.startswith("You reply to customers who are upset")
     QTest.keyClick(focus(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert box.currentText() == "Default"
     chat.panel.chosen.emit(kept)
-    assert box.currentText() == "Support agent"
+    assert box.currentText() == "Calming an upset customer"
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # an offscreen popup cannot

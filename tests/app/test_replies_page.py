@@ -121,6 +121,18 @@ def test_what_is_typed_is_kept_by_itself(qtbot: QtBot, program: Program, page: R
     assert named(program, "We are closed on Sunday, and open again…").text.endswith("Thank you.")
 
 
+def test_a_shortcut_that_two_texts_have_is_told(page: RepliesPage) -> None:
+    page.begin()
+    page.editors.template.text.setPlainText("It is on its way.")
+    page.editors.template.shortcut.setFocus()
+    QTest.keyClicks(focus(), "SENT")
+    page.keep()
+    assert "The parcel is on its way" in page.said.text()
+    press(Qt.Key.Key_Backspace)
+    page.keep()
+    assert page.said.text() == "Saved"
+
+
 def test_an_emptied_text_is_told_and_stays_as_it_was(
     qtbot: QtBot, program: Program, page: RepliesPage, told: list[Notice]
 ) -> None:
@@ -167,6 +179,9 @@ def test_a_house_rule_is_switched_in_the_list_by_keyboard(
     replies = program.context.store.replies
     assert check(draft, replies.rules(), "en")
     page.show_kind("rule")
+    QTest.keyClick(focus(), Qt.Key.Key_F, CONTROL)
+    QTest.keyClicks(focus(), "I guarantee")
+    assert page.list.lines() == ["No promise: I guarantee"]
     page.list.setFocus()
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not check(draft, replies.rules(), "en"), timeout=10_000)
@@ -223,11 +238,39 @@ def test_bad_rows_of_a_file_are_listed(
     qtbot.waitUntil(page.message.isVisible, timeout=10_000)
     assert page.message.text.text().endswith(": 1")
     assert page.message.detail.text().splitlines()[1:] == [
-        "3: no title or no text",
+        "3: no title, no text or no phrase",
         "4: a field of no known kind",
-        "5: no title or no text",
+        "5: no title, no text or no phrase",
     ]
     assert named(program, "好").fields == (Field("名"),)
+
+
+def test_a_deleted_house_rule_comes_back(page: RepliesPage, told: list[Notice]) -> None:
+    page.show_kind("rule")
+    page.list.setFocus()
+    before = page.room.rules()
+    press(Qt.Key.Key_Delete)
+    assert page.room.rules() == before[1:]
+    assert told[-1].action is not None
+    told[-1].action.do()
+    assert page.room.rules() == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "toml"])
+def test_house_rules_come_back_from_a_file(
+    qtbot: QtBot, page: RepliesPage, told: list[Notice], tmp_path: Path, ending: str
+) -> None:
+    page.show_kind("rule")
+    before = page.room.rules()
+    path = tmp_path / f"rules.{ending}"
+    page.export_file(path)
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    page.delete(before[0].id)
+    page.room.switch_rule(before[1].id, False)
+    page.import_file(path)
+    qtbot.waitUntil(page.message.isVisible, timeout=10_000)
+    assert page.message.text.text().endswith(": 2")
+    assert sorted(page.room.rules(), key=str) == sorted(before, key=str)
 
 
 def test_a_file_that_is_none_is_told(

@@ -99,12 +99,12 @@ def stacked(texts: Iterable[str]) -> str:
 
 def matching(templates: Sequence[Template], typed: str) -> list[Template]:
     """What a person may mean who has typed ``/`` and ``typed``: first those whose shortcut begins
-    so, then those whose title has words that do, then those whose title has it anywhere. All, if
-    nothing is typed."""
+    so, then those whose title has words that do, then those whose title has it anywhere; as they
+    come where that makes no difference. All, if nothing is typed."""
     words = _plain(typed.lstrip("/")).split()
     ranked = [(_rank(template, words), template) for template in templates]
     found = [(rank, template) for rank, template in ranked if rank is not None]
-    return [t for _, t in sorted(found, key=lambda one: (one[0], _plain(one[1].title)))]
+    return [template for _, template in sorted(found, key=lambda one: one[0])]
 
 
 def template_from(values: Mapping[str, Any]) -> Template:
@@ -119,7 +119,7 @@ def template_from(values: Mapping[str, Any]) -> Template:
         raise BadInputError(what="fields that are no list")
     return Template(
         str(values.get("id", "")),
-        title.strip(),
+        " ".join(title.split()),
         text.strip(),
         str(values.get("shortcut", "")).strip().lstrip("/"),
         str(values.get("language", "")).strip(),

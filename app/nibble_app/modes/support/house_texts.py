@@ -27,13 +27,15 @@ def seed(store: Store) -> None:
 def for_language(
     templates: Iterable[Template], kind: TemplateKind, language: str
 ) -> list[Template]:
-    """All but those that ship with the program for another language than this BCP-47 tag."""
+    """By their titles all but those that ship with the program for another language than this
+    BCP-47 tag."""
     ours = _ids(_NAMES[kind])
-    return [
+    fit = (
         one
         for one in templates
         if not one.language or one.id not in ours or same_language(one.language, language)
-    ]
+    )
+    return sorted(fit, key=lambda one: one.title.casefold())
 
 
 def _shipped(name: _Name) -> Iterator[dict[str, Any]]:

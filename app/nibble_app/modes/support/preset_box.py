@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from nibble_app.widgets.labels import tip
 from nibble_engine.support.canned import Template
 
-_LETTERS = 16
+_LETTERS, _TIP_LETTERS = 16, 600
 _OPENING = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -62,7 +62,7 @@ class PresetBox(QComboBox):
 
     def _add(self, title: str, key: str, text: str) -> None:
         self.addItem(title, key)
-        self.setItemData(self.count() - 1, tip(text), Qt.ItemDataRole.ToolTipRole)
+        self.setItemData(self.count() - 1, tip(text[:_TIP_LETTERS]), Qt.ItemDataRole.ToolTipRole)
 
     def _chosen(self) -> None:
         key = str(self.currentData())

@@ -65,7 +65,7 @@ class SupportRoom:
         """The presets for a person of this language, and the one that is in use."""
         every = self._store.replies.templates("preset")
         fit = house_texts.for_language(every, "preset", self._language)
-        return [one for one in every if one in fit or one.id == self._preset]
+        return fit + [one for one in every if one.id == self._preset and one not in fit]
 
     @property
     def preset(self) -> str:

@@ -33,7 +33,7 @@ class TemplateForm(QFrame):
         self._place.setWidgetResizable(True)
         self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.cancel = TextButton(self.tr("&Cancel"), self._leave, kind="ghost")
+        self.cancel = TextButton(self.tr("Cancel"), self._leave, kind="ghost")
         self.later = TextButton(self.tr("Fill in &later"), self._insert_as_it_is)
         self.later.setVisible(can_wait)
         self.insert = TextButton(self.tr("&Insert"), self._insert, kind="primary")

@@ -12,6 +12,7 @@ from nibble_app.widgets.labels import tip
 from nibble_engine.support.canned import Template, matching
 
 _WIDTH, _HEIGHT, _EDGE = 420, 260, 8
+_TIP_LETTERS = 600
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -105,7 +106,7 @@ class TemplateList(QFrame):
         for template in matching(self._templates, typed):
             short = f"  /{template.shortcut}" if template.shortcut else ""
             item = QListWidgetItem(f"{template.title}{short}")
-            item.setToolTip(tip(template.text))
+            item.setToolTip(tip(template.text[:_TIP_LETTERS]))
             item.setData(Qt.ItemDataRole.UserRole, template)
             self.list.addItem(item)
         if not self.list.count():

@@ -228,6 +228,7 @@ class DeskRoom:
         """The canned replies, those of the customer's language first."""
         language = self.language()
         found = self._store.replies.templates("reply")
+        found.sort(key=lambda one: one.title.casefold())
         return sorted(found, key=lambda one: not same_language(one.language, language))
 
     def breaches(self, text: str, language: str) -> list[Breach]:

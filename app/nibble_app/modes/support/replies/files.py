@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,8 +12,10 @@ from nibble_app.file_work import FileWork
 from nibble_app.modes.support.replies import words
 from nibble_app.modes.support.replies.room import RepliesRoom
 from nibble_app.notices import Notices
-from nibble_app.store.replies import TemplateKind
+from nibble_app.store.replies import TemplateKind, TextKind
+from nibble_engine.support.rule_files import ReadRules, read_rules, write_rules
 from nibble_engine.support.template_files import Read, read, write
+from nibble_engine.support.text_rows import BadRow
 
 _READ = "TOML, CSV (*.toml *.csv *.tsv)"
 _WRITE = "TOML (*.toml);;CSV (*.csv)"
@@ -29,15 +32,21 @@ class TextFiles(QObject):
         self._notices, self._room = notices, room
         self._files = FileWork(notices, owner)
 
-    def bring(self, kind: TemplateKind, path: Path) -> None:
+    def bring(self, kind: TextKind, path: Path) -> None:
         """Reads a file in a thread and keeps its texts."""
-        self._files.run(lambda: read(path), lambda found: self._arrived(kind, found))
+        if kind == "rule":
+            self._files.run(lambda: read_rules(path), self._rules_arrived)
+        else:
+            self._files.run(lambda: read(path), lambda found: self._arrived(kind, found))
 
-    def write(self, kind: TemplateKind, path: Path) -> None:
+    def write(self, kind: TextKind, path: Path) -> None:
         """Writes all texts of a kind in a thread: a table, or TOML if the name says so."""
-        texts = self._room.templates(kind)
-        done = self.tr("Texts that were written: {count}").replace("{count}", str(len(texts)))
-        self._files.run(lambda: write(path, texts, kind), lambda _: self._notices.show(done))
+        if kind == "rule":
+            rules = self._room.rules()
+            self._files.run(lambda: write_rules(path, rules), lambda _: self._wrote(len(rules)))
+        else:
+            texts = self._room.templates(kind)
+            self._files.run(lambda: write(path, texts, kind), lambda _: self._wrote(len(texts)))
 
     def ask_open(self) -> Path | None:
         """A file that the person chooses."""
@@ -47,12 +56,19 @@ class TextFiles(QObject):
         """Where the person wants them."""
         return self._files.ask_save(self.tr("Export texts"), "texts.toml", _WRITE)
 
+    def _wrote(self, count: int) -> None:
+        done = self.tr("Texts that were written: {count}").replace("{count}", str(count))
+        self._notices.show(done)
+
     def _arrived(self, kind: TemplateKind, found: Read) -> None:
-        count = self._room.bring(kind, found.templates)
+        self._tell(self._room.bring(kind, found.templates), found.bad)
+
+    def _rules_arrived(self, found: ReadRules) -> None:
+        self._tell(self._room.bring_rules(found.rules), found.bad)
+
+    def _tell(self, count: int, bad: Sequence[BadRow]) -> None:
         left_out = ""
-        if found.bad:
+        if bad:
             form = self.tr("Left out, by line or number: {count}")
-            left_out = (
-                f"{form.replace('{count}', str(len(found.bad)))}\n{words.bad_rows(found.bad)}"
-            )
+            left_out = f"{form.replace('{count}', str(len(bad)))}\n{words.bad_rows(bad)}"
         self.brought.emit(count, left_out)

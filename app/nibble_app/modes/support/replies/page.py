@@ -87,7 +87,6 @@ class RepliesPage(ModeView):
         self.tabs.setCurrentIndex(_KINDS.index(kind))
         self.meaning.setText(words.said(words.MEANINGS[kind]))
         self.list.setAccessibleName(words.said(words.KINDS[kind]))
-        self.more.setVisible(kind != "rule")
         self.message.hide()
         self.search.clear()
         self._open_first()
@@ -127,9 +126,15 @@ class RepliesPage(ModeView):
             return False
         self._changed = False
         self.remove.setEnabled(True)
-        self.said.setText(self.tr("Saved"))
+        self.said.setText(self._saved())
         self.refresh()
         return True
+
+    def _saved(self) -> str:
+        if title := self.room.namesake(self.kind, self._key):
+            form = self.tr("Saved. “{title}” has the same shortcut.")
+            return form.replace("{title}", title)
+        return self.tr("Saved")
 
     def _edited(self) -> None:
         self._changed = True
@@ -192,14 +197,12 @@ class RepliesPage(ModeView):
 
     def import_file(self, path: Path) -> None:
         """Adds the texts of a TOML or CSV file to those of the kind in front."""
-        if self.kind != "rule":
-            self.files.bring(self.kind, path)
+        self.files.bring(self.kind, path)
 
     def export_file(self, path: Path) -> None:
         """Writes all texts of the kind in front."""
         self.keep()
-        if self.kind != "rule":
-            self.files.write(self.kind, path)
+        self.files.write(self.kind, path)
 
     def _ask_import(self) -> None:
         if path := self.files.ask_open():

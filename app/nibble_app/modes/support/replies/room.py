@@ -50,11 +50,20 @@ class RepliesRoom:
     def rules(self, query: str = "") -> list[Rule]:
         """Those that have all words of the query, in order."""
         found = (one for one in self._replies.rules() if _has(query, one.note, *one.phrases))
-        return self._ordered(sorted(found, key=lambda one: one.kind))
+        return self._ordered(sorted(found, key=lambda one: (one.kind, one.phrases)))
 
     def keep_template(self, kind: TemplateKind, template: Template) -> str:
         """Keeps it in place of the one with its id, and returns the id."""
         return self._replies.save(kind, as_dict(template))
+
+    def namesake(self, kind: TextKind, key: str) -> str:
+        """The title of another text of the kind that has the same shortcut, "" for none."""
+        if kind == "rule":
+            return ""
+        texts = {one.id: one for one in self._replies.templates(kind)}
+        short = texts[key].shortcut.casefold()
+        same = (one for one in texts.values() if short and one.shortcut.casefold() == short)
+        return next((one.title for one in same if one.id != key), "")
 
     def keep_rule(self, rule: Rule) -> str:
         """Keeps it in place of the one with its id, and returns the id."""
@@ -82,6 +91,14 @@ class RepliesRoom:
         fresh = [one for one in templates if _content(one) not in known]
         return len(self._replies.save_templates(kind, fresh))
 
+    def bring_rules(self, rules: Iterable[Rule]) -> int:
+        """As `bring`, for house rules."""
+        known = {_meaning(one) for one in self._replies.rules()}
+        fresh = [one for one in rules if _meaning(one) not in known]
+        for one in fresh:
+            self._replies.save_rule(one)
+        return len(fresh)
+
     def _ordered(self, texts: list[_One]) -> list[_One]:
         return sorted(texts, key=lambda one: self._place(one.language))
 
@@ -93,6 +110,10 @@ class RepliesRoom:
 def _has(query: str, *texts: str) -> bool:
     whole = "\n".join(texts).casefold()
     return all(word in whole for word in query.casefold().split())
+
+
+def _meaning(rule: Rule) -> tuple[object, ...]:
+    return rule.kind, rule.phrases, rule.language, rule.note, rule.on
 
 
 def _content(template: Template) -> tuple[object, ...]:

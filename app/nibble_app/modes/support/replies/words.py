@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from nibble_app.i18n import QT_TRANSLATE_NOOP
-from nibble_engine.support.template_files import BadRow
+from nibble_engine.support.text_rows import BadRow
 
 _MOST = 5
 KINDS = {
@@ -56,7 +56,8 @@ SHORT_KINDS = {
 }
 _BAD_ROWS = {
     "quote": QT_TRANSLATE_NOOP("Replies", "{place}: a quotation mark is not closed"),
-    "empty": QT_TRANSLATE_NOOP("Replies", "{place}: no title or no text"),
+    "empty": QT_TRANSLATE_NOOP("Replies", "{place}: no title, no text or no phrase"),
+    "rule": QT_TRANSLATE_NOOP("Replies", "{place}: a rule of no known kind"),
     "field": QT_TRANSLATE_NOOP("Replies", "{place}: a field of no known kind"),
 }
 
