@@ -30,7 +30,7 @@ class CannedChoice(QObject):
         editor = self._panel.editor
         place = editor.cursorRect()
         place.moveTopLeft(editor.viewport().mapTo(self._page, place.topLeft()))
-        self.list.open(place, self._room.templates())
+        self.list.open(place, self._room.templates(), self._room.language())
 
     def _take(self, template: Template) -> None:
         if template.used_fields():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from nibble_app.error_text import describe
@@ -15,10 +15,11 @@ from nibble_engine.support.canned import Field, Template, filled
 
 class CannedForm(QFrame):
     """Emits `filled` with the text, or `left` when it is given up. What is not filled in may be
-    left as a {field}: the draft cannot be copied before it is."""
+    left as a {field}: the draft cannot be copied before it is. `shown` when it comes or goes."""
 
     filled = Signal(str)
     left = Signal()
+    shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,16 @@ class CannedForm(QFrame):
         self._form.addRow(buttons)
         self.show()
         next(iter(self._editors.values())).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tells that it needs room."""
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gives the room back."""
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def editor(self, name: str) -> QLineEdit | QComboBox:
         """Where a field is filled in."""

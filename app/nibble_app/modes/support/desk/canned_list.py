@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from nibble_app.modes.support.desk.room import same_language
 from nibble_engine.support.canned import Template, matching
 
 _WIDTH, _HEIGHT, _EDGE = 420, 260, 8
@@ -26,6 +27,7 @@ class CannedList(QFrame):
         self.setProperty("kind", "card")
         self._owner, self._page = owner, parent
         self._templates: Sequence[Template] = ()
+        self._language = ""
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Find a canned reply"))
         self.field.setPlaceholderText(self.tr("Type to find a canned reply"))
@@ -43,9 +45,9 @@ class CannedList(QFrame):
         column.addWidget(self.list, 1)
         self.hide()
 
-    def open(self, place: QRect, templates: Sequence[Template]) -> None:
-        """Shows them near ``place``, in the parent's coordinates."""
-        self._templates = templates
+    def open(self, place: QRect, templates: Sequence[Template], language: str) -> None:
+        """Shows them near ``place``, in the parent's coordinates, those of ``language`` first."""
+        self._templates, self._language = templates, language
         self.field.clear()
         self._filter("")
         page = self._page.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
@@ -96,7 +98,9 @@ class CannedList(QFrame):
 
     def _filter(self, typed: str) -> None:
         self.list.clear()
-        for template in matching(self._templates, typed):
+        found = matching(self._templates, typed)
+        found.sort(key=lambda one: not same_language(one.language, self._language))
+        for template in found:
             short = f"  /{template.shortcut}" if template.shortcut else ""
             item = QListWidgetItem(f"{template.title}{short}")
             item.setToolTip(template.text)

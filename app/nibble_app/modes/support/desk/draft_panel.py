@@ -102,12 +102,14 @@ class DraftPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addLayout(self.places, 1)
-        for part in (
-            self.left_out,
-            self.breaches,
-            self.translation,
-            self.canned,
-            self.message,
-        ):
-            column.addWidget(part)
+        told = QWidget()
+        inner = QVBoxLayout(told)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(6)
+        for part in (self.left_out, self.breaches, self.translation):
+            inner.addWidget(part)
+        # In a small window there is no room for both.
+        self.canned.shown.connect(lambda shown: told.setVisible(not shown))
+        for row in (told, self.canned, self.message):
+            column.addWidget(row)
         column.addLayout(foot)

@@ -225,10 +225,8 @@ class DeskRoom:
     # --- the draft ---
 
     def templates(self) -> list[Template]:
-        """The canned replies, those of the customer's language first."""
-        language = self.language()
-        found = self._store.replies.templates("reply")
-        return sorted(found, key=lambda one: not same_language(one.language, language))
+        """The canned replies, the oldest first."""
+        return self._store.replies.templates("reply")
 
     def breaches(self, text: str, language: str) -> list[Breach]:
         """What of a draft breaks the house rules."""
