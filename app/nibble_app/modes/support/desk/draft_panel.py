@@ -18,6 +18,7 @@ from nibble_app.modes.support.desk.canned_form import CannedForm
 from nibble_app.modes.support.desk.draft_head import DraftHead
 from nibble_app.modes.support.desk.left_out_list import LeftOutList
 from nibble_app.modes.support.desk.reply_editor import ReplyEditor
+from nibble_app.modes.support.desk.told_area import ToldArea
 from nibble_app.modes.support.desk.translation_pane import TranslationPane
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import TextButton
@@ -102,12 +103,7 @@ class DraftPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addLayout(self.places, 1)
-        told = QWidget()
-        inner = QVBoxLayout(told)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(6)
-        for part in (self.left_out, self.breaches, self.translation):
-            inner.addWidget(part)
+        told = ToldArea(self.left_out, self.breaches, self.translation)
         # In a small window there is no room for both.
         self.canned.shown.connect(lambda shown: told.setVisible(not shown))
         for row in (told, self.canned, self.message):
