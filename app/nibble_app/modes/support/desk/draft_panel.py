@@ -103,7 +103,7 @@ class DraftPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addLayout(self.places, 1)
-        told = ToldArea(self.left_out, self.breaches, self.translation)
+        told = ToldArea(self.breaches, self.translation, self.left_out)
         # In a small window there is no room for both.
         self.canned.shown.connect(lambda shown: told.setVisible(not shown))
         for row in (told, self.canned, self.message):
