@@ -180,13 +180,6 @@ def test_a_deleted_case_comes_back(room: DeskRoom) -> None:
     assert room.case == case and room.thread()[0].content == "Hello"
 
 
-def test_replies_of_the_customers_language_come_first(room: DeskRoom) -> None:
-    room.add(pasted("我的包裹在哪里？"))
-    room.analysed(room.case, analyse(room.message()))
-    languages = [template.language for template in room.templates()]
-    assert languages[0] == "zh" and languages.index("en") > languages.count("zh") - 1
-
-
 def test_a_canned_reply_that_was_deleted_stays_away(store: Store) -> None:
     first = DeskRoom(store)
     gone = first.templates()[0].id

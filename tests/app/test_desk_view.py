@@ -428,3 +428,29 @@ def test_another_case_while_the_model_writes(qtbot: QtBot, desk: Desk) -> None:
     assert view.room.case == first
     assert view.panel.editor.text().startswith(GOOD.strip())
     assert len(desk.context.store.drafts.list(first)) == 1
+
+
+def test_canned_replies_of_the_customers_language_come_first(qtbot: QtBot, desk: Desk) -> None:
+    view = desk.view
+    ask(qtbot, view, "退货标签多少钱？")
+    view.panel.insert.click()
+    titles = view.canned.titles()
+    chinese = [any("\u4e00" <= letter <= "\u9fff" for letter in title) for title in titles]
+    assert len(titles) > 4 and chinese == sorted(chinese, reverse=True) and chinese[0]
+
+
+def test_a_small_window_stays_small_with_all_that_is_told(qtbot: QtBot, desk: Desk) -> None:
+    view = desk.view
+    ask(qtbot, view)
+    view.resize(1000, 560)
+    view.panel.editor.insert("We guarantee a refund. We promise it. ")
+    qtbot.waitUntil(lambda: len(view.panel.breaches.lines()) == 2, timeout=PATIENCE)
+    assert view.panel.left_out.isVisible()
+    QTest.keyClicks(view.panel.editor, "/")
+    QTest.keyClicks(view.canned.field, "sent")
+    QTest.keyClick(view.canned.field, Qt.Key.Key_Return)
+    assert view.panel.canned.isVisible() and not view.panel.left_out.isVisible()
+    QTest.qWait(100)
+    assert view.height() == 560
+    QTest.keyClick(view.panel.canned.editor("order"), Qt.Key.Key_Escape)
+    assert view.panel.left_out.isVisible()

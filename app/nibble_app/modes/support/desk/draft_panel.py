@@ -17,6 +17,7 @@ from nibble_app.modes.support.desk.breach_list import BreachList
 from nibble_app.modes.support.desk.draft_head import DraftHead
 from nibble_app.modes.support.desk.left_out_list import LeftOutList
 from nibble_app.modes.support.desk.reply_editor import ReplyEditor
+from nibble_app.modes.support.desk.told_area import ToldArea
 from nibble_app.modes.support.desk.translation_pane import TranslationPane
 from nibble_app.modes.support.template_form import TemplateForm
 from nibble_app.theme import Theme
@@ -102,12 +103,9 @@ class DraftPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addLayout(self.places, 1)
-        for part in (
-            self.left_out,
-            self.breaches,
-            self.translation,
-            self.canned,
-            self.message,
-        ):
-            column.addWidget(part)
+        told = ToldArea(self.breaches, self.translation, self.left_out)
+        # In a small window there is no room for both.
+        self.canned.toggled.connect(lambda: told.setVisible(self.canned.isHidden()))
+        for row in (told, self.canned, self.message):
+            column.addWidget(row)
         column.addLayout(foot)
