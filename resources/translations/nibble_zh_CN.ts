@@ -1029,6 +1029,14 @@
         <translation>为客户翻译(&amp;T)</translation>
     </message>
     <message>
+        <source>Make a t&amp;est</source>
+        <translation>存为测试(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Put the reply right, then keep what it says as a test of later replies</source>
+        <translation>先把回复改对，再把其中的内容存为以后回复的测试</translation>
+    </message>
+    <message>
         <source>&amp;Copy for the customer</source>
         <translation>复制给客户(&amp;C)</translation>
     </message>
@@ -3067,8 +3075,12 @@
         <translation>{place}：引号没有闭合</translation>
     </message>
     <message>
-        <source>{place}: no title or no text</source>
-        <translation>{place}：缺少标题或正文</translation>
+        <source>{place}: no title, no text or no phrase</source>
+        <translation>{place}：缺少标题、正文或短语</translation>
+    </message>
+    <message>
+        <source>{place}: a rule of no known kind</source>
+        <translation>{place}：守则类型无法识别</translation>
     </message>
     <message>
         <source>{place}: a field of no known kind</source>
@@ -3088,6 +3100,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Saved. “{title}” has the same shortcut.</source>
+        <translation>已保存。“{title}”用的是同一个快捷词。</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -4082,8 +4098,8 @@ parcel, package, 包裹</source>
 <context>
     <name>TemplateForm</name>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Fill in &amp;later</source>
@@ -4225,6 +4241,25 @@ parcel, package, 包裹</source>
     <message>
         <source>Search the terms</source>
         <translation>搜索术语</translation>
+    </message>
+</context>
+<context>
+    <name>TestMaking</name>
+    <message>
+        <source>Ask for a suggestion first; then make a test of it.</source>
+        <translation>请先生成建议回复，再存为测试。</translation>
+    </message>
+    <message>
+        <source>This message is a test now</source>
+        <translation>这条消息已存为测试</translation>
+    </message>
+    <message>
+        <source>It must be handed over.</source>
+        <translation>必须转交。</translation>
+    </message>
+    <message>
+        <source>A right answer holds: {facts}. Change it under Reply test.</source>
+        <translation>正确的回答包含：{facts}。可在“回复测试”里修改。</translation>
     </message>
 </context>
 <context>

@@ -454,3 +454,23 @@ def test_a_small_window_stays_small_with_all_that_is_told(qtbot: QtBot, desk: De
     assert view.height() == 560
     QTest.keyClick(view.panel.canned.editor("order"), Qt.Key.Key_Escape)
     assert view.panel.left_out.isVisible()
+
+
+def test_a_corrected_reply_becomes_a_test(qtbot: QtBot, desk: Desk) -> None:
+    ask(qtbot, desk.view)
+    desk.view.panel.editor.setPlainText("You have 77 days. Call 13912345678.")
+    desk.view.panel.test.click()
+    (made,) = desk.context.store.regressions.list(desk.view.bases.key())
+    assert made.question == ASKED.replace("anna@example.com", "[email 1]")
+    assert tuple(made.expected) == ("77",)
+    assert not made.must_hand_over
+    assert made.origin == desk.view.room.case
+
+
+def test_an_emptied_reply_becomes_a_test_that_it_is_handed_over(qtbot: QtBot, desk: Desk) -> None:
+    ask(qtbot, desk.view)
+    desk.view.panel.editor.setPlainText("")
+    desk.view.panel.test.click()
+    (made,) = desk.context.store.regressions.list(desk.view.bases.key())
+    assert made.must_hand_over
+    assert not made.expected

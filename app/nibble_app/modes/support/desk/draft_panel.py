@@ -33,6 +33,7 @@ class DraftPanel(QFrame):
     copy_asked = Signal()
     canned_asked = Signal()
     translate_asked = Signal()
+    test_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,10 @@ class DraftPanel(QFrame):
         self.insert.setToolTip(self.tr("Insert a canned reply (/)"))
         self.translate = TextButton(
             self.tr("&Translate for the customer"), self.translate_asked.emit, kind="ghost"
+        )
+        self.test = TextButton(self.tr("Make a t&est"), self.test_asked.emit, kind="ghost")
+        self.test.setToolTip(
+            self.tr("Put the reply right, then keep what it says as a test of later replies")
         )
         self.copy = TextButton(self.tr("&Copy for the customer"), self.copy_asked.emit)
         self.copy.setProperty("kind", "primary")
@@ -96,6 +101,7 @@ class DraftPanel(QFrame):
         foot.setSpacing(8)
         foot.addWidget(self.insert)
         foot.addWidget(self.translate)
+        foot.addWidget(self.test)
         foot.addStretch(1)
         foot.addWidget(self.copy)
         column = QVBoxLayout(self)

@@ -25,6 +25,7 @@ from nibble_app.modes.support.desk.inbox import InboxPanel
 from nibble_app.modes.support.desk.new_case import NewCase
 from nibble_app.modes.support.desk.noting import Noting
 from nibble_app.modes.support.desk.room import DeskRoom
+from nibble_app.modes.support.desk.test_making import TestMaking
 from nibble_app.modes.support.desk.thread_view import ThreadView
 from nibble_app.modes.support.desk.translating import Translating
 from nibble_app.modes.support.desk.welcome import DeskWelcome
@@ -63,6 +64,7 @@ class DeskView(ModeView):
         self.analysing = Analysing(self.room, self)
         self.adding = Adding(self.room, self.new_case, self)
         self.noting = Noting(context.notices, self.room, self.findings, self.translating, self)
+        self.test_making = TestMaking(context, self.room, self.panel, self.bases.key, self)
         self.frame = DropFrame(context.theme)
         self._places = QStackedWidget()
         self._case_page = QSplitter(Qt.Orientation.Vertical)
