@@ -54,6 +54,15 @@ def written_in(text: str) -> str:
     return "zh-Hant" if counts[1] > counts[0] else "zh-Hans"
 
 
+def of_one_form(text: str) -> tuple[list[int], list[int]]:
+    """Places of the characters that only Simplified text has, and of those of Traditional."""
+    simplified, traditional = _only()
+    return (
+        [place for place, c in enumerate(text) if c in simplified],
+        [place for place, c in enumerate(text) if c in traditional],
+    )
+
+
 def _form(tag: str) -> str:
     own = canonical(tag)
     return "zh-Hant-HK" if own == "yue" else own
