@@ -17,8 +17,10 @@ _SINGLE = re.compile(
     "|(?<![向方走意趋动导横纵转内外面偏定志去取])向向(?![向日])"
     "|(?<![把一几两三])把把(?![把手柄])|(?<![被棉])被被(?![被褥子])|(?<![很])很很(?!很)"
     "|(?<![和总共平温饱谦随缓柔暖])和和(?![和气睦美平])|(?<!也)也也(?!也)"
-    "|(?<![我])我们们|他们们|你们们"
+    "|[我你他]们们"
 )
+# 用户用户名, 公司公司制: what follows belongs to the second.
+_MAKES_A_WORD = frozenset("制名库夹性化部们家员者书表号类费率法学界人")
 
 
 def found(line: Line) -> Iterator[Edit]:
@@ -27,7 +29,8 @@ def found(line: Line) -> Iterator[Edit]:
         yield Edit(match.end() - 1, match.end(), "")
     for match in _PAIR.finditer(line.text):
         word, place = match[1], match.start()
-        if word in _listed() and line.text[place + 2 * len(word) :][: len(word)] != word:
+        after = line.text[place + 2 * len(word) :][: len(word)]
+        if word in _listed() and after != word and after[:1] not in _MAKES_A_WORD:
             yield Edit(place + len(word), place + 2 * len(word), "")
 
 

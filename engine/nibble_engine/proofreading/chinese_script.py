@@ -16,18 +16,39 @@ _QUOTED_FROM = 3
 
 def found(line: Line) -> Iterator[Edit]:
     """Characters of the form that the text is not in."""
-    if not line.form or not _strangers(line.text, line.form)[0]:
+    if not line.form:
         return
+    places = _strangers(line.text, line.form)[0]
     other = "zh-Hant" if line.form == "zh-Hans" else "zh-Hans"
-    for run in _RUN.finditer(line.text):
+    for run in _runs(line.text, places):
         strange, own = _strangers(run[0], line.form)
-        if not strange or (not own and len(strange) >= _QUOTED_FROM):
+        if not own and len(strange) >= _QUOTED_FROM:
             continue
         made = converted(run[0], line.form, other)
         if len(made) != len(run[0]):
             continue
         for place in strange:
-            yield Edit(run.start() + place, run.start() + place + 1, made[place])
+            if _in_use(run[0][place], made[place]):
+                yield Edit(run.start() + place, run.start() + place + 1, made[place])
+
+
+def _runs(text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """The runs of Chinese characters that those places are in."""
+    end = 0
+    for place in places:
+        if place >= end and (run := _RUN.search(text, end)):
+            while run and run.end() <= place:
+                run = _RUN.search(text, run.end())
+            if run:
+                end = run.end()
+                yield run
+
+
+def _in_use(strange: str, usual: str) -> bool:
+    """Whether both are characters of daily use: names have others."""
+    simplified, traditional = sorted((strange, usual), key=lambda c: not c.encode("gb2312", "ignore"))
+    daily = traditional.encode("big5", "ignore") < b"\xc9\x40"
+    return daily and bool(simplified.encode("gb2312", "ignore"))
 
 
 def _strangers(text: str, form: str) -> tuple[list[int], list[int]]:

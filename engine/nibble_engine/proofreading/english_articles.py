@@ -17,7 +17,10 @@ _LIKE_YOU = re.compile(
 _VOWEL = re.compile(r"[aeio]|u(?:n(?!i|a?nim)|p|l[ct]|m[bp]|g[lh]|s[hu]?h|tt|r[gn]|nin|nim[apo])")
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)(?!ari)")
 _BOTH = re.compile(r"(?:hist|hyp|hyst|habit|hero|hered|hotel|horri|hum|hundred|herb|hall|har|hydr)")
-_CONSONANT = re.compile(r"[bcdfgjklmnpqrstvwyz][a-z]*[aeiouy]")
+_CONSONANT = re.compile(
+    r"[bcdfgjklmnprstvwyz][aeiouy][a-z]+|(?:[bfgpc][lr]|[dt][rw]|[cgpstrw]h|[kg]n|s[cklmnpqtw]|ps|qu|wr)"
+    r"[a-z]*[aeiouy][a-z]*"
+)
 _AN_NUMBER = re.compile(r"(?:8\d{0,2}|11|18)$")
 
 

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[^\s(“\"‘]+$")
 _PRONOUN = re.compile(
     r"(?<![\w.'’*_/\\=+-])i(?=['’](?:m|ve|ll|d)\b|,? +[a-z]{2,}|[,.;!?]?$|[;!?] )(?! +in\b| +and j\b)"
 )
+_SENTENCE = re.compile(r"[^.!?;\"“”]*$")
 _BEFORE = re.compile(r"([A-Za-z]+)[ ,]*$")
 _FEWEST = 4  # words of an exclamation after which a new sentence begins
 
@@ -28,18 +29,18 @@ def pronouns(line: Line) -> Iterator[Edit]:
 
 def starts(line: Line) -> Iterator[Edit]:
     """A word of a sentence's beginning in small letters, after what is surely an end."""
-    last = 0
     for match in _START.finditer(line.text):
         word = match[3]
-        if _is_end(line.text, match, last) and word not in words("english.toml", "small_names"):
+        if _is_end(line.text, match) and word not in words("english.toml", "small_names"):
             yield Edit(match.start(3), match.start(3) + 1, word[0].upper())
-        last = match.start(3)
 
 
-def _is_end(text: str, match: re.Match[str], last: int) -> bool:
+def _is_end(text: str, match: re.Match[str]) -> bool:
     if match[2] != ".":
         known = match[3] in words("english.toml", "beginnings")
-        return known and len(text[last : match.start(2)].split()) >= _FEWEST and match[1].isalpha()
+        sentence = _SENTENCE.search(text, max(0, match.start(2) - 80), match.start(2))
+        words_ = len(sentence[0].split()) if sentence else 0
+        return known and words_ >= _FEWEST and match[1].isalpha()
     token = _TOKEN.search(text, max(0, match.start(2) - 40), match.start(2))
     bare = token[0].lower() if token else ""
     if not re.fullmatch(r"[a-z]{2,}(?:['’-][a-z]+)*", bare):

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from nibble_engine.proofreading.change import Edit
-from nibble_engine.proofreading.line import Line
+from nibble_engine.proofreading.line import HAN, Line
 
-_CHINESE_TWICE = re.compile("([，、；：])\\1+|(?<![！？])([！？])\\2+(?![！？])|。。+")
+_CHINESE_TWICE = re.compile(
+    f"([，、；：])\\1+|(?<![！？])([！？])\\2+(?![！？])|。。+|(?<=[{HAN}”》）])([!?,;])\\3+(?![!?,;])"
+)
+_FULL = {"!": "！", "?": "？", ",": "，", ";": "；"}
 _ENGLISH_TWICE = re.compile(r"(?<=[A-Za-z])(?:([,;:])\1+|\.\.(?=\s|$)|([!?])\2+(?![!?]))(?!\w)")
 _CHINESE_SPACE = re.compile("(?<=\\S)[ \t]+(?=[，。；：！？、）》」』])")
-_ENGLISH_SPACE = re.compile(r"(?<=[A-Za-z0-9)\"”’]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)|:\s)")
+_ENGLISH_SPACE = re.compile(r"(?<=[A-Za-z0-9)\"”’]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)(?! ?\.))(?!\? :)")
 _DOUBLE = re.compile(r"(?<=[\w,;:)\]”’\"']) {2,}(?=[\w(\[“‘\"'])")
 _COLUMNS = re.compile(r"\S {3,}\S.*\S {3,}\S|\t|^ {4}|^[|#>]")
 _DOTS_FROM = 3
@@ -23,7 +26,10 @@ def repeated(line: Line) -> Iterator[Edit]:
     for match in pattern.finditer(line.text):
         start, end = match.span()
         dots = match[0][0] == "。" and end - start >= _DOTS_FROM
-        yield Edit(start, end, "……" if dots else match[0][0])
+        one = match[0][0]
+        if line.language == "zh":
+            one = _FULL.get(one, one)
+        yield Edit(start, end, "……" if dots else one)
 
 
 def spaced(line: Line) -> Iterator[Edit]:
