@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,11 +57,17 @@ def written_in(text: str) -> str:
 
 def of_one_form(text: str) -> tuple[list[int], list[int]]:
     """Places of the characters that only Simplified text has, and of those of Traditional."""
-    simplified, traditional = _only()
+    simplified, traditional = _patterns()
     return (
-        [place for place, c in enumerate(text) if c in simplified],
-        [place for place, c in enumerate(text) if c in traditional],
+        [match.start() for match in simplified.finditer(text)],
+        [match.start() for match in traditional.finditer(text)],
     )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    simplified, traditional = (re.compile(f"[{''.join(sorted(one))}]") for one in _only())
+    return simplified, traditional
 
 
 def _form(tag: str) -> str:

@@ -13,7 +13,9 @@ _KIND = {")": "(", "）": "(", "（": "(", "]": "[", "】": "【", "》": "《"}
 _BRACKET = re.compile("[()（）\\[\\]【】《》]")
 _SENTENCE_END = re.compile("[。！？]|[.!?](?=\\s*$)")
 # 1) a) of lists, and faces.
-_NO_BRACKET = re.compile(r"(?:^|[\s(（,;，；、])[\w]{1,3}[)）]|[:;=8xX][-^]?[()（）]|[()][-^]?[:;]|[_^▽]")
+_NO_BRACKET = re.compile(
+    r"(?:^|[\s(（,;，；、])[\w]{1,3}[)）]|[:;=8xX][-^]?[()（）]|[()][-^]?[:;]|[_^▽]"
+)
 _INTERVAL = re.compile(r"[(\[][^()\[\],]{1,12},[^()\[\],]{1,12}[)\]]")
 _FAR = 60
 
@@ -31,9 +33,10 @@ def found(line: Line) -> Iterator[Edit]:
         kind = _KIND.get(mark, mark)
         if mark in _PARTNER:
             open_.append((place, mark))
-        elif open_ and _KIND.get(open_[-1][1], open_[-1][1]) == kind:
-            open_.pop()
-        elif open_ and _INTERVAL.fullmatch(text, open_[-1][0], place + 1):
+        elif open_ and (
+            _KIND.get(open_[-1][1], open_[-1][1]) == kind
+            or _INTERVAL.fullmatch(text, open_[-1][0], place + 1)
+        ):
             open_.pop()
         elif len(open_) > 1 and _KIND.get(open_[-2][1], open_[-2][1]) == kind:
             start, opening = open_.pop()
@@ -44,7 +47,7 @@ def found(line: Line) -> Iterator[Edit]:
             yield Edit(place, place + 1, "")
         elif place not in faces:
             return
-    if len(open_) == 1 and not line.closes:
+    if len(open_) == 1 and not line.goes_on:
         yield from _closed(line, *open_[0], faces)
 
 

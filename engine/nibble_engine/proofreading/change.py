@@ -49,9 +49,13 @@ def composed(text: str, first: Sequence[Change], second: Sequence[Change]) -> li
     shift = 0
     for group in _groups(first, second):
         before = shift
-        shift += sum(len(c.replacement) - len(c.original) for _, _, is_first, c in group if is_first)
+        shift += sum(
+            len(c.replacement) - len(c.original) for _, _, is_first, c in group if is_first
+        )
         start, end = group[0][0], max(span[1] for span in group)
-        new = [replace(c, start=c.start - start, end=c.end - start) for _, _, f, c in group if not f]
+        new = [
+            replace(c, start=c.start - start, end=c.end - start) for _, _, f, c in group if not f
+        ]
         span = (start - before, end - shift)
         original, replacement = text[slice(*span)], applied(between[start:end], new)
         if original != replacement:

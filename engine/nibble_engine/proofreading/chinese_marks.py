@@ -27,7 +27,9 @@ def widths(line: Line) -> Iterator[Edit]:
     """Half-width marks that belong to the Chinese."""
     for edit in _edits(line):
         is_quote = _QUOTES & set(line.text[edit.start : edit.end])
-        if not is_quote and not _NUMBERED.search(line.text[max(0, edit.start - 3) : edit.start + 1]):
+        if not is_quote and not _NUMBERED.search(
+            line.text[max(0, edit.start - 3) : edit.start + 1]
+        ):
             yield edit
 
 

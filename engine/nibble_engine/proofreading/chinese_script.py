@@ -46,7 +46,9 @@ def _runs(text: str, places: list[int]) -> Iterator[re.Match[str]]:
 
 def _in_use(strange: str, usual: str) -> bool:
     """Whether both are characters of daily use: names have others."""
-    simplified, traditional = sorted((strange, usual), key=lambda c: not c.encode("gb2312", "ignore"))
+    simplified, traditional = sorted(
+        (strange, usual), key=lambda c: not c.encode("gb2312", "ignore")
+    )
     daily = traditional.encode("big5", "ignore") < b"\xc9\x40"
     return daily and bool(simplified.encode("gb2312", "ignore"))
 

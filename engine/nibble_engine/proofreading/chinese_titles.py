@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nibble_engine.proofreading.change import Edit
 from nibble_engine.proofreading.line import Line
 
-_QUOTED = re.compile("[“\"「](《[^《》“”\"「」]{1,40}》)[”\"」]")
+_QUOTED = re.compile('[“"「](《[^《》“”"「」]{1,40}》)[”"」]')
 _HALF_CLOSED = re.compile("《[^《》<>〈〉]{1,40}(>)")
 _HALF_OPEN = re.compile("(<)[^《》<>〈〉]{1,40}》")
 _TWICE = re.compile("(《《)([^《》]{1,40})(》》)")

@@ -12,7 +12,8 @@ from nibble_engine.proofreading.words import words
 _START = re.compile(r"([A-Za-z)’'”\"]+)([.!?]) +([a-z]+)(?=[ ,;:]|['’](?:s|re|ve|ll|t|d|m)\b)")
 _TOKEN = re.compile(r"[^\s(“\"‘]+$")
 _PRONOUN = re.compile(
-    r"(?<![\w.'’*_/\\=+-])i(?=['’](?:m|ve|ll|d)\b|,? +[a-z]{2,}|[,.;!?]?$|[;!?] )(?! +in\b| +and j\b)"
+    r"(?<![\w.'’*_/\\=+-])i(?=['’](?:m|ve|ll|d)\b|,? +[a-z]{2,}|[,.;!?]?$|[;!?] )"
+    r"(?! +in\b| +and j\b)"
 )
 _SENTENCE = re.compile(r"[^.!?;\"“”]*$")
 _BEFORE = re.compile(r"([A-Za-z]+)[ ,]*$")

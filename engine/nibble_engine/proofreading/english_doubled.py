@@ -24,6 +24,8 @@ def found(line: Line) -> Iterator[Edit]:
             continue
         place = match.end()
         more = re.compile(rf" +{word}\b").match(line.text, place)
-        before = re.compile(rf"\b{word} +$").search(line.text, max(0, match.start() - 40), match.start())
+        before = re.compile(rf"\b{word} +$").search(
+            line.text, max(0, match.start() - 40), match.start()
+        )
         if not more and not before:
             yield Edit(match.end(1), match.end(), "")

@@ -57,9 +57,7 @@ def reason(change: Change, language: str) -> str:
     """The explanation in Chinese for a tag of Chinese, else in English."""
     rule = catalogue()[change.rule]
     told = rule.reasons["zh" if is_chinese(language) else "en"]
-    return told.format(
-        original=change.original, replacement=change.replacement, **change.params
-    )
+    return told.format(original=change.original, replacement=change.replacement, **change.params)
 
 
 def _once(
