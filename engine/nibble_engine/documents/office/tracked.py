@@ -61,7 +61,8 @@ def revise(source: Path, target: Path, made: Mapping[int, str], revision: Revisi
     """Writes ``source`` with the units of ``made`` changed by ``revision``; everything else stays.
 
     What inline tags stand for keeps its place; new words look like those before them, or like
-    those after where a tag parts them from what is before. Raises as `docx.open_` does, and OSError.
+    those after where a tag parts them from what is before. Raises as `docx.open_` does, and
+    OSError.
     """
 
     def change(scan: Scan, place: Place, text: str) -> None:
