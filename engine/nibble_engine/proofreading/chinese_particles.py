@@ -21,6 +21,9 @@ _WILL = re.compile(
 _GOES_ON = re.compile(
     "[了着过起出到每一两三这那各他她它我你您其所自]|数[量字据]|人手|资[料源]|大[喊叫]"
 )
+_ONE_VERB = re.compile(
+    "[站坐躺跑走跳飞爬看望笑哭想说问喊叫吃喝睡醒黑亮停放拿抱拉推打开关][了着](?!的)"
+)
 _NO_VERB = re.compile(
     "[的和与及、]|是(?!否)|[办方]法|方案|过程|结果|程序|能力|人员|时[候间]|意见"
     "|(?<=答)[案卷]|(?<=说)[法明服]|(?<=问)[题卷]|(?<=[叫喊])声|(?<=看)[法点]|(?<=跑)[道步]|(?<=走)[路法]"
@@ -42,7 +45,7 @@ def _is_adverb(text: str, place: int) -> bool:
     if not word:
         return False
     before = text[max(0, place - len(word) - 8) : place - len(word)]
-    verb = _beginning(text, place + 1, "verbs")
+    verb = _beginning(text, place + 1, "verbs") or _done(text, place + 1)
     if verb and not _NOUN_BEFORE.search(before):
         return not _NO_VERB.match(text, place + 1 + len(verb))
     act = _beginning(text, place + 1, "acts")
@@ -52,6 +55,12 @@ def _is_adverb(text: str, place: int) -> bool:
     if _NO_VERB.match(text, after):
         return False
     return bool(_WILL.search(before) or _GOES_ON.match(text, after))
+
+
+def _done(text: str, place: int) -> str:
+    """A verb of one character that something makes plain: 站了起来."""
+    match = _ONE_VERB.match(text, place)
+    return match[0] if match else ""
 
 
 def _ending(text: str, place: int, table: str) -> str:

@@ -18,9 +18,15 @@ def finder(rule: str) -> Callable[[Line], Iterator[Edit]]:
         for pattern, put in _rows().get(rule, ()):
             for match in pattern.finditer(line.text):
                 span = match.span("at" if "at" in pattern.groupindex else 0)
-                yield Edit(*span, match.expand(put))
+                yield Edit(*span, apostrophes_like(line.text, match.expand(put)))
 
     return found
+
+
+def apostrophes_like(text: str, put: str) -> str:
+    """``put`` with the apostrophe that the text has."""
+    curly = "’" in text and "'" not in text
+    return put.replace("'", "’") if curly else put
 
 
 @cache

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-from proofreading_scores import samples, scored
+from proofreading_scores import TEXTS, samples, scored
+
+from nibble_engine.proofreading.change import applied
+from nibble_engine.proofreading.proofread import proofread
 
 
 def test_the_texts_are_as_many_as_they_say() -> None:
@@ -41,3 +45,11 @@ def test_every_rule_that_is_on_finds_most_of_its_errors() -> None:
 
 def test_clean_texts_are_left_alone() -> None:
     assert scored(samples("clean")).wrong == []
+
+
+def test_sentences_become_right_or_stay_as_they_are() -> None:
+    table = tomllib.loads(TEXTS.with_name("sentences.toml").read_text("utf-8"))["rows"]
+    rows = [row.split("|") for row in table.splitlines()]
+    made = [(wrong, right, applied(wrong, proofread(wrong))) for wrong, right in rows]
+    assert [row for row in made if row[2] not in row[:2]] == []
+    assert sum(new == right for _, right, new in made) >= 0.9 * len(made)
