@@ -39,9 +39,9 @@ from nibble_app.options import (
     given_text,
 )
 from nibble_app.reply_command import knowledge, reply
+from nibble_app.write_command import Output, Task, proofread_by_rules
 from nibble_engine import __version__
 from nibble_engine.api import (
-    Action,
     AnyCommand,
     Chat,
     Detected,
@@ -182,20 +182,38 @@ def say(
 
 @app.command()
 def write(
-    action: Annotated[Action, typer.Argument(help="What to do with the text.")],
-    text: Text = "-",
+    task: Annotated[Task, typer.Argument(metavar="ACTION", help="What to do with the text.")],
+    text: Annotated[
+        str, typer.Argument(help="The text, or a file; - or nothing reads it from standard input.")
+    ] = "-",
     wish: Annotated[str, typer.Option(help="Your own wish in addition.")] = "",
     model: Model = None,
     bits: Bit = None,
     device: On = None,
     seed: Seed = None,
     max_tokens: Longest = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Proofread by rules, without a model.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print the lines that change.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File for the corrected text.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Continue, rewrite, shorten, expand or summarise a text."""
+    """Continue, rewrite, shorten, expand, summarise or proofread a text."""
+    if task is Task.PROOFREAD:
+        if not rules_only:
+            raise typer.BadParameter("proofread needs --rules-only", param_hint="ACTION")
+        proofread_by_rules(text, Output(as_json, diff, output))
+        return
+    if rules_only or diff or output is not None:
+        raise typer.BadParameter(
+            "--rules-only, --diff and --output are for proofread", param_hint="ACTION"
+        )
     command = Write(
         job=new_job(),
-        action=action,
+        action=task.action,
         text=given_text(text),
         instruction=wish,
         sampling=_sampling(seed, max_tokens),

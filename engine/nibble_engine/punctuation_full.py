@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from nibble_engine.protected import PROTECTED
 
@@ -34,6 +35,13 @@ def full_width(text: str, *, corner_quotes: bool) -> str:
     return "".join(_line(line, quotes) for line in _LINE.findall(text))
 
 
+def full_width_edits(line: str, *, corner_quotes: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and new text of each mark of one line that `full_width` would change first, in
+    order, with the spaces that go with it."""
+    quotes = _CORNER if corner_quotes else _CURLY
+    return _Line(line, quotes).edits() if _HAN.search(line) else iter(())
+
+
 def _line(line: str, quotes: dict[str, str]) -> str:
     # A mark made full-width can make its neighbour one of Chinese text: until nothing changes.
     while _HAN.search(line) and (made := _Line(line, quotes).made()) != line:
@@ -51,6 +59,8 @@ class _Line:
             self._keep(match, "kept")
         for match in PROTECTED.finditer(line):
             self._keep(match, "tag" if match["tag"] else "code")
+        # How many Chinese characters stand before each place.
+        self._han = [0, *accumulate(bool(_HAN.match(one)) for one in line)]
         self._pairs: dict[int, str] = {}
         for start, end in self._matching():
             if self._is_chinese_pair(start, end):
@@ -61,17 +71,26 @@ class _Line:
         """The line with its marks changed."""
         made: list[str] = []
         place = 0
-        for start, end, mark in self._changes():
-            part = self._line[place:start]
-            if mark not in _OPENINGS or self._chinese(self._before(start)):
-                # The indent of a line stays.
-                part = part.rstrip(" ") if place or part.strip() else part
-            made += [part, mark]
+        for start, end, mark in self.edits():
+            made += [self._line[place:start], mark]
             place = end
+        return "".join([*made, self._line[place:]])
+
+    def edits(self) -> Iterator[tuple[int, int, str]]:
+        """The changes of marks, with the spaces that go with them."""
+        place = 0
+        for start, end, mark in self._changes():
+            left, right = start, end
+            if mark not in _OPENINGS or self._chinese(self._before(start)):
+                part = self._line[place:start]
+                # The indent of a line stays.
+                if place or part.strip():
+                    left = place + len(part.rstrip(" "))
             if mark not in _CLOSINGS or self._chinese(self._after(end - 1)):
                 gap = _GAP.match(self._line, end)
-                place = gap.end() if gap else end
-        return "".join([*made, self._line[place:]])
+                right = gap.end() if gap else end
+            yield left, right, mark
+            place = right
 
     def _keep(self, match: re.Match[str], why: str) -> None:
         for place in range(*match.span()):
@@ -128,9 +147,8 @@ class _Line:
         return not (previous.isascii() and previous.isdigit())
 
     def _is_chinese_pair(self, start: int, end: int) -> bool:
-        inside = self._line[start + 1 : end]
         mixed = self._line[start] in "(（" and self._line[start] + self._line[end] not in ("()",)
-        if _HAN.search(inside) or mixed:
+        if self._han[end] > self._han[start + 1] or mixed:
             return True
         before = self._before(start)
         while before >= 0 and self._line[before] in _FULL and not self._kept[before]:

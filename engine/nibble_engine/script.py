@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,21 @@ def written_in(text: str) -> str:
     simplified, traditional = _only()
     counts = (sum(c in simplified for c in text), sum(c in traditional for c in text))
     return "zh-Hant" if counts[1] > counts[0] else "zh-Hans"
+
+
+def of_one_form(text: str) -> tuple[list[int], list[int]]:
+    """Places of the characters that only Simplified text has, and of those of Traditional."""
+    simplified, traditional = _patterns()
+    return (
+        [match.start() for match in simplified.finditer(text)],
+        [match.start() for match in traditional.finditer(text)],
+    )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    simplified, traditional = (re.compile(f"[{''.join(sorted(one))}]") for one in _only())
+    return simplified, traditional
 
 
 def _form(tag: str) -> str:

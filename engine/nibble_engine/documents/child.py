@@ -52,6 +52,12 @@ def _document(path: Path, request: dict[str, object]) -> dict[str, object]:
     if not isinstance(target, str) or not isinstance(made, dict):
         return {"units": [[unit.text, unit.kind] for unit in document.units]}
     translations = {int(unit): str(text) for unit, text in made.items()}
+    author = request.get("author")
+    if isinstance(author, str):
+        from nibble_engine.documents.office.tracked import Revision, revise
+
+        revise(path, Path(target), translations, Revision(author, str(request.get("date"))))
+        return {"written": True}
     document.write(Path(target), translations, bilingual=bool(request.get("bilingual")))
     return {"written": True}
 

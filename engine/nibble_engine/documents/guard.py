@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ from nibble_engine.errors import (
     DiskError,
     DocumentTooBigError,
     DocumentTooSlowError,
+    UnknownFormatError,
 )
 from nibble_engine.interrupt import Interrupted
 
@@ -55,13 +57,39 @@ def write(
 
     Raises a `DocumentError`, `DiskError`, or `Interrupted` soon after ``cancelled`` says so.
     """
+    _written(source, target, {"made": dict(made), "bilingual": bilingual}, limits, cancelled)
+
+
+def revise(
+    source: Path,
+    target: Path,
+    made: Mapping[int, str],
+    author: str,
+    date: datetime,
+    *,
+    limits: Limits = DEFAULT,
+    cancelled: Cancelled = _never,
+) -> None:
+    """Writes a word document in which the new texts of units are tracked changes of ``author``.
+
+    Otherwise as `write`; raises `UnknownFormatError` for what is no word document.
+    """
+    if source.suffix.lower() not in {".docx", ".docm"}:
+        raise UnknownFormatError(path=str(source))
+    when = date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    request: dict[str, object] = {"made": dict(made), "author": author, "date": when}
+    _written(source, target, request, limits, cancelled)
+
+
+def _written(
+    source: Path, target: Path, request: dict[str, object], limits: Limits, cancelled: Cancelled
+) -> None:
     folder = None
     try:
         # A process that is ended leaves its half-written file in here.
         folder = Path(tempfile.mkdtemp(prefix=".nibble-", dir=target.parent))
         beside = folder / target.name
-        request = {"target": str(beside), "made": dict(made), "bilingual": bilingual}
-        _ask(source, request, limits, cancelled)
+        _ask(source, request | {"target": str(beside)}, limits, cancelled)
         beside.replace(target)
     except OSError as error:
         raise DiskError(path=str(target), reason=error.strerror or type(error).__name__) from error

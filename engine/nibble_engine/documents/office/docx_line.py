@@ -31,6 +31,31 @@ def line(holder: Element) -> tuple[Node, ...]:
     return merged(_nodes(list(_atoms(holder))))
 
 
+def texts(holder: Element) -> Iterator[Element]:
+    """The elements whose text the line of a paragraph has, in order: ``w:t``, and
+    ``w:noBreakHyphen`` for one character."""
+    yield from _texts(list(_atoms(holder)))
+
+
+def _texts(atoms: list[Atom]) -> Iterator[Element]:
+    place = 0
+    while place < len(atoms):
+        atom = atoms[place]
+        place += 1
+        if _field_mark(atom) == "begin":
+            begin = place - 1
+            end, result = _extent(atoms, begin)
+            place = result if end is None else end + 1
+            if end is not None and _shows_text(_instruction(atoms[begin:result])):
+                yield from _texts(atoms[result:end])
+        elif atom.element is not None:
+            node = _node(atom)
+            if isinstance(node, Words):
+                yield atom.element
+            elif isinstance(node, Group) and node.holder is not None:
+                yield from texts(node.holder)
+
+
 def _look(run: Element) -> Look:
     return Look(signature(child(run, "w:rPr"), _NO_LOOK, frozenset({"rFonts"})), run)
 
@@ -97,17 +122,21 @@ def _field(atoms: list[Atom], start: int) -> tuple[Node, int]:
     """The field that begins there, and the place after it. One that does not end in this line has
     its head as a thing, and its result follows as text."""
     end, result = _extent(atoms, start)
-    instruction = "".join(
-        atom.element.text or ""
-        for atom in atoms[start:result]
-        if atom.element is not None and name(atom.element) == "w:instrText"
-    )
+    instruction = _instruction(atoms[start:result])
     if end is None:
         return Thing(tuple(atoms[start:result]), ordered=True), result
     if not _shows_text(instruction) or result > end:
         return Thing(tuple(atoms[start : end + 1])), end + 1
     children = merged(_nodes(atoms[result:end]))
     return Group(children, before=tuple(atoms[start:result]), after=(atoms[end],)), end + 1
+
+
+def _instruction(atoms: list[Atom]) -> str:
+    return "".join(
+        atom.element.text or ""
+        for atom in atoms
+        if atom.element is not None and name(atom.element) == "w:instrText"
+    )
 
 
 def _extent(atoms: list[Atom], start: int) -> tuple[int | None, int]:

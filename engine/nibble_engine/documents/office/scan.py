@@ -88,6 +88,18 @@ class OfficeDocument:
             self._finish(scan, added)
         self._package.write(path, {part: scan.roots[part] for part in scan.changed})
 
+    def revise(
+        self, path: Path, made: Mapping[int, str], how: Callable[[Scan, Place, str], None]
+    ) -> None:
+        """Writes the document after ``how`` changed each place that ``made`` has another text
+        for."""
+        scan = Scan(self._package)
+        for place, text in self._translated(scan, made):
+            if text != place.text:
+                how(scan, place, text)
+                scan.changed.add(place.part)
+        self._package.write(path, {part: scan.roots[part] for part in scan.changed})
+
     def _translated(self, scan: Scan, made: Mapping[int, str]) -> list[tuple[Place, str]]:
         """All are found before the first is changed, for a change moves what is found."""
         found: list[tuple[Place, str]] = []

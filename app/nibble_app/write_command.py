@@ -1,0 +1,129 @@
+"""``nibble write``: what it can do with a text, and proofreading by rules, which needs no model."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import typer
+from PySide6.QtCore import QLocale
+
+from nibble_app.console import CommandFailed, command_line, put, put_json
+from nibble_app.document_command import is_document
+from nibble_app.options import given_text
+from nibble_engine.api import Action
+from nibble_engine.documents import encoding
+from nibble_engine.documents.formats import MOST_FILE_BYTES
+from nibble_engine.documents.saving import save
+from nibble_engine.errors import DiskError, DocumentTooBigError, NibbleError
+from nibble_engine.proofreading.change import Change, applied
+from nibble_engine.proofreading.proofread import proofread, reason
+
+
+class Task(StrEnum):
+    """What the command takes: the actions of a model, and proofreading."""
+
+    CONTINUE = Action.CONTINUE
+    REWRITE = Action.REWRITE
+    SHORTEN = Action.SHORTEN
+    EXPAND = Action.EXPAND
+    SUMMARISE = Action.SUMMARISE
+    PROOFREAD = "proofread"
+
+    @property
+    def action(self) -> Action:
+        """The action of the engine. Raises ValueError for proofreading."""
+        return Action(self.value)
+
+
+@dataclass(frozen=True)
+class Output:
+    """What the options say of the result."""
+
+    as_json: bool = False
+    diff: bool = False
+    path: Path | None = None
+
+    def check(self) -> None:
+        """Ends with a usage error where two options contradict each other."""
+        if self.as_json and self.diff:
+            raise typer.BadParameter("--json and --diff cannot go together", param_hint="--diff")
+
+
+def source_of(argument: str) -> encoding.Text:
+    """The text of a file, standard input or the argument itself. Raises `CommandFailed`; ends
+    with a usage error for a file that is not there and for an empty text."""
+    if not is_document(argument):
+        return encoding.Text(given_text(argument))
+    path = Path(argument)
+    if not path.is_file():
+        raise typer.BadParameter(f"there is no file {path}", param_hint="TEXT")
+    text = _read(path)
+    if not text.text.strip():
+        raise typer.BadParameter("the text is empty", param_hint="TEXT")
+    return text
+
+
+def proofread_by_rules(argument: str, output: Output) -> None:
+    """Proposes changes by the rules alone, and prints or writes what they make of the text."""
+    output.check()
+    with command_line(as_json=output.as_json):
+        source = source_of(argument)
+        changes = proofread(source.text)
+        text = applied(source.text, changes)
+        if output.path is not None:
+            _save(output.path, source.encoded(text))
+        if output.as_json:
+            put_json({"ok": True, "text": text, "changes": [_described(c) for c in changes]})
+        elif output.diff:
+            put(difference(source.text, text))
+        else:
+            put(f"{output.path}\n" if output.path is not None else _ended(text))
+
+
+def difference(old: str, new: str) -> str:
+    """The lines that are not the same, as ``diff -u`` shows them."""
+    lines = list(difflib.unified_diff(_lines(old), _lines(new), n=1, lineterm=""))
+    # The first two would name files.
+    return "".join(line + "\n" for line in lines[2:])
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").rstrip("\n").split("\n")
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _described(change: Change) -> dict[str, Any]:
+    return {
+        "start": change.start,
+        "end": change.end,
+        "original": change.original,
+        "replacement": change.replacement,
+        "rule": change.rule,
+        "reason": reason(change, QLocale().name()),
+    }
+
+
+def _read(path: Path) -> encoding.Text:
+    try:
+        if path.stat().st_size > MOST_FILE_BYTES:
+            raise DocumentTooBigError(path=str(path))
+        return encoding.read(path)
+    except NibbleError as error:
+        raise CommandFailed(error.info()) from error
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CommandFailed(DiskError(path=str(path), reason=why).info()) from error
+
+
+def _save(path: Path, data: bytes) -> None:
+    try:
+        save(path, data)
+    except NibbleError as error:
+        raise CommandFailed(error.info()) from error
