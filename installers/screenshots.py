@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT / "app"), str(ROOT / "engine")]
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from nibble_app import folders  # noqa: E402
-from nibble_app.modes.support.view import SupportView  # noqa: E402
+from nibble_app.modes.support.page import SupportPage  # noqa: E402
 from nibble_app.modes.translation.page import TranslationPage  # noqa: E402
 from nibble_app.modes.writing.view import WritingView  # noqa: E402
 from nibble_app.program import Program  # noqa: E402
@@ -72,8 +72,10 @@ def main(language: str, suffix: str) -> None:
 
 
 def _support(app: QApplication, program: Program, questions: list[str]) -> None:
-    view = program.window.view("support")
-    assert isinstance(view, SupportView)
+    page = program.window.view("support")
+    assert isinstance(page, SupportPage)
+    page.show_part("chat")
+    view = page.chat
     for question in questions:
         view.composer.put(question)
         view.composer.send.click()

@@ -7,12 +7,29 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app.model_choice import chosen_path
+from nibble_app.modes.support.page import SupportPage
+from nibble_app.modes.support.view import SupportView
 from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.program import Program
 from nibble_engine.api import Role
 
 PATIENCE = 60_000
+
+
+def support_page(program: Program) -> SupportPage:
+    """The support mode with its parts."""
+    program.window.show_place("support")
+    page = program.window.view("support")
+    assert isinstance(page, SupportPage)
+    return page
+
+
+def support_chat(program: Program) -> SupportView:
+    """The support mode's part for plain conversations."""
+    page = support_page(program)
+    page.show_part("chat")
+    return page.chat
 
 
 def text_page(program: Program) -> TranslationView:
@@ -22,7 +39,7 @@ def text_page(program: Program) -> TranslationView:
     return both.text
 
 
-def wait_for_models(qtbot: QtBot, program: Program) -> None:
+def wait_for_models(qtbot: QtBot, program: Program, timeout: int = PATIENCE) -> None:
     """Until nothing is loading and every model is there."""
 
     def there() -> bool:
@@ -30,7 +47,7 @@ def wait_for_models(qtbot: QtBot, program: Program) -> None:
         wanted = [role for role in Role if chosen_path(settings, role)]
         return not program.control.loading and all(state.models[role].info for role in wanted)
 
-    qtbot.waitUntil(there, timeout=PATIENCE)
+    qtbot.waitUntil(there, timeout=timeout)
 
 
 def closed(qapp: QApplication, program: Program) -> None:

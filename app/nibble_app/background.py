@@ -51,3 +51,7 @@ class Background(QObject):
 
         carrier.arrived.connect(arrived, Qt.ConnectionType.QueuedConnection)
         QThreadPool.globalInstance().start(_Task(work, carrier))
+
+    def drop(self) -> None:
+        """What is under way is not wanted any more."""
+        self._latest = None

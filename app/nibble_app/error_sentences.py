@@ -233,6 +233,16 @@ SENTENCES: dict[str, Sentences] = {
         ),
         QT_TRANSLATE_NOOP("Errors", "Export it again from the program that it comes from."),
     ),
+    "bad_table": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The table cannot be read"),
+        QT_TRANSLATE_NOOP("Errors", "{path} is empty, damaged, too large or of another kind."),
+        QT_TRANSLATE_NOOP("Errors", "Save it again as CSV, XLSX or JSONL, then try again."),
+    ),
+    "no_column": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "No column of the table is known to hold the messages"),
+        QT_TRANSLATE_NOOP("Errors", "{path} has these columns: {columns}."),
+        QT_TRANSLATE_NOOP("Errors", "Say which of them holds the messages."),
+    ),
     "empty_fields": Sentences(
         QT_TRANSLATE_NOOP("Errors", "Some fields are still empty"),
         QT_TRANSLATE_NOOP("Errors", "The text needs: {fields}."),

@@ -15,7 +15,11 @@ def chosen_locale(setting: str) -> QLocale:
 
 
 def install(app: QCoreApplication, setting: str) -> None:
-    """Translates the window and Qt's own texts; English needs no file."""
+    """Translates the window and Qt's own texts, in place of an earlier choice; English needs no
+    file."""
+    for earlier in app.findChildren(QTranslator):
+        app.removeTranslator(earlier)
+        earlier.setParent(None)
     locale = chosen_locale(setting)
     QLocale.setDefault(locale)
     if locale.language() is not QLocale.Language.Chinese:

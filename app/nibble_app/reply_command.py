@@ -6,7 +6,7 @@ import hashlib
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,9 +16,12 @@ import typer
 from nibble_app.console import Choice, CommandFailed, Console, command_line, put, put_json
 from nibble_app.error_text import describe
 from nibble_app.folders import chosen_data_folder
+from nibble_app.mining_command import mine_threads
 from nibble_app.model_choice import sampling
 from nibble_app.options import Bit, Json, Model, On, Text, chosen, given_text
+from nibble_app.regression_command import reply_tests
 from nibble_app.settings import Settings
+from nibble_app.table_command import TableWishes, reply_table
 from nibble_engine.api import ErrorInfo, Role
 from nibble_engine.errors import BaseInUseError, NibbleError
 from nibble_engine.knowledge.base import KnowledgeBase
@@ -53,6 +56,19 @@ Enough = Annotated[
 def reply(
     kb: Folder,
     message: Text = "-",
+    table: Annotated[
+        Path | None, typer.Option(help="CSV, XLSX or JSONL of messages instead.", exists=True)
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where the answered table goes.")
+    ] = None,
+    column: Annotated[str, typer.Option(help="The table's column with the messages.")] = "",
+    personal: Annotated[
+        bool, typer.Option("--personal", help="Write personal data instead of masking it.")
+    ] = False,
+    tests: Annotated[
+        Path | None, typer.Option(help="TOML or JSONL of tests to run instead.", exists=True)
+    ] = None,
     quote: Quoting = False,
     threshold: Enough = THRESHOLD,
     model: Model = None,
@@ -60,7 +76,20 @@ def reply(
     device: On = None,
     as_json: Json = False,
 ) -> None:
-    """Suggest a reply to a customer's message, each sentence with its source."""
+    """Suggest a reply to a customer's message, each sentence with its source; or answer a table of
+    messages, where the same command again goes on; or run tests."""
+    choice = chosen(model, bits, device)
+    if tests or table:
+        with command_line(as_json=as_json) as settings, failing(), folder_base(kb, settings) as b:
+            if tests:
+                reply_tests(
+                    tests, b, settings, choice, quote=quote, threshold=threshold, as_json=as_json
+                )
+            elif table:
+                out = output or table.with_name(f"{table.stem}-answered.csv")
+                wishes = TableWishes(table, out, column, quote, threshold, personal)
+                reply_table(wishes, b, settings, choice, as_json=as_json)
+        return
     text = given_text(message)
     with command_line(as_json=as_json) as settings, failing(), folder_base(kb, settings) as base:
         found = analyse(text)
@@ -69,7 +98,7 @@ def reply(
         made = draft.quoted
         if draft.answers and not quote:
             with Console(settings) as console:
-                made = _asked(console, settings, draft, chosen(model, bits, device))
+                made = _asked(console, settings, draft, choice)
         if as_json:
             put_json(described(made, found))
         else:
@@ -125,6 +154,26 @@ def measure_recall(
             put(f"{row.rank or '–'}  {row.question.text}  {', '.join(row.documents)}\n")
 
 
+@knowledge.command("mine")
+def mine(
+    threads: Annotated[
+        list[Path], typer.Argument(help="Solved conversations: CSV, JSON, EML or MBOX.")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="CSV of questions and answers.")],
+    kb: Annotated[
+        Path | None, typer.Option(help="Leave out what these documents say.", exists=True)
+    ] = None,
+    own: Annotated[
+        list[str] | None, typer.Option("--own", help="A mail address of the company's own.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Propose questions and answers for the documents from solved conversations."""
+    with command_line(as_json=as_json) as settings, failing(), ExitStack() as stack:
+        base = stack.enter_context(folder_base(kb, settings)) if kb else None
+        mine_threads(threads, output, base, own_addresses=own or (), as_json=as_json)
+
+
 @contextmanager
 def failing() -> Iterator[None]:
     """An error of the engine's library as that of a command."""
@@ -163,7 +212,7 @@ def _tell_failures(failed: Any) -> None:  # noqa: ANN401 - entries of documents
 def _asked(console: Console, settings: Settings, draft: Any, choice: Choice) -> Reply:  # noqa: ANN401
     info = console.load(Role.CHAT, choice)
     answer = console.ask(command(draft, info, sampling=sampling(settings)))
-    made = verified(draft, answer.text, answer.usage)
+    made = verified(draft, answer.text, answer.usage, believed=not info.starter)
     if info.starter:  # too small to judge
         return made
     told = [console.ask(question).text for question in entailment(made)]

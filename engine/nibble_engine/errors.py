@@ -130,6 +130,19 @@ class DiskError(NibbleError):
     code = "disk"
 
 
+class BadTableError(NibbleError):
+    """A table of messages, threads or tests that cannot be read. params: path, reason ("format",
+    "encoding", "damaged", "empty" or "size")"""
+
+    code = "bad_table"
+
+
+class NoColumnError(NibbleError):
+    """It cannot be told which column of a table is meant. params: path, columns"""
+
+    code = "no_column"
+
+
 class DocumentError(NibbleError):
     """Something about a document that was to be translated. params: path"""
 

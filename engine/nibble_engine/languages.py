@@ -120,6 +120,13 @@ def is_chinese(tag: str) -> bool:
     return language is not None and language.script in ("Hans", "Hant")
 
 
+def same_language(one: str, other: str) -> bool:
+    """Whether two BCP-47 tags are of one language, whatever its script or country."""
+    if is_chinese(one) and is_chinese(other):
+        return True
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
 def nearest(tag: str) -> tuple[str, ...]:
     """The tag, and after it the written forms that script.py can turn into it, best first."""
     own = canonical(tag)

@@ -33,6 +33,254 @@
     </message>
 </context>
 <context>
+    <name>BaseHead</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Look for changes</source>
+        <translation>检查更新</translation>
+    </message>
+    <message>
+        <source>More for this knowledge base</source>
+        <translation>此知识库的更多操作</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Delete the knowledge base</source>
+        <translation>删除知识库</translation>
+    </message>
+    <message>
+        <source>Documents that were read</source>
+        <translation>已读取的文档</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Documents: {count}</source>
+        <translation>文档：{count}</translation>
+    </message>
+    <message>
+        <source>Passages: {count}</source>
+        <translation>段落：{count}</translation>
+    </message>
+    <message>
+        <source>Not read: {count}</source>
+        <translation>未能读取：{count}</translation>
+    </message>
+    <message>
+        <source>Looking for documents…</source>
+        <translation>正在查找文档…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} · passages: {passages}</source>
+        <translation>{done}/{total} · 段落：{passages}</translation>
+    </message>
+    <message>
+        <source>not read: {count}</source>
+        <translation>未能读取：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>BaseList</name>
+    <message>
+        <source>Knowledge bases</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>New knowledge base (Ctrl+N)</source>
+        <translation>新建知识库 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>New knowledge base</source>
+        <translation>新建知识库</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Rename the knowledge base</source>
+        <translation>重命名知识库</translation>
+    </message>
+</context>
+<context>
+    <name>BaseView</name>
+    <message>
+        <source>Parts of the knowledge base</source>
+        <translation>知识库的各部分</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Folders and files</source>
+        <translation>文件夹和文件</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>检索</translation>
+    </message>
+    <message>
+        <source>The import was stopped. What was read is here.</source>
+        <translation>导入已停止，已读取的内容都在这里。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>added: {count}</source>
+        <translation>新增 {count}</translation>
+    </message>
+    <message>
+        <source>changed: {count}</source>
+        <translation>更改 {count}</translation>
+    </message>
+    <message>
+        <source>unchanged: {count}</source>
+        <translation>未变 {count}</translation>
+    </message>
+    <message>
+        <source>removed: {count}</source>
+        <translation>移除 {count}</translation>
+    </message>
+    <message>
+        <source>not read: {count}</source>
+        <translation>未能读取 {count}</translation>
+    </message>
+    <message>
+        <source>Those that were not read stand first, with what to do.</source>
+        <translation>未能读取的排在最前面，并附有处理办法。</translation>
+    </message>
+    <message>
+        <source>and {count} others</source>
+        <translation>等另外 {count} 个</translation>
+    </message>
+    <message>
+        <source>Files of other kinds were left out: {names}</source>
+        <translation>其他类型的文件已略过：{names}</translation>
+    </message>
+    <message>
+        <source>No documents were found.</source>
+        <translation>没有找到文档。</translation>
+    </message>
+    <message>
+        <source>Documents {counts}</source>
+        <translation>文档：{counts}</translation>
+    </message>
+</context>
+<context>
+    <name>BreachList</name>
+    <message>
+        <source>Every reply must say: {what}</source>
+        <translation>每条回复都必须包含：{what}</translation>
+    </message>
+    <message>
+        <source>No reply may say: {what}</source>
+        <translation>回复中不得出现：{what}</translation>
+    </message>
+    <message>
+        <source>A promise that you may not make: {what}</source>
+        <translation>不可作出的承诺：{what}</translation>
+    </message>
+    <message>
+        <source>House rules that the draft breaks</source>
+        <translation>草稿违反的内部规定</translation>
+    </message>
+    <message>
+        <source>{line} (and {count} more)</source>
+        <translation>{line}（另有 {count} 处）</translation>
+    </message>
+</context>
+<context>
+    <name>Bringing</name>
+    <message>
+        <source>Messages ({kinds})</source>
+        <translation>消息文件 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Import messages</source>
+        <translation>导入消息</translation>
+    </message>
+    <message>
+        <source>Could not be read: rows {rows}</source>
+        <translation>未能读取的行：{rows}</translation>
+    </message>
+    <message>
+        <source>Cases added to the inbox: {count}</source>
+        <translation>已加入收件箱的工单：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>CannedChoice</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>常用回复</translation>
+    </message>
+    <message>
+        <source>Type to find a canned reply</source>
+        <translation>输入文字查找常用回复</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message>
+        <source>Tags, with commas</source>
+        <translation>标签，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Add the customer&apos;s next message</source>
+        <translation>添加客户的下一条消息</translation>
+    </message>
+    <message>
+        <source>Delete this case</source>
+        <translation>删除此工单</translation>
+    </message>
+    <message>
+        <source>Show personal data. It is kept in memory while the program runs; only marks of it are stored, and after a restart the marks stay</source>
+        <translation>显示个人信息。原文只在程序运行时保留在内存中，存储的只是标记；重启之后只剩标记</translation>
+    </message>
+    <message>
+        <source>Show or hide the right column (F9)</source>
+        <translation>显示或隐藏右栏 (F9)</translation>
+    </message>
+</context>
+<context>
+    <name>ChatHead</name>
+    <message>
+        <source>Rename (F2 in the list)</source>
+        <translation>重命名（在列表中按 F2）</translation>
+    </message>
+    <message>
+        <source>Delete this conversation</source>
+        <translation>删除此对话</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+</context>
+<context>
     <name>ComposerCard</name>
     <message>
         <source>Message</source>
@@ -60,6 +308,14 @@
     <message>
         <source>{name}: {done} of {total} segments</source>
         <translation>{name}：{total} 个句段中已完成 {done} 个</translation>
+    </message>
+    <message>
+        <source>{path}: {count} rows could not be read</source>
+        <translation>{path}：有 {count} 行无法读取</translation>
+    </message>
+    <message>
+        <source>{name}: {done} of {total} messages</source>
+        <translation>{name}：{total} 条消息中的第 {done} 条</translation>
     </message>
 </context>
 <context>
@@ -94,6 +350,273 @@
     </message>
 </context>
 <context>
+    <name>CoverageChart</name>
+    <message>
+        <source>Answered and wrong by threshold</source>
+        <translation>各阈值下已回答和出错的比例</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已回答</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>出错</translation>
+    </message>
+</context>
+<context>
+    <name>DeskView</name>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>The case was deleted</source>
+        <translation>工单已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The reply was copied; the case is waiting now</source>
+        <translation>回复已复制，工单现在等待客户答复</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWelcome</name>
+    <message>
+        <source>Paste a customer&apos;s message (Ctrl+N)</source>
+        <translation>粘贴客户的消息 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>The desk finds what your documents say, drafts a reply with a source for each sentence, and says so where it does not know.</source>
+        <translation>工作台会在您的文档中查找答案，起草每句都有出处的回复；不知道时会如实说明。</translation>
+    </message>
+    <message>
+        <source>Try a message in Chinese</source>
+        <translation>试试中文消息</translation>
+    </message>
+    <message>
+        <source>Try a message in English</source>
+        <translation>试试英文消息</translation>
+    </message>
+    <message>
+        <source>Try with the sample shop</source>
+        <translation>用示例商店试试</translation>
+    </message>
+    <message>
+        <source>Add documents…</source>
+        <translation>添加文档…</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWords</name>
+    <message>
+        <source>not in the documents: number {detail}</source>
+        <translation>文档中没有这个数字：{detail}</translation>
+    </message>
+    <message>
+        <source>the documents say the opposite: “{detail}”</source>
+        <translation>与文档的说法相反：“{detail}”</translation>
+    </message>
+    <message>
+        <source>not in the documents: “{detail}”</source>
+        <translation>文档中没有：“{detail}”</translation>
+    </message>
+    <message>
+        <source>a condition is missing: “{detail}”</source>
+        <translation>缺少条件：“{detail}”</translation>
+    </message>
+    <message>
+        <source>an address that is not in the documents: {detail}</source>
+        <translation>文档中没有这个网址：{detail}</translation>
+    </message>
+    <message>
+        <source>the model itself says that no document says it</source>
+        <translation>模型自己也判断文档没有这样说</translation>
+    </message>
+    <message>
+        <source>most of this reply is not in the documents</source>
+        <translation>这条回复的大部分内容文档中没有</translation>
+    </message>
+    <message>
+        <source>not in the documents</source>
+        <translation>文档中没有</translation>
+    </message>
+    <message>
+        <source>it gives orders to a program</source>
+        <translation>含有对程序的指令</translation>
+    </message>
+    <message>
+        <source>it plays another speaker</source>
+        <translation>冒充其他说话人</translation>
+    </message>
+    <message>
+        <source>it has text that a reader cannot see</source>
+        <translation>含有读者看不见的文字</translation>
+    </message>
+    <message>
+        <source>it has an address that could carry data away</source>
+        <translation>含有可能带走数据的网址</translation>
+    </message>
+    <message>
+        <source>it has markup that would be executed</source>
+        <translation>含有会被执行的标记</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>Happy</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Worried</source>
+        <translation>担心</translation>
+    </message>
+    <message>
+        <source>Unhappy</source>
+        <translation>不满</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation>生气</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Professional</source>
+        <translation>专业</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>友好</translation>
+    </message>
+    <message>
+        <source>Concise</source>
+        <translation>简洁</translation>
+    </message>
+    <message>
+        <source>Apologetic</source>
+        <translation>致歉</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>坚定</translation>
+    </message>
+    <message>
+        <source>Where is the order</source>
+        <translation>查询订单</translation>
+    </message>
+    <message>
+        <source>Change an order</source>
+        <translation>修改订单</translation>
+    </message>
+    <message>
+        <source>Cancel an order</source>
+        <translation>取消订单</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>配送</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>商品咨询</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>Newsletter</source>
+        <translation>邮件订阅</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>有把握</translation>
+    </message>
+    <message>
+        <source>Fairly sure</source>
+        <translation>较有把握</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>没有把握</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>重新处理</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>Memory: {free:.1f} of {total:.1f} GB free</source>
@@ -108,6 +631,10 @@
         <translation>自检：{seconds} 秒</translation>
     </message>
     <message>
+        <source>Search by meaning: {model}</source>
+        <translation>语义检索：{model}</translation>
+    </message>
+    <message>
         <source>A window needs: {names}</source>
         <translation>打开窗口还需要：{names}</translation>
     </message>
@@ -118,6 +645,13 @@
     <message>
         <source>Something is wrong.</source>
         <translation>有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentBox</name>
+    <message>
+        <source>none answers it</source>
+        <translation>没有文档能回答</translation>
     </message>
 </context>
 <context>
@@ -187,6 +721,29 @@
     </message>
 </context>
 <context>
+    <name>DocumentModel</name>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
     <name>DocumentPage</name>
     <message>
         <source>Open documents…</source>
@@ -246,6 +803,13 @@
     <message>
         <source>Your documents will be here.</source>
         <translation>您的文档会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentTable</name>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
     </message>
 </context>
 <context>
@@ -377,6 +941,146 @@
     </message>
 </context>
 <context>
+    <name>DocumentsTab</name>
+    <message>
+        <source>Filter the documents</source>
+        <translation>筛选文档</translation>
+    </message>
+</context>
+<context>
+    <name>DraftHead</name>
+    <message>
+        <source>Tone</source>
+        <translation>语气</translation>
+    </message>
+    <message>
+        <source>Tone of the reply</source>
+        <translation>回复的语气</translation>
+    </message>
+    <message>
+        <source>&amp;Quotes only</source>
+        <translation>仅引用(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Answer with the documents&apos; own sentences, no model</source>
+        <translation>只用文档中的原句回答，不用模型</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest</source>
+        <translation>建议回复(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop writing (Esc)</source>
+        <translation>停止书写 (Esc)</translation>
+    </message>
+    <message>
+        <source>Written by you</source>
+        <translation>由您书写</translation>
+    </message>
+    <message>
+        <source>Not in the documents: ask back or hand over</source>
+        <translation>文档中没有：请追问或转交</translation>
+    </message>
+    <message>
+        <source>Written by the model and checked</source>
+        <translation>由模型书写并已核对</translation>
+    </message>
+    <message>
+        <source>Quoted from the documents</source>
+        <translation>引自文档</translation>
+    </message>
+    <message>
+        <source>From 0 to 1: how probable it is that the documents answer this, how much of the text they support, and how sure the model was of its words.</source>
+        <translation>0 到 1：文档能回答此问题的可能性、文字有多少得到文档支持，以及模型对用词的把握。</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest again</source>
+        <translation>重新建议(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>DraftPanel</name>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Write the reply, or press / for a canned one. Suggest lets the desk draft it.</source>
+        <translation>书写回复，或按 / 插入常用回复；“建议回复”可自动起草。</translation>
+    </message>
+    <message>
+        <source>Being written, not yet checked</source>
+        <translation>正在书写，尚未核对</translation>
+    </message>
+    <message>
+        <source>Fields of the canned reply</source>
+        <translation>常用回复的字段</translation>
+    </message>
+    <message>
+        <source>Ca&amp;nned…</source>
+        <translation>常用回复(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Insert a canned reply (/)</source>
+        <translation>插入常用回复 (/)</translation>
+    </message>
+    <message>
+        <source>&amp;Translate for the customer</source>
+        <translation>为客户翻译(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Make a t&amp;est</source>
+        <translation>存为测试(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Put the reply right, then keep what it says as a test of later replies</source>
+        <translation>先把回复改对，再把其中的内容存为以后回复的测试</translation>
+    </message>
+    <message>
+        <source>&amp;Copy for the customer</source>
+        <translation>复制给客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copies the reply, notes it in the thread and lets the case wait (Ctrl+Shift+C)</source>
+        <translation>复制回复，记入对话，并将工单设为等待 (Ctrl+Shift+C)</translation>
+    </message>
+</context>
+<context>
+    <name>Drafting</name>
+    <message>
+        <source>There is no knowledge base to answer from.</source>
+        <translation>还没有可供回答的知识库。</translation>
+    </message>
+    <message>
+        <source>Add documents on the Knowledge page, or write the reply yourself.</source>
+        <translation>请在“知识库”页添加文档，或自己书写回复。</translation>
+    </message>
+    <message>
+        <source>Searching the documents…</source>
+        <translation>正在检索文档…</translation>
+    </message>
+    <message>
+        <source>Being written, not yet checked</source>
+        <translation>正在书写，尚未核对</translation>
+    </message>
+    <message>
+        <source>There is no reply to copy yet.</source>
+        <translation>还没有可复制的回复。</translation>
+    </message>
+    <message>
+        <source>The draft was changed after it was translated.</source>
+        <translation>草稿在翻译之后改动过。</translation>
+    </message>
+    <message>
+        <source>Translate it again, so that the customer gets what you wrote.</source>
+        <translation>请重新翻译，使客户看到的与您写的一致。</translation>
+    </message>
+    <message>
+        <source>Fill in the fields first: {fields}</source>
+        <translation>请先填写字段：{fields}</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>They are translated on this computer and keep their layout. You can review every sentence.
@@ -406,6 +1110,10 @@
     <message>
         <source>No model is loaded</source>
         <translation>没有加载模型</translation>
+    </message>
+    <message>
+        <source>Reading for the search by meaning · {model}</source>
+        <translation>正在为语义检索读取内容 · {model}</translation>
     </message>
     <message>
         <source>Generating · {speed} tokens/s · {model}</source>
@@ -775,6 +1483,50 @@
         <translation>请将文件另存为 UTF-8 后再试。</translation>
     </message>
     <message>
+        <source>The knowledge base cannot be used</source>
+        <translation>知识库无法使用</translation>
+    </message>
+    <message>
+        <source>Try again, or make the knowledge base anew.</source>
+        <translation>请重试，或重新建立知识库。</translation>
+    </message>
+    <message>
+        <source>The knowledge base is in use</source>
+        <translation>知识库正在使用中</translation>
+    </message>
+    <message>
+        <source>Another window or command works with {path}.</source>
+        <translation>另一个窗口或命令正在使用 {path}。</translation>
+    </message>
+    <message>
+        <source>Close it there, then try again.</source>
+        <translation>请先在那里关闭，然后重试。</translation>
+    </message>
+    <message>
+        <source>The knowledge base cannot be opened</source>
+        <translation>知识库打不开</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or was made by a later version of Nibble.</source>
+        <translation>{path} 已损坏，或由更新版本的 Nibble 建立。</translation>
+    </message>
+    <message>
+        <source>Import its documents again. The documents themselves are untouched.</source>
+        <translation>请重新导入文档。文档本身没有改动。</translation>
+    </message>
+    <message>
+        <source>The file of messages cannot be read</source>
+        <translation>无法读取消息文件</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, too big, of another kind, or has no column of messages.</source>
+        <translation>{path}已损坏、过大、类型不符，或者没有消息列。</translation>
+    </message>
+    <message>
+        <source>Choose a CSV, JSON, EML or MBOX file of up to 64 MB. A table needs a column that is called text.</source>
+        <translation>请选择不超过64 MB的CSV、JSON、EML或MBOX文件。表格需要有一列名为text（或“内容”）。</translation>
+    </message>
+    <message>
         <source>The file of terms or translations cannot be read</source>
         <translation>无法读取术语或翻译记忆文件</translation>
     </message>
@@ -797,6 +1549,175 @@
     <message>
         <source>Export it again from the program that it comes from.</source>
         <translation>请在创建它的程序中重新导出。</translation>
+    </message>
+    <message>
+        <source>The table cannot be read</source>
+        <translation>无法读取表格</translation>
+    </message>
+    <message>
+        <source>{path} is empty, damaged, too large or of another kind.</source>
+        <translation>{path} 为空、已损坏、过大或不是表格文件。</translation>
+    </message>
+    <message>
+        <source>Save it again as CSV, XLSX or JSONL, then try again.</source>
+        <translation>请另存为 CSV、XLSX 或 JSONL，然后重试。</translation>
+    </message>
+    <message>
+        <source>No column of the table is known to hold the messages</source>
+        <translation>无法判断表格的哪一列是消息</translation>
+    </message>
+    <message>
+        <source>{path} has these columns: {columns}.</source>
+        <translation>{path} 有这些列：{columns}。</translation>
+    </message>
+    <message>
+        <source>Say which of them holds the messages.</source>
+        <translation>请指明哪一列是消息。</translation>
+    </message>
+    <message>
+        <source>Some fields are still empty</source>
+        <translation>还有字段没有填写</translation>
+    </message>
+    <message>
+        <source>The text needs: {fields}.</source>
+        <translation>还需要填写：{fields}。</translation>
+    </message>
+    <message>
+        <source>Fill them in, then try again.</source>
+        <translation>请填写后再试。</translation>
+    </message>
+    <message>
+        <source>A field has something else than it asks for</source>
+        <translation>有字段填写的内容不符合要求</translation>
+    </message>
+    <message>
+        <source>The field “{field}” is of the kind “{kind}”.</source>
+        <translation>字段“{field}”的类型是“{kind}”。</translation>
+    </message>
+    <message>
+        <source>Change what is in it, then try again.</source>
+        <translation>请修改后再试。</translation>
+    </message>
+    <message>
+        <source>The file of replies cannot be read</source>
+        <translation>无法读取回复文件</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, too large, or without columns for title and text.</source>
+        <translation>{path} 已损坏、过大，或缺少标题列和正文列。</translation>
+    </message>
+    <message>
+        <source>Choose a TOML, CSV or TSV file that was exported from Nibble or made like one.</source>
+        <translation>请选择由 Nibble 导出的或格式相同的 TOML、CSV 或 TSV 文件。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Kind of {field}</source>
+        <translation>{field} 的类型</translation>
+    </message>
+    <message>
+        <source>Choices, with commas between them</source>
+        <translation>选项，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>Filled in at first</source>
+        <translation>默认内容</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Share of the questions whose answer is in the first passage</source>
+        <translation>答案在第 1 个段落中的问题所占比例</translation>
+    </message>
+    <message>
+        <source>Share of the questions whose answer is in the first 3 passages</source>
+        <translation>答案在前 3 个段落中的问题所占比例</translation>
+    </message>
+    <message>
+        <source>Share of the questions whose answer is in the first 5 passages</source>
+        <translation>答案在前 5 个段落中的问题所占比例</translation>
+    </message>
+    <message>
+        <source>Mean of 1/rank of the first right passage</source>
+        <translation>首个正确段落的排名倒数（1/排名）的平均值</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Knowledge base</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>What the customer asks</source>
+        <translation>客户的问题</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Hand-over note</source>
+        <translation>交接说明</translation>
+    </message>
+    <message>
+        <source>&amp;Write the note</source>
+        <translation>生成交接说明(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py the note</source>
+        <translation>复制交接说明(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Found by: {words}</source>
+        <translation>判断依据：{words}</translation>
+    </message>
+    <message>
+        <source>In “{document}” something was left out: {why}.</source>
+        <translation>“{document}”中有内容被略去：{why}。</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已答</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未答</translation>
+    </message>
+    <message>
+        <source>Answered from</source>
+        <translation>回答依据</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>情绪</translation>
     </message>
 </context>
 <context>
@@ -859,10 +1780,103 @@
     </message>
 </context>
 <context>
+    <name>InboxPanel</name>
+    <message>
+        <source>New case (Ctrl+N)</source>
+        <translation>新建工单 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Import messages… (Ctrl+I)</source>
+        <translation>导入消息… (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>The newest {count} are shown; search for others.</source>
+        <translation>只显示最新的 {count} 个，其余请搜索。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>No case here.</source>
+        <translation>这里没有工单。</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>收件箱</translation>
+    </message>
+    <message>
+        <source>Search in everything</source>
+        <translation>搜索全部内容</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+</context>
+<context>
     <name>InlineMessage</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Knowledge</name>
+    <message>
+        <source>No text</source>
+        <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgePage</name>
+    <message>
+        <source>Sample shop</source>
+        <translation>示例商店</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Passages: {count}</source>
+        <translation>段落：{count}</translation>
+    </message>
+    <message>
+        <source>The knowledge base “{name}” is deleted.</source>
+        <translation>知识库“{name}”已删除。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{name} and its documents are removed.</source>
+        <translation>{name} 及其文档已移除。</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
     </message>
 </context>
 <context>
@@ -890,6 +1904,17 @@
     <message>
         <source>Language of the translation</source>
         <translation>译文语言</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBox</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation>任何语言</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +2102,17 @@
     <message>
         <source>To this model {source} and {target} are the same language.</source>
         <translation>对此模型来说，{source}和{target}是同一种语言。</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutList</name>
+    <message>
+        <source>Left out of the reply</source>
+        <translation>回复中略去的内容</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>已略去：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +2308,77 @@
     </message>
 </context>
 <context>
+    <name>MiningView</name>
+    <message>
+        <source>Knowledge base</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>From solved cases</source>
+        <translation>从已解决的对话提取</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件提取…</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不采纳</translation>
+    </message>
+    <message>
+        <source>Proposed questions and answers</source>
+        <translation>建议的问答</translation>
+    </message>
+    <message>
+        <source>No knowledge base yet</source>
+        <translation>还没有知识库</translation>
+    </message>
+    <message>
+        <source>Adding…</source>
+        <translation>正在添加…</translation>
+    </message>
+    <message>
+        <source>Rejected proposals: {count}</source>
+        <translation>未采纳的建议：{count}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Reading conversations…</source>
+        <translation>正在读取对话…</translation>
+    </message>
+    <message>
+        <source>Nothing was found that the base does not say already.</source>
+        <translation>没有发现知识库里还没有的内容。</translation>
+    </message>
+    <message>
+        <source>Answers that were added: {count}</source>
+        <translation>已添加的答案：{count}</translation>
+    </message>
+    <message>
+        <source>{count} proposals. Read each before you approve it.</source>
+        <translation>{count} 条建议。请逐条看过再采纳。</translation>
+    </message>
+    <message>
+        <source>Solved conversations hold answers that your documents may lack. They are proposed here without names and numbers of customers, and nothing is added before you say so.</source>
+        <translation>已解决的对话里可能有文档中缺少的答案。这里会列出建议，其中不含客户的姓名和号码；在您同意之前不会添加任何内容。</translation>
+    </message>
+    <message>
+        <source>Open conversations</source>
+        <translation>打开对话文件</translation>
+    </message>
+    <message>
+        <source>Answers from conversations</source>
+        <translation>从对话中提取答案</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Used for support and writing</source>
@@ -1280,6 +2387,10 @@
     <message>
         <source>Used for translation</source>
         <translation>用于翻译</translation>
+    </message>
+    <message>
+        <source>Used for search by meaning</source>
+        <translation>用于语义检索</translation>
     </message>
     <message>
         <source>Takes about {memory} of memory in all at {level}.</source>
@@ -1308,6 +2419,14 @@
     <message>
         <source>Use for translation</source>
         <translation>用于翻译</translation>
+    </message>
+    <message>
+        <source>Use for search by meaning</source>
+        <translation>用于语义检索</translation>
+    </message>
+    <message>
+        <source>Search by words alone</source>
+        <translation>只按词语检索</translation>
     </message>
 </context>
 <context>
@@ -1368,10 +2487,63 @@
     </message>
 </context>
 <context>
+    <name>NewCase</name>
+    <message>
+        <source>The customer&apos;s message</source>
+        <translation>客户的消息</translation>
+    </message>
+    <message>
+        <source>Paste one message, or a whole conversation with names and times.</source>
+        <translation>粘贴一条消息，或带有姓名和时间的整段对话。</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the inbox (Ctrl+Enter)</source>
+        <translation>加入收件箱 (Ctrl+Enter)(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新建工单</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>The note was copied</source>
+        <translation>交接说明已复制</translation>
+    </message>
+</context>
+<context>
+    <name>PairModel</name>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Compare with {document}</source>
+        <translation>请对照 {document}</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +2605,63 @@
     </message>
 </context>
 <context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset: what the model is told first</source>
+        <translation>预设：先告诉模型的话</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Edit presets…</source>
+        <translation>编辑预设…</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>What the model will see</source>
+        <translation>模型将看到的内容</translation>
+    </message>
+    <message>
+        <source>Previous passage (Alt+Left)</source>
+        <translation>上一段 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Next passage (Alt+Right)</source>
+        <translation>下一段 (Alt+Right)</translation>
+    </message>
+    <message>
+        <source>Passage {number} of {count}, {length} characters</source>
+        <translation>第 {number} 段，共 {count} 段，{length} 个字符</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptChoice</name>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Type to find a prompt</source>
+        <translation>输入文字查找提示词</translation>
+    </message>
+    <message>
+        <source>Fields of the prompt</source>
+        <translation>提示词的字段</translation>
+    </message>
+    <message>
+        <source>Insert a prompt (/)</source>
+        <translation>插入提示词（/）</translation>
+    </message>
+</context>
+<context>
     <name>ProposalPanel</name>
     <message>
         <source>Proposal</source>
@@ -1469,6 +2698,452 @@
     <message>
         <source>Proposal (cut off)</source>
         <translation>建议（未写完）</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionForm</name>
+    <message>
+        <source>New question</source>
+        <translation>新问题</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>The document that answers it</source>
+        <translation>能回答它的文档</translation>
+    </message>
+    <message>
+        <source>Add the question</source>
+        <translation>添加问题</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionModel</name>
+    <message>
+        <source>none answers it</source>
+        <translation>没有文档能回答</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Answered in</source>
+        <translation>答案所在文档</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionTable</name>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPane</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>The cited document</source>
+        <translation>所引文档</translation>
+    </message>
+    <message>
+        <source>Open in &amp;Knowledge</source>
+        <translation>在知识库中打开(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>RecallPage</name>
+    <message>
+        <source>Knowledge base</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>More for these questions</source>
+        <translation>这些问题的更多操作</translation>
+    </message>
+    <message>
+        <source>No knowledge base yet</source>
+        <translation>还没有知识库</translation>
+    </message>
+    <message>
+        <source>Questions that were written: {count}</source>
+        <translation>已写出的问题：{count}</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在检索…</translation>
+    </message>
+    <message>
+        <source>Make a knowledge base first.</source>
+        <translation>请先建立知识库。</translation>
+    </message>
+    <message>
+        <source>Write questions that your customers ask, each with the document that answers it: the run tells how many of them are found.</source>
+        <translation>写下客户会问的问题，并为每个问题选择能回答它的文档：运行后会显示能找到多少。</translation>
+    </message>
+    <message>
+        <source>Questions that were read: {count}</source>
+        <translation>已读取的问题：{count}</translation>
+    </message>
+    <message>
+        <source>The questions have changed meanwhile. Run again.</source>
+        <translation>问题在此期间有改动，请重新运行。</translation>
+    </message>
+    <message>
+        <source>Deleted questions: {count}</source>
+        <translation>已删除的问题：{count}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Import questions</source>
+        <translation>导入问题</translation>
+    </message>
+    <message>
+        <source>Export questions</source>
+        <translation>导出问题</translation>
+    </message>
+    <message>
+        <source>Import questions…</source>
+        <translation>导入问题…</translation>
+    </message>
+    <message>
+        <source>Export questions…</source>
+        <translation>导出问题…</translation>
+    </message>
+    <message>
+        <source>Are the answers found?</source>
+        <translation>能找到答案吗？</translation>
+    </message>
+</context>
+<context>
+    <name>RegressionModel</name>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>RegressionWords</name>
+    <message>
+        <source>Broke</source>
+        <translation>新出错</translation>
+    </message>
+    <message>
+        <source>Still fails</source>
+        <translation>仍未通过</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>已修复</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>As expected</source>
+        <translation>符合预期</translation>
+    </message>
+    <message>
+        <source>It was handed over</source>
+        <translation>被转给了人工</translation>
+    </message>
+    <message>
+        <source>It was answered, not handed over</source>
+        <translation>作了回答，没有转人工</translation>
+    </message>
+    <message>
+        <source>Another document is cited: {documents}</source>
+        <translation>引用了别的文档：{documents}</translation>
+    </message>
+    <message>
+        <source>The reply lacks: {missing}</source>
+        <translation>回复中缺少：{missing}</translation>
+    </message>
+    <message>
+        <source>There was no reply: {error}</source>
+        <translation>没有得到回复：{error}</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已转人工</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>有回答</translation>
+    </message>
+    <message>
+        <source>quotes only</source>
+        <translation>只引用</translation>
+    </message>
+</context>
+<context>
+    <name>RegressionsView</name>
+    <message>
+        <source>Knowledge base</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Only quote the documents</source>
+        <translation>只引用文档原文</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>More for these tests</source>
+        <translation>这些测试的更多操作</translation>
+    </message>
+    <message>
+        <source>Tests of replies</source>
+        <translation>回复测试</translation>
+    </message>
+    <message>
+        <source>No knowledge base yet</source>
+        <translation>还没有知识库</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>When a reply is bad, make a test of it at the desk, or import tests. The run shows what broke after another model, other bits or changed documents.</source>
+        <translation>遇到不好的回复，可在工作台把它变成测试，也可以导入测试。运行后会显示更换模型、位数或文档之后哪些出了错。</translation>
+    </message>
+    <message>
+        <source>{passed} of {total} pass, {broke} broke since the run before</source>
+        <translation>共 {total} 项，通过 {passed} 项，比上次新出错 {broke} 项</translation>
+    </message>
+    <message>
+        <source>Deleted tests: {count}</source>
+        <translation>已删除测试：{count}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Import tests</source>
+        <translation>导入测试</translation>
+    </message>
+    <message>
+        <source>Export tests</source>
+        <translation>导出测试</translation>
+    </message>
+    <message>
+        <source>Import tests…</source>
+        <translation>导入测试…</translation>
+    </message>
+    <message>
+        <source>Export tests…</source>
+        <translation>导出测试…</translation>
+    </message>
+    <message>
+        <source>Delete the selected tests</source>
+        <translation>删除所选测试</translation>
+    </message>
+    <message>
+        <source>Are replies still as they should be?</source>
+        <translation>回复还正确吗？</translation>
+    </message>
+</context>
+<context>
+    <name>Replies</name>
+    <message>
+        <source>Canned replies</source>
+        <translation>常用回复</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>House rules</source>
+        <translation>回复守则</translation>
+    </message>
+    <message>
+        <source>Replies that are ready to be sent: press / in a draft on the desk. A {field} in braces is filled in first.</source>
+        <translation>可以直接发送的回复：在工作台的草稿里按 / 插入。花括号里的 {字段} 要先填写。</translation>
+    </message>
+    <message>
+        <source>Requests to the model that you use again and again: press / in an empty message of the chat. A {field} in braces is filled in first.</source>
+        <translation>反复使用的、给模型的要求：在对话的空消息框里按 / 插入。花括号里的 {字段} 要先填写。</translation>
+    </message>
+    <message>
+        <source>What the model is told at the beginning of a chat. Each conversation has one, chosen above it.</source>
+        <translation>对话开始时先告诉模型的话。每个对话各有一个，在对话上方选择。</translation>
+    </message>
+    <message>
+        <source>Every draft on the desk is checked for the rules that are on. A * in a phrase stands for any words of the sentence.</source>
+        <translation>工作台上的每份草稿都会按已开启的守则检查。短语中的 * 代表句中任意文字。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Always: one of these must be said</source>
+        <translation>必须：要说到其中一句</translation>
+    </message>
+    <message>
+        <source>Never: none of these may be said</source>
+        <translation>禁止：一句都不能说</translation>
+    </message>
+    <message>
+        <source>No promise: denying it is fine</source>
+        <translation>不得承诺：否定的说法可以</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>必须</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>禁止</translation>
+    </message>
+    <message>
+        <source>No promise</source>
+        <translation>不得承诺</translation>
+    </message>
+    <message>
+        <source>{place}: a quotation mark is not closed</source>
+        <translation>{place}：引号没有闭合</translation>
+    </message>
+    <message>
+        <source>{place}: no title, no text or no phrase</source>
+        <translation>{place}：缺少标题、正文或短语</translation>
+    </message>
+    <message>
+        <source>{place}: a rule of no known kind</source>
+        <translation>{place}：守则类型无法识别</translation>
+    </message>
+    <message>
+        <source>{place}: a field of no known kind</source>
+        <translation>{place}：字段类型无法识别</translation>
+    </message>
+</context>
+<context>
+    <name>RepliesPage</name>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Import and export</source>
+        <translation>导入和导出</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Saved. “{title}” has the same shortcut.</source>
+        <translation>已保存。“{title}”用的是同一个快捷词。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Not kept: a rule needs a phrase that is more than a *.</source>
+        <translation>未保存：守则需要至少一个不只是 * 的短语。</translation>
+    </message>
+    <message>
+        <source>Not kept: the text is empty.</source>
+        <translation>未保存：正文为空。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The text was deleted</source>
+        <translation>已删除这段文本</translation>
+    </message>
+    <message>
+        <source>Texts that were read: {count}</source>
+        <translation>已读入的文本：{count}</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Kind of text</source>
+        <translation>文本种类</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
     </message>
 </context>
 <context>
@@ -1554,10 +3229,108 @@
     </message>
 </context>
 <context>
+    <name>RowModel</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>RowTable</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Why, and what to say instead</source>
+        <translation>原因，以及应当怎么说</translation>
+    </message>
+    <message>
+        <source>Drafts are &amp;checked for it</source>
+        <translation>按此守则检查草稿(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Phrases, one a line</source>
+        <translation>短语，每行一个</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Phrases, one a line</source>
+        <translation>短语，每行一个(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>Saver</name>
     <message>
         <source>Save the translation</source>
         <translation>保存译文</translation>
+    </message>
+</context>
+<context>
+    <name>SearchTab</name>
+    <message>
+        <source>Synonyms</source>
+        <translation>同义词</translation>
+    </message>
+    <message>
+        <source>refund, money back, 退款
+parcel, package, 包裹</source>
+        <translation>退款, 退钱, refund
+包裹, 快递, parcel</translation>
+    </message>
+    <message>
+        <source>Words of one line are searched for as one: whoever asks with one of them finds the documents that use another. Put commas between them.</source>
+        <translation>同一行的词按同一个词检索：用其中一个词提问，也能找到使用另一个词的文档。词与词之间用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>This list cannot be read, and nothing is found until it can be.</source>
+        <translation>无法读取此列表；在改正之前，什么也检索不到。</translation>
     </message>
 </context>
 <context>
@@ -1735,6 +3508,14 @@
         <translation>翻译所用的模型</translation>
     </message>
     <message>
+        <source>Model for search by meaning</source>
+        <translation>语义检索所用的模型</translation>
+    </message>
+    <message>
+        <source>The folder of an embedding model, such as Qwen3-Embedding or bge-m3: it finds what means the same in other words or in another language. Empty searches by words alone.</source>
+        <translation>向量模型的文件夹，例如 Qwen3-Embedding 或 bge-m3：意思相同而用词或语言不同的内容也能找到。留空则只按词语检索。</translation>
+    </message>
+    <message>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -1831,6 +3612,42 @@
         <translation>每次对话前告诉模型的话；留空则使用 Nibble 自带的。</translation>
     </message>
     <message>
+        <source>The language you work in</source>
+        <translation>您的工作语言</translation>
+    </message>
+    <message>
+        <source>Messages in other languages are translated for you.</source>
+        <translation>其他语言的消息会为您翻译。</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <translation>与界面相同</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Put below every reply that is copied for a customer.</source>
+        <translation>附在每条复制给客户的回复之后。</translation>
+    </message>
+    <message>
+        <source>Store no personal data of customers</source>
+        <translation>不存储客户的个人信息</translation>
+    </message>
+    <message>
+        <source>Addresses, telephone, card and identity numbers are replaced by marks before anything is stored; you see the originals while the program runs.</source>
+        <translation>地址、电话、卡号和证件号在存储之前会替换为标记；程序运行期间您仍能看到原文。</translation>
+    </message>
+    <message>
+        <source>How sure the desk must be to answer</source>
+        <translation>作答所需的把握</translation>
+    </message>
+    <message>
+        <source>From 0 to 1; below it the desk asks back or hands over instead.</source>
+        <translation>0 到 1；低于此值时改为追问或转交。</translation>
+    </message>
+    <message>
         <source>Translate while typing</source>
         <translation>边输入边翻译</translation>
     </message>
@@ -1903,6 +3720,13 @@
     <message>
         <source>Close the panel</source>
         <translation>关闭面板</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesTab</name>
+    <message>
+        <source>A watched folder is read again by itself while this page is open.</source>
+        <translation>在本页打开期间，受监视的文件夹会自动重新读取。</translation>
     </message>
 </context>
 <context>
@@ -1995,11 +3819,42 @@
     </message>
 </context>
 <context>
-    <name>SupportView</name>
+    <name>SupportPage</name>
     <message>
-        <source>Write a message. Enter sends, Shift+Enter breaks the line.</source>
-        <translation>输入消息。Enter 发送，Shift+Enter 换行。</translation>
+        <source>Desk</source>
+        <translation>工作台</translation>
     </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>常用文本</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Search test</source>
+        <translation>检索测试</translation>
+    </message>
+    <message>
+        <source>Reply test</source>
+        <translation>回复测试</translation>
+    </message>
+</context>
+<context>
+    <name>SupportView</name>
     <message>
         <source>What does your customer ask?</source>
         <translation>客户问了什么？</translation>
@@ -2021,16 +3876,12 @@
         <translation>我想修改收货地址。</translation>
     </message>
     <message>
-        <source>Rename (F2 in the list)</source>
-        <translation>重命名（在列表中按 F2）</translation>
+        <source>Enter sends, Shift+Enter breaks the line, / offers prompts.</source>
+        <translation>Enter 发送，Shift+Enter 换行，/ 选择提示词。</translation>
     </message>
     <message>
-        <source>Delete this conversation</source>
-        <translation>删除此对话</translation>
-    </message>
-    <message>
-        <source>New conversation</source>
-        <translation>新对话</translation>
+        <source>The usual instructions, in the language of the message</source>
+        <translation>通常的说明，语言随消息而定</translation>
     </message>
     <message>
         <source>The conversation is longer than the model can see</source>
@@ -2059,6 +3910,211 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>TableHead</name>
+    <message>
+        <source>Open table…</source>
+        <translation>打开表格…</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>More for this table</source>
+        <translation>此表格的更多操作</translation>
+    </message>
+    <message>
+        <source>Column of the messages</source>
+        <translation>消息所在的列</translation>
+    </message>
+    <message>
+        <source>Knowledge base</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Only quote the documents</source>
+        <translation>只引用文档原文</translation>
+    </message>
+    <message>
+        <source>Which messages are shown</source>
+        <translation>显示哪些消息</translation>
+    </message>
+    <message>
+        <source>Which intents are shown</source>
+        <translation>显示哪些意图</translation>
+    </message>
+    <message>
+        <source>No knowledge base yet</source>
+        <translation>还没有知识库</translation>
+    </message>
+    <message>
+        <source>All intents</source>
+        <translation>全部意图</translation>
+    </message>
+    <message>
+        <source>Messages in</source>
+        <translation>消息所在列</translation>
+    </message>
+    <message>
+        <source>Answers from</source>
+        <translation>答案来源</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>The table was written: {name}</source>
+        <translation>表格已写入：{name}</translation>
+    </message>
+    <message>
+        <source>A table of messages</source>
+        <translation>消息表格</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>{done} of {total} answered, {handed} handed over, {failed} failed</source>
+        <translation>共 {total} 条，已处理 {done} 条，转人工 {handed} 条，失败 {failed} 条</translation>
+    </message>
+    <message>
+        <source>Open a table of messages</source>
+        <translation>打开消息表格</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export with personal data…</source>
+        <translation>导出（含个人信息）…</translation>
+    </message>
+    <message>
+        <source>Answer the selected messages again</source>
+        <translation>重新处理所选消息</translation>
+    </message>
+    <message>
+        <source>Answer many messages at once</source>
+        <translation>一次处理多条消息</translation>
+    </message>
+    <message>
+        <source>Drop a CSV, XLSX or JSONL file here, or open one. Each message gets an intent, a draft with its sources, and a note where a colleague should answer.</source>
+        <translation>把 CSV、XLSX 或 JSONL 文件拖到这里，或打开一个文件。每条消息都会得到意图、附来源的草稿，需要同事答复的会标明。</translation>
+    </message>
+</context>
+<context>
+    <name>TableWords</name>
+    <message>
+        <source>All messages</source>
+        <translation>全部消息</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已转人工</translation>
+    </message>
+    <message>
+        <source>Not quite sure</source>
+        <translation>不太有把握</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Quoted</source>
+        <translation>引用</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateEditor</name>
+    <message>
+        <source>What is typed after the /</source>
+        <translation>在 / 后面输入的词</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Fields of the text</source>
+        <translation>正文中的字段</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcut</source>
+        <translation>快捷词(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateFields</name>
+    <message>
+        <source>{field} (may be empty)</source>
+        <translation>{field}（可留空）</translation>
+    </message>
+    <message>
+        <source>A number, please, like {example}.</source>
+        <translation>请填写数字，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>A date, please, like {example}.</source>
+        <translation>请填写日期，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写此项。</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Fill in &amp;later</source>
+        <translation>稍后填写(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateList</name>
+    <message>
+        <source>Nothing has this name.</source>
+        <translation>没有这个名称的内容。</translation>
     </message>
 </context>
 <context>
@@ -2188,6 +4244,70 @@
     </message>
 </context>
 <context>
+    <name>TestMaking</name>
+    <message>
+        <source>Ask for a suggestion first; then make a test of it.</source>
+        <translation>请先生成建议回复，再存为测试。</translation>
+    </message>
+    <message>
+        <source>This message is a test now</source>
+        <translation>这条消息已存为测试</translation>
+    </message>
+    <message>
+        <source>It must be handed over.</source>
+        <translation>必须转交。</translation>
+    </message>
+    <message>
+        <source>A right answer holds: {facts}. Change it under Reply test.</source>
+        <translation>正确的回答包含：{facts}。可在“回复测试”里修改。</translation>
+    </message>
+</context>
+<context>
+    <name>TextFiles</name>
+    <message>
+        <source>Texts that were written: {count}</source>
+        <translation>已写出的文本：{count}</translation>
+    </message>
+    <message>
+        <source>Import texts</source>
+        <translation>导入文本</translation>
+    </message>
+    <message>
+        <source>Export texts</source>
+        <translation>导出文本</translation>
+    </message>
+    <message>
+        <source>Left out, by line or number: {count}</source>
+        <translation>未导入（按行号或序号）：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadView</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Personal data: only a mark of it is stored</source>
+        <translation>个人信息：只存储标记</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdPanel</name>
+    <message>
+        <source>How sure the desk must be to answer</source>
+        <translation>工作台要多有把握才回答</translation>
+    </message>
+    <message>
+        <source>At most 5 % wrong</source>
+        <translation>出错不超过 5 %</translation>
+    </message>
+    <message>
+        <source>From {threshold} on: {coverage} % of the answerable questions are answered, and {error} % of the answers are wrong ({wrong} of {answered}).</source>
+        <translation>从 {threshold} 起：能回答的问题中有 {coverage} % 得到回答，其中 {error} % 的回答有误（{answered} 个中有 {wrong} 个）。</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Messages</source>
@@ -2196,6 +4316,17 @@
     <message>
         <source>Show earlier messages</source>
         <translation>显示更早的消息</translation>
+    </message>
+</context>
+<context>
+    <name>Translating</name>
+    <message>
+        <source>The reply is in the customer&apos;s language already: {language}.</source>
+        <translation>回复已经是客户的语言：{language}。</translation>
+    </message>
+    <message>
+        <source>Translating for the customer…</source>
+        <translation>正在为客户翻译…</translation>
     </message>
 </context>
 <context>
@@ -2218,6 +4349,25 @@
     </message>
 </context>
 <context>
+    <name>TranslationPane</name>
+    <message>
+        <source>The reply in the customer&apos;s language</source>
+        <translation>客户语言的回复</translation>
+    </message>
+    <message>
+        <source>For the customer, in {language}</source>
+        <translation>给客户的{language}版本</translation>
+    </message>
+    <message>
+        <source>Translated back: {text}</source>
+        <translation>回译：{text}</translation>
+    </message>
+    <message>
+        <source>The draft was changed since: translate it again.</source>
+        <translation>草稿之后有改动，请重新翻译。</translation>
+    </message>
+</context>
+<context>
     <name>TranslationView</name>
     <message>
         <source>Terms, memory and history</source>
@@ -2234,6 +4384,52 @@
     <message>
         <source>Sentences that need a look: {count}</source>
         <translation>需要检查的句子：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>VectorRow</name>
+    <message>
+        <source>Search by meaning</source>
+        <translation>按含义检索</translation>
+    </message>
+    <message>
+        <source>Without a model for it, passages are found by their words, synonyms and spellings. Add an embedding model on the page of the models.</source>
+        <translation>没有相应模型时，段落按词语、同义词和拼写查找。可在“模型”页添加一个嵌入模型。</translation>
+    </message>
+    <message>
+        <source>{model} has read {done} of {total} passages.</source>
+        <translation>{model} 已读取 {done}/{total} 个段落。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Read the passages</source>
+        <translation>读取段落</translation>
+    </message>
+    <message>
+        <source>The model did not learn: {languages}. There it finds little.</source>
+        <translation>该模型没有学过：{languages}，在这些语言中找到的内容很少。</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Answer from your own documents</source>
+        <translation>用您自己的文档来回答</translation>
+    </message>
+    <message>
+        <source>Drop a folder or files here: Markdown, text, HTML, Word, PDF, tables of questions and answers, JSON. They are read on this computer and stay where they are.</source>
+        <translation>将文件夹或文件拖到这里：Markdown、文本、HTML、Word、PDF、问答表格、JSON。它们只在这台电脑上读取，并留在原处。</translation>
+    </message>
+    <message>
+        <source>Try with the sample shop</source>
+        <translation>用示例商店试试</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +4559,13 @@ Select a part and choose what to do with it, or choose without a selection to wo
     </message>
 </context>
 <context>
+    <name>_FindField</name>
+    <message>
+        <source>Find in the text</source>
+        <translation>在文本中查找</translation>
+    </message>
+</context>
+<context>
     <name>_LoadProgress</name>
     <message>
         <source>Stop</source>
@@ -2390,6 +4593,21 @@ Select a part and choose what to do with it, or choose without a selection to wo
     <message>
         <source>Takes effect when Nibble starts the next time.</source>
         <translation>下次启动 Nibble 时生效。</translation>
+    </message>
+</context>
+<context>
+    <name>_SourceRow</name>
+    <message>
+        <source>Watch</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>Watch {path}</source>
+        <translation>监视 {path}</translation>
+    </message>
+    <message>
+        <source>Remove {path}</source>
+        <translation>移除 {path}</translation>
     </message>
 </context>
 </TS>

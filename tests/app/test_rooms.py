@@ -13,6 +13,7 @@ from nibble_app.modes.translation.room import AUTO, TranslationRoom
 from nibble_app.modes.writing.room import WritingRoom, title_of
 from nibble_app.store import Store
 from nibble_engine.api import Action, Sampling
+from nibble_engine.support.canned import Template
 
 
 @pytest.fixture
@@ -41,6 +42,42 @@ def test_a_conversation_begins_with_its_first_message(store: Store) -> None:
     assert conversation.title.startswith("Where is my order?") and len(conversation.title) <= 48
     send(room, "Thanks", "You are welcome.")
     assert len(turns(room)) == 4
+
+
+def test_a_conversation_keeps_its_preset(store: Store) -> None:
+    room = SupportRoom(store)
+    assert room.preset == "" and room.system("usual") == "usual"
+    calm = next(one for one in room.presets() if one.title.startswith("Calming"))
+    room.choose_preset(calm.id)
+    assert room.system("usual") == calm.text
+    send(room, "first", "1")
+    first = room.conversation
+    room.open("")
+    assert room.preset == ""
+    send(room, "second", "2")
+    room.open(first)
+    assert room.preset == calm.id
+    room.delete(first)
+    assert room.preset == ""
+    room.restore(first)
+    assert room.preset == calm.id
+    store.replies.delete("preset", calm.id)
+    assert room.preset == "" and room.system("usual") == "usual"
+    assert SupportRoom(store, "zh").preset == ""
+
+
+def test_presets_and_prompts_are_in_the_persons_language_and_ones_own(store: Store) -> None:
+    own = Template("", "Mein Ton", "Antworte knapp.", language="de")
+    (kept,) = store.replies.save_templates("preset", [own])
+    for language, other in (("en", "zh"), ("zh", "en"), ("zh-Hant-TW", "en")):
+        room = SupportRoom(store, language)
+        assert len(room.presets()) > 3 and len(room.prompts()) > 3
+        assert kept in room.presets()
+        assert other not in {one.language for one in (*room.presets(), *room.prompts())}
+    chinese = SupportRoom(store, "zh").presets()[0]
+    room = SupportRoom(store, "en")
+    room.choose_preset(chinese.id)
+    assert chinese in room.presets()
 
 
 def test_the_model_sees_the_thread_up_to_the_question(store: Store) -> None:

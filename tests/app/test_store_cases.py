@@ -299,7 +299,7 @@ def test_a_file_of_version_2_is_migrated_with_its_data(
     assert ids(store) == []
     key = store.cases.create("new")
     store.close()
-    (backup,) = (path.parent / "backups").glob("*.db")
+    (backup,) = (path.parent / "backups").glob("*-v2-*.db")
     old = sqlite3.connect(backup)
     assert old.execute("PRAGMA user_version").fetchone() == (2,)
     assert old.execute("SELECT content FROM message").fetchall() == [("我想退货",)]

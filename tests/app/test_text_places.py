@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from nibble_app.widgets.text_places import select, selected_text, selection, text_of
+from nibble_app.widgets.text_places import Places, select, selected_text, selection, text_of
 
 TEXT = "a😀b\n𠮷野家\u00a0tea\n\nend"
 
@@ -26,3 +26,12 @@ def test_the_text_is_what_was_put(qtbot: QtBot) -> None:
     document = QTextDocument()
     document.setPlainText(TEXT)
     assert text_of(document) == TEXT
+
+
+def test_many_places_of_one_text_are_counted_both_ways() -> None:
+    text = "a😀b😀😀c𠮷"
+    places = Places(text)
+    for at in range(len(text) + 1):
+        units = len(text[:at].encode("utf-16-le")) // 2
+        assert places.units(at) == units and places.characters(units) == at
+    assert places.characters(2) == 1  # the middle of the first emoji

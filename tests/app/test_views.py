@@ -22,7 +22,7 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_engine.api import Action, Level, Role
 from scripted import scripted_model
-from windows import closed
+from windows import closed, support_chat
 
 PATIENCE = 30_000
 
@@ -63,10 +63,7 @@ def loaded(qtbot: QtBot, program: Program) -> None:
 
 
 def support(program: Program) -> SupportView:
-    program.window.show_place("support")
-    view = program.window.view("support")
-    assert isinstance(view, SupportView)
-    return view
+    return support_chat(program)
 
 
 def writing(program: Program) -> WritingView:

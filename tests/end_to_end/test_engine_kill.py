@@ -19,14 +19,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
-from nibble_app.modes.support.view import SupportView
 from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.state import Phase
 from nibble_engine import supervisor
 from nibble_engine.api import Role
 from scripted import scripted_model
-from windows import closed
+from windows import closed, support_chat
 
 ANSWERS_WITHIN = 0.2
 PATIENCE = 60_000
@@ -81,8 +80,7 @@ def program(
 
 def test_the_window_lives_through_twenty_killed_engines(qtbot: QtBot, program: Program) -> None:
     link, settings = program.context.link, program.context.settings
-    view = program.window.view("support")
-    assert isinstance(view, SupportView)
+    view = support_chat(program)
 
     def ready() -> bool:
         return link.state.phase is Phase.IDLE and link.state.model_for(Role.CHAT) is not None

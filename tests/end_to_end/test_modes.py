@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
-from nibble_app.modes.support.view import SupportView
+from nibble_app.modes.support.page import SupportPage
 from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.writing.view import WritingView
 from nibble_app.program import Program
@@ -72,8 +72,10 @@ def test_the_status_line_tells_what_is_loaded(qtbot: QtBot, program: Program) ->
 
 def test_support_answers_what_is_typed(qtbot: QtBot, program: Program) -> None:
     wait_for_models(qtbot, program)
-    view = place(qtbot, program, "support")
-    assert isinstance(view, SupportView)
+    page = place(qtbot, program, "support")
+    assert isinstance(page, SupportPage)
+    page.show_part("chat")
+    view = page.chat
     QTest.keyClicks(view.composer.editor, "How do I return an item?")
     QTest.keyClick(view.composer.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClicks(view.composer.editor, "Thanks")
@@ -91,8 +93,10 @@ def test_support_answers_what_is_typed(qtbot: QtBot, program: Program) -> None:
 
 
 def test_versions_edit_delete_and_undo(qtbot: QtBot, program: Program) -> None:
-    view = place(qtbot, program, "support")
-    assert isinstance(view, SupportView)
+    page = place(qtbot, program, "support")
+    assert isinstance(page, SupportPage)
+    page.show_part("chat")
+    view = page.chat
     first = view.transcript.cards()[1].message.id
     view.transcript.regenerate_asked.emit(first)
     qtbot.waitUntil(lambda: view.room.reply is None, timeout=ANSWER)

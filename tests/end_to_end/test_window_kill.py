@@ -32,7 +32,7 @@ app = QApplication([])
 program = Program.open(app)
 program.window.show()
 program.start()
-view = program.window.view("support")
+view = program.window.view("support").chat
 asked = 0
 
 def go():

@@ -251,6 +251,55 @@ _REST = (
         ),
     ),
     Setting(
+        "support.agent_language",
+        Kind.CHOICE,
+        "",
+        "support",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "The language you work in"),
+        QT_TRANSLATE_NOOP("Settings", "Messages in other languages are translated for you."),
+        choices=(
+            Choice("", QT_TRANSLATE_NOOP("Settings", "As the window")),
+            Choice("en", "English"),
+            Choice("zh-Hans", "简体中文"),
+        ),
+    ),
+    Setting(
+        "support.signature",
+        Kind.TEXT,
+        "",
+        "support",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Signature"),
+        QT_TRANSLATE_NOOP("Settings", "Put below every reply that is copied for a customer."),
+    ),
+    Setting(
+        "support.mask_personal_data",
+        Kind.BOOL,
+        True,
+        "support",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Store no personal data of customers"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Addresses, telephone, card and identity numbers are replaced by marks before anything "
+            "is stored; you see the originals while the program runs.",
+        ),
+    ),
+    Setting(
+        "support.threshold",
+        Kind.FLOAT,
+        0.5,
+        "support",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "How sure the desk must be to answer"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "From 0 to 1; below it the desk asks back or hands over instead."
+        ),
+        minimum=0,
+        maximum=1,
+    ),
+    Setting(
         "translation.auto",
         Kind.BOOL,
         True,
@@ -275,6 +324,9 @@ _REST = (
 )
 
 _HIDDEN = (
+    Setting("support.base", Kind.TEXT, ""),
+    Setting("support.part", Kind.TEXT, ""),
+    Setting("support.tone", Kind.TEXT, "professional"),
     Setting("translation.target", Kind.TEXT, "zh"),
     Setting("translation.exact_memory", Kind.BOOL, False),
     Setting("translation.panel", Kind.BOOL, False),

@@ -114,6 +114,18 @@ class Conversations:
         rows = self._db.rows("SELECT title FROM conversation WHERE id = ?", (conversation,))
         return str(rows[0]["title"]) if rows else ""
 
+    def preset(self, conversation: str) -> str:
+        """The id of the preset that it was given, "" for none."""
+        rows = self._db.rows("SELECT preset FROM conversation WHERE id = ?", (conversation,))
+        return str(rows[0]["preset"]) if rows else ""
+
+    def set_preset(self, conversation: str, preset: str) -> None:
+        """Gives it another preset; "" takes it away."""
+        with self._db.write() as connection:
+            connection.execute(
+                "UPDATE conversation SET preset = ? WHERE id = ?", (preset, conversation)
+            )
+
     def thread(self, conversation: str) -> _Messages:
         """The messages that are shown, oldest first."""
         rows = self._db.rows(

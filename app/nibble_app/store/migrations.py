@@ -153,6 +153,8 @@ MIGRATIONS: tuple[str, ...] = (
         created REAL NOT NULL
     );
     """,
+    # 4: the preset of a conversation, "" for the default one
+    "ALTER TABLE conversation ADD COLUMN preset TEXT NOT NULL DEFAULT ''",
 )
 
 

@@ -33,12 +33,22 @@ class ComposerCard(QWidget):
         self.send.setProperty("kind", "send")
         self.send.setIconSize(QSize(18, 18))
         self._banner = QWidget()
+        self._tools, self._column = QHBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.editor.submitted.connect(self._submitted)
         self.editor.textChanged.connect(self._typed)
         self.editor.installEventFilter(self)
         self.send.clicked.connect(self._clicked)
         self._typed()
+
+    def add_tool(self, button: QWidget) -> None:
+        """A button before the one that sends."""
+        self._tools.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def add_above(self, form: QWidget) -> None:
+        """Something of the message's width that is filled in before it."""
+        form.setMaximumWidth(WIDEST)
+        self._column.insertWidget(0, form)
 
     def focus(self) -> None:
         """The cursor goes here."""
@@ -101,16 +111,19 @@ class ComposerCard(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.editor, 1)
+        row.addLayout(self._tools)
         row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
         inner = QVBoxLayout(self._card)
         inner.setContentsMargins(10, 8, 8, 8)
         inner.addWidget(self._banner)
         inner.addLayout(row)
         self._card.setMaximumWidth(WIDEST)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._card)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 4, 24, 16)
         outer.addStretch(1)
-        outer.addWidget(self._card, 100)
+        outer.addLayout(self._column, 100)
         outer.addStretch(1)
 
     def _typed(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -31,7 +33,7 @@ class ElidedLabel(PlainLabel):
     def setText(self, text: str) -> None:
         """Sets the whole text."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self._elide()
 
     def whole(self) -> str:
@@ -57,6 +59,14 @@ class MessageLabel(PlainLabel):
         """Sets the text, and shows the label if there is one."""
         super().setText(text)
         self.setVisible(bool(text))
+
+
+def tip(text: str) -> str:
+    """A tooltip that shows ``text`` as it is written: Qt takes for markup what looks like it."""
+    if "<" not in text:
+        return text
+    lines = html.escape(text).replace("\n", "<br>")
+    return f"<p>{lines}</p>"
 
 
 def divider() -> QFrame:

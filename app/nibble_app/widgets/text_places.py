@@ -6,7 +6,12 @@ one, is two of them, and one to Python.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
 from PySide6.QtGui import QTextCursor, QTextDocument
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def text_of(document: QTextDocument) -> str:
@@ -43,3 +48,19 @@ def _units(text: str) -> int:
 def _characters(text: str, units: int) -> int:
     piece = text.encode("utf-16-le", "surrogatepass")[: 2 * units]
     return len(piece.decode("utf-16-le", "surrogatepass"))
+
+
+class Places:
+    """Turns many places of one text from Python's count into Qt's and back."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [found.start() for found in _WIDE.finditer(text)]
+        self._wide_units = [at + before + 1 for before, at in enumerate(self._wide)]
+
+    def units(self, at: int) -> int:
+        """Qt's place of a character."""
+        return at + bisect_left(self._wide, at)
+
+    def characters(self, units: int) -> int:
+        """The character at Qt's place; that itself where it is in the middle of one."""
+        return units - bisect_left(self._wide_units, units + 1)

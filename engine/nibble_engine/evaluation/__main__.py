@@ -2,7 +2,9 @@
 
 translation  a TSV of English and Chinese
 support      JSON lines with passage, question, answer and key (strings that a right answer holds),
-             a SQuAD .json, or a .csv of questions and answers
+             a SQuAD .json, or a .csv of questions and answers; with --kb questions with their
+             documents (.toml, .jsonl or .csv) that are answered from a folder; a table or JSON
+             lines with text and intent score the classifier instead, without a model
 writing      a TSV of text and reference, or JSON lines with action, text and reference
 perplexity   plain text, dialogues (.jsonl), questions and answers (.csv) or pairs (.tsv)
 """
@@ -17,12 +19,22 @@ from pathlib import Path
 
 from nibble_engine.api import Action, Load, Role, Term
 from nibble_engine.command import LEVELS, say
-from nibble_engine.evaluation import examples, perplexity, support, translation, writing
+from nibble_engine.evaluation import (
+    desk,
+    examples,
+    labelled,
+    perplexity,
+    support,
+    translation,
+    writing,
+)
 from nibble_engine.evaluation.comparison import Run, plot, table
 from nibble_engine.evaluation.scores import Report, Scores
 from nibble_engine.generation.answer import TransformersModel
+from nibble_engine.knowledge import question_files
 from nibble_engine.models.loader import load_model
 from nibble_engine.resources import resource
+from nibble_engine.support.replying import THRESHOLD
 from nibble_engine.terms.glossary import Glossary
 from nibble_engine.terms.glossary_files import read_terms
 from nibble_engine.training import grammar
@@ -34,11 +46,17 @@ _STARTER = {"translation": "translator", "support": "chat", "writing": "chat", "
 def main(argv: list[str] | None = None) -> int:
     """Exit status 0 with the scores on stdout: a table, or JSON."""
     arguments = _parser().parse_args(argv)
+    if _is_of_intents(arguments):
+        return _print(arguments, [_intents(arguments)])
     models = arguments.model or [resource("starter", _STARTER[arguments.task])]
     levels = arguments.bits or ["4"]
     runs = [_run(arguments, model, level) for model in models for level in levels]
     if arguments.plot:
         plot(arguments.plot, runs)
+    return _print(arguments, runs)
+
+
+def _print(arguments: argparse.Namespace, runs: list[Run]) -> int:
     for run in runs:
         del run.scores.examples[arguments.examples :]
     if arguments.json:
@@ -46,8 +64,19 @@ def main(argv: list[str] | None = None) -> int:
         value = shown[0] if len(shown) == 1 else {"runs": shown}
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(table(runs) + "\n")
+        parts = [table(runs), *(run.scores.matrix() for run in runs)]
+        sys.stdout.write("\n\n".join(part for part in parts if part) + "\n")
     return 0
+
+
+def _is_of_intents(arguments: argparse.Namespace) -> bool:
+    wanted = arguments.task == "support" and arguments.data and not arguments.kb
+    return bool(wanted) and labelled.is_labelled(arguments.data)
+
+
+def _intents(arguments: argparse.Namespace) -> Run:
+    rows = labelled.messages(arguments.data)[: arguments.count or None]
+    return Run("support", labelled.classifier(), labelled.score(rows, _progress("intents")))
 
 
 def _run(arguments: argparse.Namespace, path: Path, bits: str) -> Run:
@@ -81,6 +110,11 @@ def _scores(arguments: argparse.Namespace, model: TransformersModel, report: Rep
             chosen = {k: v for k, v in scores.metrics.items() if k.split("_")[0] in wanted}
             scores.metrics = chosen
         return scores
+    if arguments.task == "support" and arguments.kb:
+        known = question_files.questions(data)[:count]
+        answers = desk.answers_of(data, known)
+        with desk.folder_base(arguments.kb) as base:
+            return desk.score(model, base, known, answers, report, threshold=arguments.threshold)
     if arguments.task == "support":
         asked = (
             examples.held_out_questions(arguments.grammar)
@@ -134,6 +168,15 @@ def _parser() -> argparse.ArgumentParser:
         default=0,
         metavar="N",
         help="instead of --data: N held-out examples of the built-in grammar",
+    )
+    parser.add_argument(
+        "--kb", type=Path, metavar="FOLDER", help="documents from which support answers"
+    )
+    parser.add_argument(
+        "--threshold",
+        type=float,
+        default=THRESHOLD,
+        help=f"with --kb: confidence below which a question is handed over ({THRESHOLD:g})",
     )
     parser.add_argument(
         "--part",

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nibble_engine.api import AnyEvent, Command, TextDelta
+from nibble_engine.api import AnyEvent, Command, TextDelta, Usage
 from nibble_engine.evaluation.estimate import Estimate
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.job import Job
+from nibble_engine.knowledge.thresholds import Point
 
 Report = Callable[[int, int], None]
 """Told of the examples done, of how many."""
@@ -24,6 +25,8 @@ class Scores:
     examples: list[dict[str, Any]] = field(default_factory=list)
     confusion: tuple[list[str], list[list[int]]] | None = None
     """Labels, and how often each (row) was taken for each (column)."""
+    curve: list[Point] = field(default_factory=list)
+    """Coverage against error, a point for each confidence from which on answers are given."""
 
     def as_dict(self) -> dict[str, Any]:
         """The form of the JSON output."""
@@ -31,14 +34,39 @@ class Scores:
         found: dict[str, Any] = {"count": self.count, "metrics": metrics, "examples": self.examples}
         if self.confusion:
             found["confusion"] = dict(zip(("labels", "table"), self.confusion, strict=True))
+        if self.curve:
+            found["curve"] = [point._asdict() for point in self.curve]
         return found
+
+    def matrix(self) -> str:
+        """The confusion as a table of text; "" where there is none."""
+        if self.confusion is None:
+            return ""
+        labels, counts = self.confusion
+        rows = [["true, made", *labels]]
+        rows += [[label, *map(str, row)] for label, row in zip(labels, counts, strict=True)]
+        widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        )
 
 
 def answered(model: TransformersModel, command: Any) -> str:  # noqa: ANN401 - Chat, Write, Translate
     """What the model answers to one command, as the program would show it."""
+    return written(model, command)[0]
+
+
+def written(
+    model: TransformersModel,
+    command: Any,  # noqa: ANN401 - Chat, Write, Translate
+) -> tuple[str, Usage]:
+    """What the model answers, and what it took."""
     events: list[AnyEvent] = []
-    model.answer(command, Job(command.job, events.append))
-    return "".join(event.text for event in events if isinstance(event, TextDelta))
+    job = Job(command.job, events.append)
+    end = model.answer(command, job)
+    text = "".join(event.text for event in events if isinstance(event, TextDelta))
+    return text, end.usage
 
 
 def all_answered(

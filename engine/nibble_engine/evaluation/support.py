@@ -11,9 +11,13 @@ from nibble_engine.evaluation.examples import Question
 from nibble_engine.evaluation.scores import Report, Scores, all_answered, shown
 from nibble_engine.evaluation.text_scores import exact_match, rouge, token_f1
 from nibble_engine.generation.answer import TransformersModel
+from nibble_engine.knowledge.passage import Passage
 from nibble_engine.languages import detect
 from nibble_engine.prompts import support_prompt
+from nibble_engine.support.courtesy import is_courtesy
+from nibble_engine.support.verification import support
 from nibble_engine.translation.facts import facts
+from nibble_engine.translation.segment import segments
 
 GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=96)
 
@@ -21,7 +25,8 @@ GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=96)
 def score(model: TransformersModel, questions: Sequence[Question], report: Report) -> Scores:
     """``fact``: the share of answerable questions whose answer holds every key string;
     ``wrong_number``: the share of answers with a number that neither the passage nor the question
-    has; ``language``: the share in the question's language; ``declining_…``: who was declined
+    has; ``supported``: the share of the sentences that the passage supports; ``language``: the
+    share in the question's language; ``declining_…``: who was declined
     that should have been (an answer without a fact of the passage counts as declined)."""
     made = all_answered(model, [_command(question) for question in questions], report)
     pairs = list(zip(questions, made, strict=True))
@@ -32,6 +37,8 @@ def score(model: TransformersModel, questions: Sequence[Question], report: Repor
         metrics["fact"] = share(right, "share|every key string")
     wrong = [bool(facts(t) - facts(f"{q.passage} {q.question}")) for q, t in pairs]
     metrics["wrong_number"] = share(wrong, "share|numbers, codes, addresses")
+    if supported := [one for q, text in pairs for one in _supported(q, text)]:
+        metrics["supported"] = share(supported, "share|sentences, courtesies aside")
     kept = [detect(text) == detect(question.question) for question, text in pairs]
     metrics["language"] = share(kept, "share|by script")
     scores = Scores(len(questions), metrics)
@@ -58,6 +65,21 @@ def states(question: Question, text: str) -> bool:
     """Whether an answer states anything of the passage: a key string, or a number of it."""
     keyed = bool(question.key) and any(key in text for key in question.key)
     return keyed or bool(facts(text) & facts(question.passage))
+
+
+def _supported(question: Question, text: str) -> list[bool]:
+    """For each sentence of an answer whether the passage says it; none without a passage."""
+    if not question.passage:
+        return []
+    passage = Passage(
+        0, "", "", (), "", question.passage, 0, len(question.passage), detect(question.passage)
+    )
+    sentences = [segment.text for segment in segments(text) if segment.text.strip()]
+    return [
+        support(sentence, (passage,), asked=question.question)[1].supported
+        for sentence in sentences
+        if not is_courtesy(sentence)
+    ]
 
 
 def _command(question: Question) -> Chat:

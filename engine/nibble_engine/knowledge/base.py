@@ -60,11 +60,9 @@ CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN
     DELETE FROM found WHERE rowid = old.id;
 END
 """
-_PASSAGE = (
-    "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language,"
-    " substr(d.text, p.start + 1, p.end - p.start) AS text"
-    " FROM passage p JOIN document d ON d.id = p.document"
-)
+_COLUMNS = "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language"
+_OF_DOCUMENT = " FROM passage p JOIN document d ON d.id = p.document"
+_PASSAGE = f"{_COLUMNS}, substr(d.text, p.start + 1, p.end - p.start) AS text{_OF_DOCUMENT}"
 _PLACE = (
     "SELECT p.id, d.name, d.language, p.question <> '' AS asks"
     " FROM passage p JOIN document d ON d.id = p.document"
@@ -244,7 +242,7 @@ class KnowledgeBase:
         """Those of ``ids`` that are there, in that order."""
         marks = ", ".join("?" * len(ids))
         rows = {
-            row["id"]: _passage(row)
+            row["id"]: _passage(row, row["text"])
             for row in self._rows(f"{_PASSAGE} WHERE p.id IN ({marks})", *ids)
         }
         return [rows[at] for at in ids if at in rows]
@@ -259,10 +257,12 @@ class KnowledgeBase:
 
     def passages_of(self, name: str) -> list[Passage]:
         """A document's passages in reading order."""
-        return [
-            _passage(row)
-            for row in self._rows(f"{_PASSAGE} WHERE d.name = ? ORDER BY p.start", name)
-        ]
+        # SQLite counts a text's characters from its beginning for each piece of it: of a long
+        # document with thousands of passages that takes seconds.
+        with self._lock:
+            text = self.text(name)
+            rows = self._rows(f"{_COLUMNS}{_OF_DOCUMENT} WHERE d.name = ? ORDER BY p.start", name)
+        return [_passage(row, text[row["start"] : row["end"]]) for row in rows]
 
     def found(
         self, expression: str, limit: int, weights: tuple[float, float, float, float]
@@ -314,7 +314,7 @@ class KnowledgeBase:
     def without_vector(self, limit: int) -> list[Passage]:
         """Passages that have none yet, the first ``limit``."""
         rows = self._rows(f"{_PASSAGE} WHERE p.vector IS NULL ORDER BY p.id LIMIT ?", limit)
-        return [_passage(row) for row in rows]
+        return [_passage(row, row["text"]) for row in rows]
 
     def put_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
         """Keeps vectors of passages; those of passages that are gone meanwhile are dropped."""
@@ -322,6 +322,10 @@ class KnowledgeBase:
             connection.executemany(
                 "UPDATE passage SET vector = ? WHERE id = ?", [(v, at) for at, v in vectors]
             )
+
+    def vector_count(self) -> int:
+        """Of passages that have a vector."""
+        return int(self._rows("SELECT count(vector) AS n FROM passage")[0]["n"])
 
     def drop_vectors(self) -> None:
         """Those of another model are worth nothing."""
@@ -442,14 +446,14 @@ def _entry(row: sqlite3.Row) -> Entry:
     )
 
 
-def _passage(row: sqlite3.Row) -> Passage:
+def _passage(row: sqlite3.Row, text: str) -> Passage:
     return Passage(
         row["id"],
         row["name"],
         row["title"],
         tuple(json.loads(row["headings"])),
         row["question"],
-        row["text"],
+        text,
         row["start"],
         row["end"],
         row["language"],

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from nibble_engine.knowledge.part import Part
 from nibble_engine.knowledge.passage import Cut
-from nibble_engine.knowledge.sentences import sentences
 from nibble_engine.knowledge.weight import weight
+from nibble_engine.knowledge.windows import sentences
 
 LEAST, USUAL, MOST = 60.0, 120.0, 180.0
 """Words of a passage: fewer are joined to their neighbours, more than ``USUAL`` are not sought,

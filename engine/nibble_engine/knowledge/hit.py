@@ -24,13 +24,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Quote:
-    """A span of a document, in characters of its text: ``text`` is the document's text there."""
+    """A span of a document, in characters of its text: ``text`` is the document's text there. The
+    same span is the same quote, whatever question found it with what ``score``."""
 
     document: str
     start: int
     end: int
     text: str
-    score: float = 0.0
+    score: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True)

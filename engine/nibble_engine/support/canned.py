@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from nibble_engine.errors import BadFieldError, BadInputError, EmptyFieldsError
+from nibble_engine.errors import BadFieldError, BadInputError, EmptyFieldsError, NibbleError
 
 FieldKind = Literal["text", "number", "date", "choice"]
 _KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
@@ -71,6 +71,27 @@ def filled(template: Template, values: Mapping[str, str]) -> str:
     return made + template.text[place:]
 
 
+def problems(template: Template, values: Mapping[str, str]) -> dict[str, NibbleError]:
+    """By the fields' names what speaks against their values: an `EmptyFieldsError` or a
+    `BadFieldError` of that field alone."""
+    found: dict[str, NibbleError] = {}
+    for field in template.used_fields():
+        try:
+            filled(Template("", "", f"{{{field.name}}}", fields=(field,)), values)
+        except (EmptyFieldsError, BadFieldError) as error:
+            found[field.name] = error
+    return found
+
+
+def begun(template: Template, values: Mapping[str, str]) -> str:
+    """The text with the values that are there; the other places stay to be filled in."""
+
+    def value(match: re.Match[str]) -> str:
+        return values.get(match[1], "").strip() or match[0]
+
+    return _PLACEHOLDER.sub(value, template.text)
+
+
 def stacked(texts: Iterable[str]) -> str:
     """Several replies as one, with a blank line between them."""
     return "\n\n".join(text.strip() for text in texts if text.strip())
@@ -78,12 +99,12 @@ def stacked(texts: Iterable[str]) -> str:
 
 def matching(templates: Sequence[Template], typed: str) -> list[Template]:
     """What a person may mean who has typed ``/`` and ``typed``: first those whose shortcut begins
-    so, then those whose title has words that do, then those whose title has it anywhere. All, if
-    nothing is typed."""
+    so, then those whose title has words that do, then those whose title has it anywhere; as they
+    come where that makes no difference. All, if nothing is typed."""
     words = _plain(typed.lstrip("/")).split()
     ranked = [(_rank(template, words), template) for template in templates]
     found = [(rank, template) for rank, template in ranked if rank is not None]
-    return [t for _, t in sorted(found, key=lambda one: (one[0], _plain(one[1].title)))]
+    return [template for _, template in sorted(found, key=lambda one: one[0])]
 
 
 def template_from(values: Mapping[str, Any]) -> Template:
@@ -98,7 +119,7 @@ def template_from(values: Mapping[str, Any]) -> Template:
         raise BadInputError(what="fields that are no list")
     return Template(
         str(values.get("id", "")),
-        title.strip(),
+        " ".join(title.split()),
         text.strip(),
         str(values.get("shortcut", "")).strip().lstrip("/"),
         str(values.get("language", "")).strip(),

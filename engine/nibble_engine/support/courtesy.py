@@ -1,4 +1,4 @@
-"""Sentences that state nothing: thanks, greetings, apologies."""
+"""Sentences that state nothing: thanks, greetings, apologies, and that one does not know."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def is_courtesy(sentence: str) -> bool:
             found = found or counts
             rest = phrase.sub(" ", rest)
     return found and not _LETTER.search(rest)
+
+
+def declines(sentence: str) -> bool:
+    """Whether a sentence says that the answer is not known."""
+    said = sentence.lower().replace("’", "'")
+    lists: dict[str, Any] = toml_resource("support", "courtesies.toml")
+    return any(phrase in said for each in lists.values() for phrase in each["declining"])
 
 
 @cache

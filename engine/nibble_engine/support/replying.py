@@ -15,7 +15,7 @@ from nibble_engine.knowledge.injection import findings
 from nibble_engine.knowledge.passage import Passage
 from nibble_engine.prompts import desk_prompt, support_prompt, supports_prompt
 from nibble_engine.resources import toml_resource
-from nibble_engine.support.courtesy import is_courtesy
+from nibble_engine.support.courtesy import declines, is_courtesy
 from nibble_engine.support.plain_text import as_plain_text
 from nibble_engine.support.reply import Answered, Flag, Kind, Reply, Sentence
 from nibble_engine.support.sources import readable, readable_sentences
@@ -74,7 +74,7 @@ def drafted(
     )
     passages = _passages(asked)
     flags = tuple(flag for passage in passages for flag in _flags(passage))
-    quoted = _quoted(message, language, asked, flags)
+    quoted = _quoted(language, asked, flags)
     return Draft(message, language, asked, passages, flags, quoted)
 
 
@@ -98,10 +98,17 @@ def command(
     return Chat(job=new_job(), messages=tuple(turns), sampling=sampling, grounded=True)
 
 
-def verified(draft: Draft, text: str, usage: Usage | None = None) -> Reply:
+def verified(
+    draft: Draft, text: str, usage: Usage | None = None, *, believed: bool = False
+) -> Reply:
     """The reply that a model wrote, each sentence with what supports it; the quoted one where too
-    little of it is supported."""
-    return _assembled(draft, tuple(_checked(text, draft)), usage)
+    little of it is supported. A model that is ``believed`` may decline: a reply in which it says
+    nothing but that it does not know is handed over."""
+    sentences = tuple(_checked(text, draft))
+    said = [sentence for sentence in sentences if sentence.kind != "courtesy"]
+    if believed and said and all(declines(sentence.text) for sentence in said):
+        return _handed_over(draft.language, draft.questions, draft.flags)
+    return _assembled(draft, sentences, usage)
 
 
 def entailment(reply: Reply) -> list[Chat]:
@@ -179,22 +186,10 @@ def _searched(question: str, message: str, alone: bool, search: Searching) -> Se
     return search(before[-_BEFORE:] + found, context=[message])
 
 
-def _quoted(
-    message: str, language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]
-) -> Reply:
+def _quoted(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]) -> Reply:
     enough = [one for one in asked if one.enough]
     if not enough:
-        own = _phrases(language)["hand_over"]
-        sure = max((one.search.answerable for one in asked), default=0.0)
-        return Reply(
-            (Sentence(own, "desk"),),
-            "quoted",
-            sure,
-            hand_over=True,
-            language=language,
-            questions=asked,
-            flags=flags,
-        )
+        return _handed_over(language, asked, flags)
     quotes = list(dict.fromkeys(quote for one in enough for quote in one.search.quotes))
     sentences = [
         Sentence(as_plain_text(q.text), "quoted", q, gap=_gap(q, n)) for q, n in _pairs(quotes)
@@ -206,6 +201,19 @@ def _quoted(
         hand_over=False,
         language=language,
         questions=asked,
+        flags=flags,
+    )
+
+
+def _handed_over(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]) -> Reply:
+    open_ = tuple(replace(one, enough=False) for one in asked)
+    return Reply(
+        (Sentence(_phrases(language)["hand_over"], "desk"),),
+        "quoted",
+        max((one.search.answerable for one in asked), default=0.0),
+        hand_over=True,
+        language=language,
+        questions=open_,
         flags=flags,
     )
 

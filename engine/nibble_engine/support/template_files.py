@@ -5,23 +5,21 @@ from __future__ import annotations
 import csv
 import json
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import tomli_w
 
-from nibble_engine.errors import BadInputError, BadTemplateFileError, BadTermFileError, DiskError
+from nibble_engine.errors import BadInputError
 from nibble_engine.resources import resource
 from nibble_engine.support.canned import Field, Template, as_dict, template_from
-from nibble_engine.terms.encodings import read_text
-from nibble_engine.terms.records import delimiter, is_tabbed, records
+from nibble_engine.support.text_rows import BadRow, rows
+from nibble_engine.terms.records import is_tabbed
 from nibble_engine.terms.replacing import written
 
-LARGEST = 4 * 2**20
 _HEADINGS = {
     "id": ("id", "编号"),
     "title": ("title", "name", "标题", "名称"),
@@ -36,16 +34,6 @@ _FIELD = re.compile(
 
 
 @dataclass(frozen=True)
-class BadRow:
-    """A reply that was left out. ``place`` is its line in a table, counted from 1, or its number
-    in a TOML file; ``reason`` is "quote" (one is not closed), "empty" (no title or no text) or
-    "field"."""
-
-    place: int
-    reason: str
-
-
-@dataclass(frozen=True)
 class Read:
     """What a file has, and what of it could not be used."""
 
@@ -56,19 +44,19 @@ class Read:
 def read(path: Path) -> Read:
     """The templates of a .toml file (each array of tables in it) or a table with headings. Raises
     `BadTemplateFileError` and `DiskError`."""
-    text = _text(path)
-    is_toml = path.suffix.lower() == ".toml"
-    rows = _tables(path, text) if is_toml else _lines(path, text)
     templates, bad = [], []
-    for place, values in rows:
+    for row in rows(path, _HEADINGS, ("title", "text")):
+        values = row.values
+        if values is None:
+            bad.append(BadRow(row.place, "quote"))
+            continue
         try:
-            if values is None:
-                bad.append(BadRow(place, "quote"))
-            else:
-                templates.append(template_from(values))
+            if isinstance(cell := values.get("fields"), str):
+                values = values | {"fields": _read_fields(cell)}
+            templates.append(template_from(values))
         except BadInputError as error:
             reason = "field" if "field" in str(error.params["what"]) else "empty"
-            bad.append(BadRow(place, reason))
+            bad.append(BadRow(row.place, reason))
     return Read(_with_own_ids(templates), tuple(bad))
 
 
@@ -106,50 +94,6 @@ def _with_own_ids(templates: list[Template]) -> tuple[Template, ...]:
         made.append(replace(template, id="" if own in taken else own))
         taken.add(own)
     return tuple(made)
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise BadTemplateFileError(path=str(path), reason="size")
-        return read_text(path)
-    except BadTermFileError as error:
-        reason = str(error.params["reason"])
-        raise BadTemplateFileError(path=str(path), reason=reason) from error
-    except OSError as error:
-        raise DiskError(str(error), path=str(path), reason=error.strerror or "") from error
-
-
-def _tables(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadTemplateFileError(str(error), path=str(path), reason="format") from error
-    lists = [value for value in document.values() if isinstance(value, list)]
-    tables = [table for value in lists for table in value]
-    return ((i, table if isinstance(table, dict) else {}) for i, table in enumerate(tables, 1))
-
-
-def _lines(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any] | None]]:
-    columns: list[str] | None = None
-    for record in records(text, delimiter(path, text)):
-        cells = record.cells
-        if cells is not None and not any(cell.strip() for cell in cells):
-            continue
-        if columns is None:
-            columns = [_heading(cell) for cell in cells or []]
-            if not {"title", "text"} <= set(columns):
-                raise BadTemplateFileError(path=str(path), reason="columns")
-        elif cells is None:
-            yield record.line, None
-        else:
-            values: dict[str, Any] = dict(zip(columns, cells, strict=False))
-            yield record.line, values | {"fields": _read_fields(values.get("fields", ""))}
-
-
-def _heading(cell: str) -> str:
-    word = cell.strip().lower()
-    return next((name for name, words in _HEADINGS.items() if word in words), "")
 
 
 def _read_fields(cell: str) -> object:

@@ -9,8 +9,8 @@ import pytest
 from nibble_engine.knowledge.cutting import MOST, USUAL, cut, split
 from nibble_engine.knowledge.markdown_text import markdown_parts, plain_parts
 from nibble_engine.knowledge.passage import Cut
-from nibble_engine.knowledge.sentences import sentences
 from nibble_engine.knowledge.weight import weight
+from nibble_engine.knowledge.windows import sentences
 
 
 def passages(text: str) -> list[str]:

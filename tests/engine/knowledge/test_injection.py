@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,13 +89,28 @@ def test_a_comment_is_left_out_and_nothing_else() -> None:
     assert _read(text) == "Returns take 30 days.\nLamps are packed in paper."
 
 
-POISONED = tomllib.loads(
-    (Path(__file__).parents[2] / "data" / "support" / "poisoned.toml").read_text("utf-8")
-)["passage"]
+DATA = Path(__file__).parents[2] / "data" / "support"
 
 
-@pytest.mark.parametrize("poisoned", POISONED, ids=range(len(POISONED)))
-def test_nothing_of_a_poisoned_passage_reaches_a_model(poisoned: dict[str, str]) -> None:
+def _passages(name: str) -> list[dict[str, Any]]:
+    passages: list[dict[str, Any]] = tomllib.loads((DATA / name).read_text("utf-8"))["passage"]
+    return passages
+
+
+@pytest.mark.parametrize("poisoned", _passages("poisoned.toml"), ids=range(100))
+def test_nothing_of_a_poisoned_passage_reaches_a_model(poisoned: dict[str, Any]) -> None:
     assert findings(poisoned["text"])
     for marker in poisoned["markers"]:
         assert marker.lower() not in _read(poisoned["text"]).lower()
+
+
+def test_of_passages_that_were_not_known_few_reach_a_model() -> None:
+    passages = _passages("poisoned_unseen.toml")
+    leaks = [
+        one["title"]
+        for one in passages
+        if any(marker.lower() in _read(one["text"]).lower() for marker in one["markers"])
+    ]
+    assert len(passages) == 40
+    assert len(leaks) <= 2, leaks
+    assert all(findings(one["text"]) for one in passages)

@@ -18,14 +18,17 @@ from nibble_engine.support.canned import (
     Field,
     Template,
     as_dict,
+    begun,
     field_from,
     filled,
     matching,
     missing,
+    problems,
     stacked,
     template_from,
 )
-from nibble_engine.support.template_files import BadRow, read, shipped, write
+from nibble_engine.support.template_files import read, shipped, write
+from nibble_engine.support.text_rows import BadRow
 
 REFUND = Template(
     "refund",
@@ -48,6 +51,23 @@ def test_filled() -> None:
     noted = filled(REFUND, VALUES | {"note": " Bye {name} "})
     assert noted.endswith("by card. Bye {name}")
     assert missing(noted) == ["name"]  # what a person types is not filled in, and is told
+
+
+def test_problems_are_told_of_each_field() -> None:
+    fields = (Field("day", "date"), Field("sum", "number", required=False), Field("way"))
+    template = Template("a", "A", "{day} {sum} {way} {more}", fields=fields)
+    found = problems(template, {"day": "soon", "way": "by post", "more": " "})
+    assert {name: error.code for name, error in found.items()} == {
+        "day": "bad_field",
+        "more": "empty_fields",
+    }
+    assert problems(template, {"day": "2026-01-05", "way": "x", "more": "y"}) == {}
+
+
+def test_what_is_not_filled_in_yet_stays_a_field() -> None:
+    template = Template("a", "A", "Dear { name }, {order} {name}")
+    assert begun(template, {"name": "{order}"}) == "Dear {order}, {order} {order}"
+    assert begun(template, {"order": "7"}) == "Dear { name }, 7 {name}"
 
 
 def test_empty_required_fields_are_named() -> None:
@@ -123,17 +143,18 @@ def test_matching() -> None:
         return [template.title for template in matching(templates, typed)]
 
     assert found("/re") == ["Reference number", "Refund is on its way", "Where is my refund"]
-    assert found("REF") == ["Refund is on its way", "Reference number", "Where is my refund"]
+    assert found("REF") == ["Refund is on its way", "Where is my refund", "Reference number"]
     assert found("my ref") == ["Where is my refund"]
     assert found("到账") == ["退款到账时间"]
     assert found("eference") == ["Reference number"]
-    assert found("/") == sorted(title for title, _ in names)
+    assert found("/") == [title for title, _ in names]
     assert found("nothing") == []
 
 
 def test_dict_and_back() -> None:
     assert template_from(as_dict(REFUND)) == REFUND
     assert field_from("name") == Field("name")
+    assert template_from({"title": " two\nlines ", "text": "x"}).title == "two lines"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ from nibble_engine.support.plain_text import as_plain_text
         ("请看[退货](https://x.example)。", "请看退货。"),
         ("2 * 3 = 6 and a_b_c stay", "2 * 3 = 6 and a_b_c stay"),
         ("one\n  two", "one two"),
+        ("一行\n又一行", "一行又一行"),
+        (
+            "| A | B |\n| --- | --- |\n| Lamp | 3 years |\nOr not.",
+            "A · B\nLamp · 3 years\nOr not.",
+        ),
+        ("Bring:\n- the box\n- the bill", "Bring:\nthe box\nthe bill"),
         ("kept <!-- hidden --> here", "kept here"),
     ],
 )

@@ -119,6 +119,14 @@ def test_a_model_that_judges_may_strike_out(searcher: Searcher) -> None:
     assert denied.sentences[0].kind == "struck"
 
 
+def test_a_model_that_is_believed_may_decline(searcher: Searcher) -> None:
+    draft = drafted(QUESTION, [], searcher.search)
+    text = "Thank you for your message. I am sorry, our documents do not say that."
+    assert verified(draft, text, believed=True).hand_over
+    assert not verified(draft, text).hand_over
+    assert not verified(draft, f"{SAYS} The documents do not say more.", believed=True).hand_over
+
+
 def test_what_no_document_answers_is_handed_over(searcher: Searcher) -> None:
     draft = drafted("Can I rent a helicopter with a pilot?", [], searcher.search)
     assert not draft.answers

@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QLocale, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import JobHandle
 from nibble_app.model_choice import sampling
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.chat_head import ChatHead
 from nibble_app.modes.support.conversations import ConversationPanel
+from nibble_app.modes.support.prompt_choice import PromptChoice
 from nibble_app.modes.support.room import Reply, SupportRoom
 from nibble_app.notices import Action, Tone
-from nibble_app.widgets.buttons import IconButton
 from nibble_app.widgets.composer_card import ComposerCard
 from nibble_app.widgets.empty_state import EmptyState
-from nibble_app.widgets.labels import ElidedLabel
 from nibble_app.widgets.transcript import Transcript
 from nibble_engine.api import ContextDropped, Role, Sampling
 from nibble_engine.prompts import support_prompt
 
 
 class SupportView(ModeView):
-    """Wires the room to its widgets; the room holds the truth."""
+    """Wires the room to its widgets; the room holds the truth. `presets_asked` when the person
+    wants to change the presets."""
+
+    presets_asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._context = context
-        self.room = SupportRoom(context.store)
+        self.room = SupportRoom(context.store, QLocale().bcp47Name())
         self._handle: JobHandle | None = None
         self._editing = ""
         self.panel = ConversationPanel(context, self.room)
         self.transcript = Transcript(context.theme)
+        self.head = ChatHead(context.theme)
         self.composer = ComposerCard(
-            context.theme, self.tr("Write a message. Enter sends, Shift+Enter breaks the line.")
+            context.theme,
+            self.tr("Enter sends, Shift+Enter breaks the line, / offers prompts."),
         )
-        self._title = ElidedLabel("", "heading")
+        self.prompts = PromptChoice(context.theme, self.composer, self.room.prompts, self)
         self._empty = self._made_empty()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -48,6 +53,11 @@ class SupportView(ModeView):
     def focus_input(self) -> None:
         """The cursor goes to the composer."""
         self.composer.focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Presets may have changed on their page."""
+        super().showEvent(event)
+        self._show_presets()
 
     def _made_empty(self) -> EmptyState:
         return EmptyState(
@@ -68,19 +78,10 @@ class SupportView(ModeView):
     def _lay_out(self) -> None:
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.transcript)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 12, 16, 4)
-        head.addWidget(self._title, 1)
-        self._rename = IconButton(self._context.theme, "pencil", self.tr("Rename (F2 in the list)"))
-        self._delete = IconButton(
-            self._context.theme, "trash-2", self.tr("Delete this conversation")
-        )
-        head.addWidget(self._rename)
-        head.addWidget(self._delete)
         work = QVBoxLayout()
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(0)
-        work.addLayout(head)
+        work.addWidget(self.head)
         work.addWidget(self._stack, 1)
         work.addWidget(self.composer)
         row = QHBoxLayout(self)
@@ -97,8 +98,11 @@ class SupportView(ModeView):
         self.composer.stop_asked.connect(self._stop)
         self.composer.edit_left.connect(self._leave_edit)
         self._empty.chosen.connect(self.composer.put)
-        self._rename.clicked.connect(lambda: self.panel.rename(self.room.conversation))
-        self._delete.clicked.connect(lambda: self._delete_conversation(self.room.conversation))
+        self.prompts.form.toggled.connect(self._show_place)
+        self.head.rename_asked.connect(lambda: self.panel.rename(self.room.conversation))
+        self.head.delete_asked.connect(lambda: self._delete_conversation(self.room.conversation))
+        self.head.presets.preset_chosen.connect(self.room.choose_preset)
+        self.head.presets.edit_asked.connect(self.presets_asked)
         self.transcript.edit_asked.connect(self._edit)
         self.transcript.regenerate_asked.connect(self._regenerate)
         self.transcript.delete_asked.connect(self._delete_message)
@@ -116,13 +120,14 @@ class SupportView(ModeView):
         self._leave_edit()
         self.room.open(conversation)
         self._show()
+        self._show_presets()
         if focus:
             self.composer.focus()
 
     def _show(self) -> None:
         thread = self.room.thread()
         self.transcript.show_thread(thread)
-        self._stack.setCurrentWidget(self.transcript if thread else self._empty)
+        self._show_place()
         self.panel.refresh()
         self._show_title()
         reply = self.room.reply
@@ -130,10 +135,20 @@ class SupportView(ModeView):
         if reply is not None and card is not None and card.text() != reply.text:
             card.append(reply.text[len(card.text()) :])
 
+    def _show_place(self) -> None:
+        """A form takes the room of the examples."""
+        writing = self.prompts.form.isVisible()
+        busy = self.room.thread() or writing
+        self._stack.setMinimumHeight(1 if writing else 0)
+        self._stack.setCurrentWidget(self.transcript if busy else self._empty)
+
     def _show_title(self) -> None:
-        self._title.setText(self.room.title() or self.tr("New conversation"))
-        for button in (self._rename, self._delete):
-            button.setVisible(bool(self.room.conversation))
+        self.head.show_title(self.room.title())
+
+    def _show_presets(self) -> None:
+        own = str(self._context.settings.get("support.system_prompt")).strip()
+        default = own or self.tr("The usual instructions, in the language of the message")
+        self.head.presets.put(self.room.presets(), self.room.preset, default)
 
     # --- asking ---
 
@@ -141,7 +156,7 @@ class SupportView(ModeView):
         own = str(self._context.settings.get("support.system_prompt")).strip()
         info = self._context.link.state.model_for(Role.CHAT)
         return (
-            own or support_prompt(text),
+            self.room.system(own or support_prompt(text)),
             sampling(self._context.settings),
             info.name if info else "",
         )
@@ -161,17 +176,9 @@ class SupportView(ModeView):
     def _regenerate(self, message: str) -> None:
         if self._handle is not None:
             return
-        question = self._text_before(message)
+        question = self.room.text_before(message)
         system, how, model = self._options(question)
         self._begin(self.room.regenerate(message, system=system, sampling=how, model=model))
-
-    def _text_before(self, message: str) -> str:
-        text = ""
-        for found in self.room.thread():
-            if found.id == message:
-                return text
-            text = found.content
-        return text
 
     def _begin(self, reply: Reply) -> None:
         self._show()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout,
 
 from nibble_app.error_text import describe
 from nibble_app.modes.translation.documents.desk import Item, Phase
-from nibble_app.modes.translation.documents.inline_message import InlineMessage
 from nibble_app.modes.translation.documents.words import languages, progress
 from nibble_app.notices import Tone
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton, TextButton
+from nibble_app.widgets.inline_message import InlineMessage
 from nibble_app.widgets.labels import ElidedLabel, PlainLabel
 from nibble_engine.api import ErrorInfo
 from nibble_engine.documents.formats import by_suffix

@@ -34,7 +34,6 @@ from nibble_app.modes.translation.documents.desk import Item
 from nibble_app.modes.translation.documents.document_head import DocumentHead
 from nibble_app.modes.translation.documents.document_list import DocumentList
 from nibble_app.modes.translation.documents.drop_zone import DropZone
-from nibble_app.modes.translation.documents.inline_message import InlineMessage
 from nibble_app.modes.translation.documents.review_panel import ReviewPanel
 from nibble_app.modes.translation.documents.runner import DocumentRunner
 from nibble_app.modes.translation.documents.saving import Saver
@@ -42,6 +41,7 @@ from nibble_app.modes.translation.documents.words import file_filter
 from nibble_app.modes.translation.library import Library
 from nibble_app.notices import Action, Tone
 from nibble_app.widgets.buttons import TextButton
+from nibble_app.widgets.inline_message import InlineMessage
 from nibble_engine.api import ErrorInfo
 
 _LIST_WIDTH = 240

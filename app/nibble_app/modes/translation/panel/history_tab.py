@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from nibble_app.file_work import FileWork
 from nibble_app.modes.registry import Context
-from nibble_app.modes.translation.panel.files import FileWork
 from nibble_app.modes.translation.panel.history_file import write_history
-from nibble_app.modes.translation.panel.more_button import MoreButton
 from nibble_app.modes.translation.panel.search_row import search_row
 from nibble_app.notices import Action
 from nibble_app.store import Translation
 from nibble_app.store.history import KEPT
 from nibble_app.widgets.buttons import IconButton
 from nibble_app.widgets.labels import MessageLabel
+from nibble_app.widgets.more_button import MoreButton
 from nibble_app.widgets.side_list import Entry, SideList
 
 _STAR = "★ "

@@ -10,16 +10,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from nibble_app.file_work import FileWork
 from nibble_app.modes.registry import Context
 from nibble_app.modes.translation.library import EXACT, Library, stored
 from nibble_app.modes.translation.panel.bad_line_text import bad_lines_text
-from nibble_app.modes.translation.panel.files import FileWork
 from nibble_app.modes.translation.panel.match_view import MatchView
-from nibble_app.modes.translation.panel.more_button import MoreButton
 from nibble_app.modes.translation.panel.search_row import search_row
 from nibble_app.modes.translation.room import TranslationRoom
 from nibble_app.notices import Action
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
+from nibble_app.widgets.more_button import MoreButton
 from nibble_app.widgets.side_list import Entry as Line
 from nibble_app.widgets.side_list import SideList
 from nibble_engine.terms.bad_lines import BadLine

@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nibble_app.file_work import FileWork
 from nibble_app.language_names import language_name
 from nibble_app.modes.registry import Context
 from nibble_app.modes.translation.library import shown, stored
 from nibble_app.modes.translation.panel.bad_line_text import bad_lines_text
-from nibble_app.modes.translation.panel.files import FileWork
-from nibble_app.modes.translation.panel.more_button import MoreButton
 from nibble_app.modes.translation.panel.term_model import TermModel
 from nibble_app.modes.translation.room import Pair, TranslationRoom
 from nibble_app.notices import Action, Tone
 from nibble_app.store import StoredTerm, TermList
 from nibble_app.widgets.buttons import IconButton
 from nibble_app.widgets.labels import MessageLabel
+from nibble_app.widgets.more_button import MoreButton
 from nibble_engine.terms import Term
 from nibble_engine.terms.glossary_files import TermReading, read_terms, write_terms
 

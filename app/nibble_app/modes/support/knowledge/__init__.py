@@ -1,0 +1,1 @@
+"""Knowledge bases: made, filled from folders and files, looked into."""

@@ -1,0 +1,1 @@
+"""The part that proposes questions and answers from solved conversations."""

@@ -1,0 +1,1 @@
+"""The part for tests made of bad answers."""

@@ -1,0 +1,1 @@
+"""The texts of the house: canned replies, prompts, presets and rules, written and put in order."""

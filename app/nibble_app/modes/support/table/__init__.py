@@ -1,0 +1,1 @@
+"""The part for whole tables of messages."""
