@@ -15,7 +15,7 @@ from nibble_engine.knowledge.synonyms import Key, Synonyms
 from nibble_engine.knowledge.words import folded, pairs, runs
 
 _MOST = 1000
-_SYNONYM, _SPELLING, _COMMON, _SINGLE = 0.8, 0.8, 0.5, 0.5
+_SYNONYM, _SPELLING, _BROADER, _COMMON, _SINGLE = 0.8, 0.8, 0.4, 0.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ class QueryMaker:
 
     def _keys(self, piece: Piece) -> list[Key]:
         keys = [*self._own(piece), *self._synonyms.of(piece.key)]
+        keys += self._synonyms.broader(piece.key)
         return keys + [key for part in piece.parts for key in self._keys(part)]
 
     @staticmethod
@@ -130,9 +131,10 @@ class QueryMaker:
             near = near_words(self._base, piece.key[0])
             self._learn(near)
             forms = [Form((word,), _SPELLING) for word in near]
-        times = self._in_passages(forms[0].words) if forms else 0
+        known = any(form.weight > _BROADER for form in forms)
+        times = self._in_passages(forms[0].words) if known else 0
         idf = max(part.idf for part in parts) if parts else self._idf(times)
-        known = bool(forms) or (bool(parts) and all(part.known for part in parts))
+        known = known or (bool(parts) and all(part.known for part in parts))
         return Term(piece.surface, tuple(forms), idf, _weight(piece), known, piece.name, parts)
 
     def _forms(self, piece: Piece) -> list[Form]:
@@ -143,6 +145,7 @@ class QueryMaker:
         ]
         forms = [Form(key, 1.0) for key in self._own(piece)]
         forms += [Form(key, _SYNONYM) for key in others]
+        forms += [Form(key, _BROADER) for key in self._synonyms.broader(piece.key)]
         return [form for form in forms if self._in_passages(form.words)]
 
     def _in_passages(self, words: Key) -> int:

@@ -17,7 +17,7 @@ from nibble_engine.knowledge.words import indexed
 _PASSAGES = 4
 _NEAR_BEST = 0.45
 """A passage whose score is a smaller part of the best one's is not quoted."""
-_HEADING, _NEIGHBOUR, _PASSAGE = 0.6, 0.3, 0.35
+_HEADING, _NEIGHBOUR, _PASSAGE = 0.7, 0.3, 0.5
 _MOST, _MOST_ITEMS = 3, 8
 _ALSO, _BESIDE = 0.85, 0.7
 

@@ -17,6 +17,8 @@ _K1 = 1.2
 _PAIRS = 0.25
 _IN_PARTS = 0.9
 _FOUND = 0.5
+_COORDINATED = 0.3
+"""How much more a passage with all of the query is worth than BM25 says."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ def fits(query: Query, candidates: Mapping[int, Fields]) -> dict[int, Fit]:
 
     BM25F (Robertson, Zaragoza & Taylor 2004): the counts of the fields are weighed and added before
     they are saturated. Of the forms of a term the best counts, so that ten synonyms in a passage
-    are worth no more than one. Fields' mean lengths are those of the candidates.
+    are worth no more than one. A passage with more of the query's terms gains. Fields' mean lengths
+    are those of the candidates.
     """
     texts = {at: tuple(map(_Field, fields)) for at, fields in candidates.items()}
     means = [
@@ -84,10 +87,11 @@ def _fit(query: Query, text: Sequence[_Field], means: Sequence[float], keys: set
         if pair in here:
             score += _PAIRS * idf * _saturated((pair,), text, means)
     got = sum(term.value * share for term, share in zip(query.terms, shares, strict=True))
+    coverage = got / query.value if query.value else 0.0
     missing = tuple(
         term.surface for term, share in zip(query.terms, shares, strict=True) if share < _FOUND
     )
-    return Fit(score, got / query.value if query.value else 0.0, missing)
+    return Fit(score * (1 + _COORDINATED * coverage), coverage, missing)
 
 
 def _share(term: Term, found: Mapping[Key, float]) -> float:

@@ -17,22 +17,36 @@ _MOST = 20_000
 
 
 class Synonyms:
-    """Groups of words. A word of several groups has the others of all of them."""
+    """Groups of words. A word of several groups has the others of all of them. ``kinds`` are pairs
+    of narrower words and broader ones: "Sydney" is looked for under "abroad", not the other way."""
 
-    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+    def __init__(
+        self,
+        groups: Iterable[Sequence[str]],
+        kinds: Iterable[tuple[Sequence[str], Sequence[str]]] = (),
+    ) -> None:
         self._others: dict[Key, list[Key]] = defaultdict(list)
+        self._broader: dict[Key, list[Key]] = defaultdict(list)
         self.longest_wide, self.longest_latin = 1, 1
         for group in groups:
             keys = list(dict.fromkeys(filter(None, map(self._key, group))))
             for key in keys:
                 self._others[key] += [other for other in keys if other != key]
+        for narrow, broad in kinds:
+            above = [self._key(word) for word in broad]
+            for word in narrow:
+                self._broader[self._key(word)] += above
 
     def of(self, key: Key) -> tuple[Key, ...]:
         """The synonyms of a word or phrase; none if it is in no group."""
         return tuple(dict.fromkeys(self._others.get(key, ())))
 
+    def broader(self, key: Key) -> tuple[Key, ...]:
+        """What a word is a kind of."""
+        return tuple(dict.fromkeys(self._broader.get(key, ())))
+
     def __contains__(self, key: Key) -> bool:
-        return key in self._others
+        return key in self._others or key in self._broader
 
     def _key(self, text: str) -> Key:
         found: list[str] = []
@@ -50,12 +64,19 @@ def shipped() -> tuple[tuple[str, ...], ...]:
     return tuple(map(_group, toml_resource("knowledge", "synonyms.toml")["groups"]))
 
 
+@cache
+def _shipped_kinds() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    lines = toml_resource("knowledge", "synonyms.toml")["kinds"]
+    halves = (line.partition(":") for line in lines)
+    return tuple((_group(narrow), _group(broad)) for narrow, _, broad in halves)
+
+
 def with_own(text: str) -> Synonyms:
-    """The shipped groups and a person's own list.
+    """The shipped groups and kinds, and a person's own list.
 
     Raises `BadInputError` where the list cannot be read.
     """
-    return Synonyms([*shipped(), *own_groups(text)])
+    return Synonyms([*shipped(), *own_groups(text)], _shipped_kinds())
 
 
 def own_groups(text: str) -> list[tuple[str, ...]]:

@@ -138,7 +138,8 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 JOINING = re.compile(
-    r"(?:and|or|but|plus|so|also|另外|还有|以及|并且|而且|同时|然后|再就是)[,，:：]?\s*(?=\S)", re.I
+    r"(?:(?:and|or|but|plus|so|also)\b|另外|还有|以及|并且|而且|同时|然后|再就是)[,，:：]?\s*(?=\S)",
+    re.I,
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"\w")

@@ -26,6 +26,8 @@ THRESHOLD = 0.5
 """Where a base's own threshold was not chosen."""
 _TELLING = 4
 """Content words that a question needs to be searched by itself."""
+_BEFORE = 300
+"""Characters before a question that are searched with it."""
 _SHOWN = 4
 """Passages that a model is given."""
 _ENOUGH = 0.5
@@ -64,10 +66,11 @@ def drafted(
 ) -> Draft:
     """Searches each question of a message; without any, the message itself is the question."""
     language = detect(message)
+    alone = len(questions) < 2
     asked = tuple(
         Answered(question, found, found.answerable >= threshold and bool(found.quotes))
         for question in (questions or [message])
-        for found in (_searched(question, message, search),)
+        for found in (_searched(question, message, alone, search),)
     )
     passages = _passages(asked)
     flags = tuple(flag for passage in passages for flag in _flags(passage))
@@ -174,13 +177,13 @@ def _checked(text: str, draft: Draft) -> list[Sentence]:
     return found
 
 
-def _searched(question: str, message: str, search: Searching) -> Search:
-    """A question that says little by itself ("Where are they?") is searched with what came before
-    it in the message."""
-    if question == message or len(content(question)) >= _TELLING:
+def _searched(question: str, message: str, alone: bool, search: Searching) -> Search:
+    """The only question of a message, or one that says little by itself ("Where are they?"), is
+    searched with what came before it in the message."""
+    if question == message or (not alone and len(content(question)) >= _TELLING):
         return search(question, context=[message] if question != message else [])
     before, found, _ = message.partition(question)
-    return search(before + found, context=[message])
+    return search(before[-_BEFORE:] + found, context=[message])
 
 
 def _quoted(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]) -> Reply:

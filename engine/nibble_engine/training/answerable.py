@@ -1,12 +1,14 @@
 """Fits resources/knowledge/answerable.toml: the weights that say whether a base answers a question.
 
-python -m nibble_engine.training.answerable OUT.toml --base BASE --questions FILE
+python -m nibble_engine.training.answerable OUT.toml --base BASE --questions FILE …
     --squad FILE LANGUAGE …
 
-BASE is an imported knowledge base (it is copied and not changed), FILE has questions on it, some of
-which it does not answer. Each file in SQuAD's form becomes a base of its passages. There are three
-kinds of negatives: the questions of FILE without a document; a question whose documents were taken
-out of the base; and a question whose rarest word became one that the base does not have.
+BASE is an imported knowledge base (it is copied and not changed), each FILE has questions on it,
+some of which it does not answer. Each file in SQuAD's form becomes a base of its passages. A
+question is answered if what is quoted is of a document that has its answer. There are four kinds of
+negatives: the questions without a document; those for which a wrong document is quoted; a question
+whose documents were taken out of the base; and a question whose rarest word became one that the
+base does not have.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -39,7 +42,7 @@ _STRANGERS = (
     ("津巴布韦", "花呗", "蹦床", "手风琴", "保加利亚", "拖拉机", "签证", "马术"),
 )
 # How much each kind of example counts in all, whatever their number.
-_SHARES = {"own": 1.0, "removed": 0.05, "swapped": 0.3, "squad": 0.1}
+_SHARES = {"own": 1.0, "removed": 0.05, "swapped": 0.5, "squad": 0.2}
 _FOLDS = 10
 
 
@@ -58,9 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="nibble_engine.training.answerable")
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, action="append", required=True)
     parser.add_argument("--squad", nargs=2, action="append", default=[])
-    parser.add_argument("--decay", type=float, default=0.01)
+    parser.add_argument("--decay", type=float, default=0.002)
     wanted = parser.parse_args(arguments)
     names, rows = gathered(wanted.base, wanted.questions, wanted.squad)
     report(rows, wanted.decay)
@@ -71,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def gathered(
-    base: Path, file: Path, squads: Sequence[Sequence[str]]
+    base: Path, files: Sequence[Path], squads: Sequence[Sequence[str]]
 ) -> tuple[list[str], list[Row]]:
     """The features' names, and the rows of all sources."""
     names: list[str] = []
@@ -79,7 +82,8 @@ def gathered(
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "base.db"
         shutil.copy(base, copy)
-        makers = [_of_base(KnowledgeBase(copy), questions(file))]
+        asked = [one for file in files for one in questions(file)]
+        makers = [_of_base(KnowledgeBase(copy), asked)]
         for at, (path, language) in enumerate(squads):
             own = KnowledgeBase(Path(folder) / f"{at}.db")
             makers.append(_of_squad(own, Path(path), language))
@@ -98,14 +102,21 @@ _Found = tuple[dict[str, float], bool, str, int]
 def _of_base(base: KnowledgeBase, asked: Sequence[RecallQuestion]) -> Iterator[_Found]:
     searcher = Searcher(base)
     for at, one in enumerate(asked):
-        yield from _features(searcher, one.text, bool(one.documents), "own", at)
+        yield from _features(searcher, one.text, one.documents, "own", _group(one))
         if one.documents:
-            yield from _features(searcher, _swapped(searcher, one.text, at), False, "swapped", at)
-    for at, one in enumerate(asked):
+            stranger = _swapped(searcher, one.text, at)
+            yield from _features(searcher, stranger, (), "swapped", _group(one))
+    for one in asked:
         # A table of questions is one document; without it nothing is known of the answer elsewhere.
         if one.documents and not any(name.endswith(".csv") for name in one.documents):
             with _without(base, one.documents):
-                yield from _features(searcher, one.text, False, "removed", at)
+                yield from _features(searcher, one.text, (), "removed", _group(one))
+
+
+def _group(one: RecallQuestion) -> int:
+    """One for all questions on a document, in any language."""
+    name = one.documents[0].rpartition("/")[2] if one.documents else one.text
+    return zlib.crc32(name.encode())
 
 
 def _swapped(searcher: Searcher, text: str, at: int) -> str:
@@ -131,10 +142,10 @@ def _of_squad(base: KnowledgeBase, path: Path, language: str) -> Iterator[_Found
     for at, passage in enumerate(passages):
         own = [one.question for one in asked if one.passage == passage]
         for question in own:
-            yield from _features(searcher, question, True, "squad", -1)
+            yield from _features(searcher, question, (f"{at}",), "squad", -1)
         base.remove([f"{at}"])
         for question in own:
-            yield from _features(searcher, question, False, "squad", -1)
+            yield from _features(searcher, question, (), "squad", -1)
         _put(base, f"{at}", passage, language)
 
 
@@ -166,10 +177,12 @@ class _without:  # noqa: N801 - used as a statement
 
 
 def _features(
-    searcher: Searcher, text: str, answered: bool, kind: str, group: int
+    searcher: Searcher, text: str, documents: Sequence[str], kind: str, group: int
 ) -> Iterator[_Found]:
     if text:
-        yield features(searcher.evidence(text)), answered, kind, group
+        evidence = searcher.evidence(text)
+        right = any(quote.document in documents for quote in evidence.quotes)
+        yield features(evidence), right, kind, group
 
 
 # --- the fit ---
@@ -217,7 +230,7 @@ def _sigmoid(x: Array) -> Array:
 
 
 def report(rows: Sequence[Row], decay: float) -> None:
-    """Says how well rows are told that the fit has not seen: whole questions are left out."""
+    """Says how well rows are told that the fit has not seen: whole documents are left out."""
     p = np.zeros(len(rows))
     for fold in range(_FOLDS):
         held = np.array([_fold(row, at) == fold for at, row in enumerate(rows)])

@@ -115,6 +115,20 @@ def test_earlier_messages_decide_where_the_question_does_not(tmp_path: Path) -> 
     base.close()
 
 
+def test_a_broader_word_finds_but_is_not_what_was_asked_for(tmp_path: Path) -> None:
+    texts = {
+        "a.md": "# Shipping abroad\n\nTo other countries in 9 days.\n",
+        "b.md": "# Tea\n\nHot.\n",
+    }
+    base = base_of(tmp_path, texts)
+    found = Searcher(base).search("Oslo").hits
+    assert found[0].passage.document == "a.md"
+    assert found[0].missing == ("Oslo",)
+    (term,) = Searcher(base).query("Oslo").terms
+    assert not term.known
+    base.close()
+
+
 def test_vectors_find_what_words_do_not_and_are_fused_with_them(tmp_path: Path) -> None:
     base = base_of(tmp_path, SHOP)
     ids = {p.document: p.id for name in SHOP for p in base.passages_of(name)}

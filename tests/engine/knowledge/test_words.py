@@ -76,6 +76,14 @@ def test_synonyms_go_both_ways_and_across_languages() -> None:
     assert ("运费",) in synonyms.of(latin("postage"))
 
 
+def test_a_kind_is_broader_and_not_the_other_way() -> None:
+    synonyms = Synonyms([], [(["Sydney", "悉尼"], ["abroad", "国外"])])
+    assert synonyms.broader(latin("sydney")) == (latin("abroad"), ("国外",))
+    assert synonyms.broader(latin("abroad")) == ()
+    assert ("悉尼",) in synonyms
+    assert with_own("").broader(("悉尼",))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -65,6 +65,14 @@ def test_without_a_model_the_documents_are_quoted(base: KnowledgeBase, searcher:
         assert base.text(quote.document)[quote.start : quote.end] == quote.text
 
 
+def test_the_only_question_is_searched_with_what_came_before_it(searcher: Searcher) -> None:
+    message = "I have a question about gift cards. How long are they valid for? Regards, Ann"
+    draft = drafted(message, ["How long are they valid for?"], searcher.search)
+    (asked,) = draft.questions
+    assert asked.search.query == "I have a question about gift cards. How long are they valid for?"
+    assert asked.search.hits[0].passage.document == "en/gift-cards.md"
+
+
 def test_a_sentence_of_a_model_is_shown_with_its_source(
     base: KnowledgeBase, searcher: Searcher
 ) -> None:
