@@ -18,7 +18,7 @@ _PASSAGES = 4
 _NEAR_BEST = 0.45
 """A passage whose score is a smaller part of the best one's is not quoted."""
 _HEADING, _NEIGHBOUR, _PASSAGE = 0.7, 0.3, 0.5
-_MOST, _MOST_ITEMS = 3, 8
+_MOST, _MOST_ITEMS, _FEW_ITEMS = 3, 8, 5
 _ALSO, _BESIDE = 0.85, 0.7
 
 
@@ -115,15 +115,27 @@ def _chosen(rated: list[_Rated]) -> list[_Rated]:
 
 
 def _with(one: _Rated, kept: list[_Rated], rated: list[_Rated]) -> bool:
-    """Whether a sentence that was not chosen belongs to one that was: the lead of a chosen item, or
-    an item of a chosen lead."""
+    """Whether a sentence that was not chosen belongs to one that was: the lead of a chosen item, an
+    item of a chosen lead, or one of the few items of a list of which one was chosen."""
     same = [other for other in kept if other.passage.id == one.passage.id]
     if one.sentence.lead:
         return any(other.sentence.item and _lead(other, rated) == one.at for other in same)
-    if one.sentence.item:
-        lead = _lead(one, rated)
-        return any(o.at == lead for o in same) and one.at - lead <= _MOST_ITEMS
+    if one.sentence.item and (lead := _lead(one, rated)) >= 0:
+        if any(other.at == lead for other in same):
+            return one.at - lead <= _MOST_ITEMS
+        siblings = any(other.sentence.item and _lead(other, rated) == lead for other in same)
+        return siblings and not _is_row(one) and _items(lead, one, rated) <= _FEW_ITEMS
     return False
+
+
+def _is_row(one: _Rated) -> bool:
+    return one.sentence.text.lstrip().startswith("|")
+
+
+def _items(lead: int, one: _Rated, rated: list[_Rated]) -> int:
+    """How many items the list of that lead has."""
+    same = [other for other in rated if other.passage.id == one.passage.id]
+    return sum(other.sentence.item and _lead(other, rated) == lead for other in same)
 
 
 def _lead(item: _Rated, rated: list[_Rated]) -> int:
@@ -151,8 +163,10 @@ def _joined(kept: list[_Rated]) -> tuple[Quote, ...]:
 
 def _is_next(last: _Rated, one: _Rated) -> bool:
     """Whether nothing stands between two sentences but space and the mark of an item: what may not
-    be quoted would be quoted with them."""
+    be quoted would be quoted with them. What follows a list is no part of it."""
     if last.passage.id != one.passage.id or one.at != last.at + 1:
+        return False
+    if last.sentence.item and not one.sentence.item:
         return False
     return not _TEXT.search(one.passage.text[last.sentence.end : one.sentence.start])
 

@@ -164,7 +164,7 @@ def _with_document(scores: dict[int, float], places: Mapping[int, Place]) -> dic
             of_document[places[at].document].append(score)
     gain = {name: sum(sorted(every)[-3:]) / 3 for name, every in of_document.items()}
     return {
-        at: score * (1 + _DOCUMENT / 3)
+        at: score * (1 + _DOCUMENT)
         if places[at].asks
         else score + _DOCUMENT * gain[places[at].document]
         for at, score in scores.items()

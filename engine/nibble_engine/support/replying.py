@@ -190,7 +190,7 @@ def _quoted(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...])
     enough = [one for one in asked if one.enough]
     if not enough:
         return _handed_over(language, asked, flags)
-    quotes = list(dict.fromkeys(quote for one in enough for quote in one.search.quotes))
+    quotes = _apart([quote for one in enough for quote in one.search.quotes])
     sentences = [
         Sentence(as_plain_text(q.text), "quoted", q, gap=_gap(q, n)) for q, n in _pairs(quotes)
     ]
@@ -203,6 +203,16 @@ def _quoted(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...])
         questions=asked,
         flags=flags,
     )
+
+
+def _apart(quotes: list[Quote]) -> list[Quote]:
+    """Without those that say again what another says, which several questions may have found."""
+    kept: list[Quote] = []
+    for quote in sorted(quotes, key=lambda one: one.start - one.end):
+        same = [other for other in kept if other.document == quote.document]
+        if not any(other.start < quote.end and quote.start < other.end for other in same):
+            kept.append(quote)
+    return [quote for quote in dict.fromkeys(quotes) if quote in kept]
 
 
 def _handed_over(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]) -> Reply:

@@ -28,6 +28,7 @@ from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import Result, Step, refresh
 from nibble_engine.knowledge.reader import Reader
 from nibble_engine.knowledge.watching import Changes
+from nibble_engine.knowledge.words import indexed
 
 Content = dict[str, tuple[str, str, list[tuple[object, ...]]]]
 
@@ -267,7 +268,7 @@ def test_a_killed_import_goes_on_and_has_no_half_documents(tmp_path: Path) -> No
         assert len(found) >= kept[-1]
         kept.append(len(found))
         # What is searched is what is there: no word of a half document was left in the index.
-        rows = base.found("article", 10_000, (1.0, 1.0, 1.0, 1.0))
+        rows = base.found(indexed("article"), 10_000, (1.0, 1.0, 1.0, 1.0))
         assert len(rows) == base.count() == sum(len(made[2]) for made in found.values())
         base.close()
     assert len(set(kept)) > 8 and kept[-1] < len(wanted)
