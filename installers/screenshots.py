@@ -26,18 +26,19 @@ from nibble_app.modes.translation.page import TranslationPage  # noqa: E402
 from nibble_app.modes.writing.view import WritingView  # noqa: E402
 from nibble_app.program import Program  # noqa: E402
 from nibble_app.settings import Settings  # noqa: E402
-from nibble_engine.api import Action  # noqa: E402
+from nibble_engine.api import Action, Role  # noqa: E402
 
 FOLDER = ROOT / "resources" / "screenshots"
-SIZE = (1120, 700)
+SIZE = (1200, 740)
 TEXTS = {
     "en": (
-        ["How do I return an item?", "Where is my order?"],
+        "Hello, the glass shade of my lamp arrived broken. What do you need from me?\n"
+        "And what does express delivery cost? My phone is +1 555 0100.",
         "We are sorry that your parcel is late. We will send you a new one tomorrow.",
         "Good morning!\nWhere is the station?\nI want to buy two tickets.",
     ),
     "zh_CN": (
-        ["我想退货，怎么办？", "我的订单在哪里？"],
+        "你好，我买的台灯灯罩碎了，需要提供什么？\n加急配送多少钱？我的手机是13912345678。",
         "很抱歉，您的包裹晚到了。我们明天会给您寄一个新的。",
         "早上好！\n车站在哪里？\n我想买两张票。",
     ),
@@ -55,10 +56,11 @@ def main(language: str, suffix: str) -> None:
     program.window.resize(*SIZE)
     program.window.show()
     program.start()
-    _wait(app, lambda: all(m.info for m in program.context.link.state.models.values()))
-    questions, text, sentences = TEXTS[language]
+    link = program.context.link
+    _wait(app, lambda: all(link.state.models[r].info for r in (Role.CHAT, Role.TRANSLATION)))
+    message, text, sentences = TEXTS[language]
     steps: dict[str, Callable[[], None]] = {
-        "support": lambda: _support(app, program, questions),
+        "support": lambda: _support(app, program, message),
         "writing": lambda: _writing(app, program, text),
         "translation": lambda: _translation(app, program, sentences),
     }
@@ -71,15 +73,20 @@ def main(language: str, suffix: str) -> None:
     program.close()
 
 
-def _support(app: QApplication, program: Program, questions: list[str]) -> None:
+def _support(app: QApplication, program: Program, message: str) -> None:
     page = program.window.view("support")
     assert isinstance(page, SupportPage)
-    page.show_part("chat")
-    view = page.chat
-    for question in questions:
-        view.composer.put(question)
-        view.composer.send.click()
-        _wait(app, lambda: view.room.reply is None)
+    page.desk.sample_asked.emit()
+    _wait(app, lambda: _is_read(page))
+    page.desk.refresh()
+    page.desk.ask_new(message)
+    page.desk.new_case.add.click()
+    _wait(app, lambda: page.desk.room.work.reply is not None)
+
+
+def _is_read(page: SupportPage) -> bool:
+    bases = [page.library.base(entry.key) for entry in page.library.bases()]
+    return any(base.count() and not base.fact("importing") for base in bases)
 
 
 def _writing(app: QApplication, program: Program, text: str) -> None:

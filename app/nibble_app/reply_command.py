@@ -22,7 +22,7 @@ from nibble_app.options import Bit, Json, Model, On, Text, chosen, given_text
 from nibble_app.regression_command import reply_tests
 from nibble_app.settings import Settings
 from nibble_app.table_command import TableWishes, reply_table
-from nibble_engine.api import ErrorInfo, Role
+from nibble_engine.api import Chat, ErrorInfo, Role
 from nibble_engine.errors import BaseInUseError, NibbleError
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
@@ -30,15 +30,9 @@ from nibble_engine.knowledge.recall import questions as read_questions
 from nibble_engine.knowledge.recall import recall
 from nibble_engine.knowledge.searching import Searcher
 from nibble_engine.support.analysis import Analysis, analyse
+from nibble_engine.support.exchange import Written, completed, generated
 from nibble_engine.support.reply import Reply
-from nibble_engine.support.replying import (
-    THRESHOLD,
-    command,
-    drafted,
-    entailed,
-    entailment,
-    verified,
-)
+from nibble_engine.support.replying import THRESHOLD, Draft, drafted
 
 knowledge = typer.Typer(help="The documents that replies are taken from.", no_args_is_help=True)
 
@@ -209,14 +203,14 @@ def _tell_failures(failed: Any) -> None:  # noqa: ANN401 - entries of documents
         sys.stderr.write(f"nibble: {entry.name}: {told.title}. {told.detail}\n")
 
 
-def _asked(console: Console, settings: Settings, draft: Any, choice: Choice) -> Reply:  # noqa: ANN401
+def _asked(console: Console, settings: Settings, draft: Draft, choice: Choice) -> Reply:
     info = console.load(Role.CHAT, choice)
-    answer = console.ask(command(draft, info, sampling=sampling(settings)))
-    made = verified(draft, answer.text, answer.usage, believed=not info.starter)
-    if info.starter:  # too small to judge
-        return made
-    told = [console.ask(question).text for question in entailment(made)]
-    return entailed(draft, made, told, answer.usage)
+
+    def ask(asked: Chat) -> Written:
+        answer = console.ask(asked)
+        return answer.text, answer.usage
+
+    return completed(generated(draft, info, sampling(settings)), ask)
 
 
 def described(made: Reply, found: Analysis) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from nibble_engine.api import Chat, ModelInfo, Sampling, Usage
 from nibble_engine.support.analysis import Analysis, analyse
@@ -20,6 +21,7 @@ from nibble_engine.support.replying import (
     verified,
 )
 
+T = TypeVar("T")
 Written = tuple[str, Usage | None]
 """What the model wrote, and what it took."""
 
@@ -55,24 +57,25 @@ def exchange(message: str, way: Way) -> Exchange:
     draft = drafted(message, questions, way.search, threshold=way.threshold)
     reply = draft.quoted
     if way.model is not None and draft.answers:
-        reply = yield from _generated(draft, way.model, way.sampling)
+        reply = yield from generated(draft, way.model, way.sampling)
     return Made(message, found, reply)
 
 
-def completed(steps: Exchange, ask: Callable[[Chat], Written]) -> Made:
-    """The end of an exchange whose commands are all given to ``ask``."""
+def completed(steps: Generator[Chat, Written, T], ask: Callable[[Chat], Written]) -> T:
+    """The end of steps whose commands are all given to ``ask``."""
     try:
         asked = next(steps)
         while True:
             asked = steps.send(ask(asked))
     except StopIteration as end:
-        made: Made = end.value
+        made: T = end.value
         return made
 
 
-def _generated(
+def generated(
     draft: Draft, model: ModelInfo, sampling: Sampling
 ) -> Generator[Chat, Written, Reply]:
+    """The model writes, and where it can judges what it wrote."""
     text, usage = yield command(draft, model, sampling=sampling)
     reply = verified(draft, text, usage, believed=not model.starter)
     if model.starter:  # too small to judge

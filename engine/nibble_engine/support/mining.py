@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from nibble_engine.detection import detect
-from nibble_engine.knowledge.hit import Search
 from nibble_engine.knowledge.words import indexed
 from nibble_engine.support.agent_answers import answering, joined, shared_out
 from nibble_engine.support.hand_over import key_sentences
 from nibble_engine.support.personal_data import Masking, spans
 from nibble_engine.support.questions import questions
-from nibble_engine.support.replying import THRESHOLD
+from nibble_engine.support.replying import THRESHOLD, Searching
 from nibble_engine.support.thread import Thread
 from nibble_engine.support.verification import AT_LEAST, content, covered
 from nibble_engine.translation.facts import facts
@@ -34,8 +33,6 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^(?:and|but|so|also|oh|ok|great|另外|还有|那|对了)[,，\s]+", re.IGNORECASE)
-
-Searching = Callable[[str], Search]
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
-from typing import Protocol
 
 from nibble_engine.api import Chat, Message, ModelInfo, Sampling, Usage, new_job
 from nibble_engine.detection import detect
@@ -24,7 +23,7 @@ from nibble_engine.translation.segment import joiner, segments
 
 THRESHOLD = 0.5
 """Where a base's own threshold was not chosen."""
-_TELLING = 4
+_TELLING = 2
 """Content words that a question needs to be searched by itself."""
 _BEFORE = 300
 """Characters before a question that are searched with it."""
@@ -36,11 +35,8 @@ _ENOUGH = 0.5
 _NO = re.compile(r"\W*(?:no\b|否|不)", re.IGNORECASE)
 
 
-class Searching(Protocol):
-    """`Searcher.search`: ``context`` helps to order what is found and answers nothing."""
-
-    def __call__(self, query: str, *, context: Sequence[str] = ()) -> Search:
-        """What a base has for a query."""
+Searching = Callable[[str], Search]
+"""`Searcher.search`, or what wraps it."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ def drafted(
     asked = tuple(
         Answered(question, found, found.answerable >= threshold and bool(found.quotes))
         for question in (questions or [message])
-        for found in (_searched(question, message, alone, search),)
+        for found in (_searched(question, message, alone, threshold, search),)
     )
     passages = _passages(asked)
     flags = tuple(flag for passage in passages for flag in _flags(passage))
@@ -177,13 +173,20 @@ def _checked(text: str, draft: Draft) -> list[Sentence]:
     return found
 
 
-def _searched(question: str, message: str, alone: bool, search: Searching) -> Search:
-    """The only question of a message, or one that says little by itself ("Where are they?"), is
-    searched with what came before it in the message."""
-    if question == message or (not alone and len(content(question)) >= _TELLING):
-        return search(question, context=[message] if question != message else [])
+def _searched(question: str, message: str, alone: bool, enough: float, search: Searching) -> Search:
+    """The only question of a message is searched with what came before it in the message. One of
+    several is searched by itself, and so too only where that finds no answer or it says too little
+    to find the right one ("Where are they?")."""
+    if question == message:
+        return search(question)
     before, found, _ = message.partition(question)
-    return search(before[-_BEFORE:] + found, context=[message])
+    if alone:
+        return search(before[-_BEFORE:] + found)
+    own = search(question)
+    if own.answerable >= enough and len(content(question)) >= _TELLING:
+        return own
+    both = search(before[-_BEFORE:] + found)
+    return both if both.answerable > own.answerable else own
 
 
 def _quoted(language: str, asked: tuple[Answered, ...], flags: tuple[Flag, ...]) -> Reply:

@@ -119,7 +119,8 @@ class Suggester(QObject):
         def done(reply: Reply) -> None:
             self._judge(draft, reply, entailment(reply) if self._can_judge() else [], outcome.usage)
 
-        self._run(lambda: verified(draft, outcome.text, outcome.usage), done)
+        believed = self._can_judge()
+        self._run(lambda: verified(draft, outcome.text, outcome.usage, believed=believed), done)
 
     def _can_judge(self) -> bool:
         """The starter has not learned to say whether a quote says what a sentence says."""
