@@ -126,11 +126,14 @@ def test_a_batch_is_as_good_as_one_after_another(marian: LoadedModel) -> None:
     command = Translate(job="j", text="", source="en", target="zh", sampling=HOW, beams=3)
     job = Job("j", lambda event: None)
     assert model.sentences is not None
-    together = model.sentences.translate(texts, "en", command, job)
-    alone = [model.sentences.translate([text], "en", command, job)[0] for text in texts]
-    assert [end.text for end in together] == [end.text for end in alone]
-    assert [end.usage.new_tokens for end in together] == [end.usage.new_tokens for end in alone]
-    assert [end.reason for end in together] == [end.reason for end in alone]
+    together = model.sentences.weighed(texts, "en", command, 3, job)
+    for text, found in zip(texts, together, strict=True):
+        [alone] = model.sentences.weighed([text], "en", command, 3, job)
+        # A random model's candidates are nearly as good as each other, and which of two comes out
+        # first hangs on the last digit of a sum, which a batch adds up in another order.
+        assert max(one.score for one in found) == pytest.approx(
+            max(one.score for one in alone), abs=0.01
+        )
 
 
 def test_the_width_is_the_models_own_unless_one_is_asked_for(marian: LoadedModel) -> None:

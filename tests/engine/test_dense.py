@@ -11,13 +11,8 @@ import numpy as np
 import pytest
 
 from nibble_engine.errors import BadInputError
-from nibble_engine.knowledge.dense import (
-    Vectors,
-    packed,
-    received,
-    reciprocal_rank_fusion,
-    unpacked,
-)
+from nibble_engine.knowledge.dense import Vectors, packed, received, unpacked
+from nibble_engine.knowledge.fusion import reciprocal_rank_fusion
 
 RANDOM = np.random.default_rng(5)
 

@@ -12,7 +12,8 @@ from nibble_engine.evaluation.classes import classification, confusion
 from nibble_engine.evaluation.scores import Report, Scores, shown
 from nibble_engine.resources import resource
 from nibble_engine.support.analysis import analyse
-from nibble_engine.support.intents import INTENTS, SLOTS
+from nibble_engine.support.intent_classifier import SLOTS
+from nibble_engine.support.intents import INTENTS
 from nibble_engine.terms.encodings import read_text
 from nibble_engine.terms.records import delimiter, records
 

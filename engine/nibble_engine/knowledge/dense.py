@@ -88,23 +88,6 @@ def received(vectors: str, dimension: int) -> NDArray[np.float32]:
         raise BadInputError(str(error), what="vectors") from error
 
 
-def reciprocal_rank_fusion(
-    rankings: Sequence[Sequence[int]], k: int = 60
-) -> list[tuple[int, float]]:
-    """Several rankings of ids as one, with scores, the best first: each ranking gives the id at
-    place n (from 1) 1 / (k + n). Of equal ones that goes first which any ranking had earlier.
-
-    Cormack, Clarke & Büttcher 2009, "Reciprocal rank fusion outperforms Condorcet".
-    """
-    scores: dict[int, float] = {}
-    best: dict[int, int] = {}
-    for ranking in rankings:
-        for place, number in enumerate(ranking, 1):
-            scores[number] = scores.get(number, 0.0) + 1 / (k + place)
-            best[number] = min(best.get(number, place), place)
-    return sorted(scores.items(), key=lambda item: (-item[1], best[item[0]]))
-
-
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Rows of length 1; a row of zeros stays one, near to nothing."""
     lengths = np.sqrt(np.square(rows).sum(axis=-1, keepdims=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nibble_engine.knowledge.answerable import Evidence, probability
 from nibble_engine.knowledge.base import KnowledgeBase
-from nibble_engine.knowledge.dense import Vectors, reciprocal_rank_fusion
+from nibble_engine.knowledge.fusion import reciprocal_rank_fusion
 from nibble_engine.knowledge.hit import Hit, Search
 from nibble_engine.knowledge.passage import Passage, Place
 from nibble_engine.knowledge.query import Query, QueryMaker, expression
@@ -19,6 +19,8 @@ from nibble_engine.knowledge.words import is_wide
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from nibble_engine.knowledge.dense import Vectors
 
     Embedding = Callable[[str], np.ndarray]
     """A query's normalised vector."""
@@ -102,6 +104,9 @@ class Searcher:
             return {}
         changes = self._base.changes
         if self._vectors is None or self._vectors[0] != changes:
+            # Late: the window opens without numpy.
+            from nibble_engine.knowledge.dense import Vectors
+
             self._vectors = changes, Vectors.from_packed(self._base.vectors())
         vectors, asked = self._vectors[1], embed(query)
         if asked.shape != (vectors.dimension,):

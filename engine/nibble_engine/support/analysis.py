@@ -9,7 +9,6 @@ from nibble_engine.languages import is_chinese
 from nibble_engine.script import converted
 from nibble_engine.support.intents import MOST_CHARACTERS, intent
 from nibble_engine.support.mood import Mood, mood
-from nibble_engine.support.questions import questions
 from nibble_engine.support.quoted import own_words
 from nibble_engine.support.signs import signs
 from nibble_engine.support.urgency import Urgency, urgency
@@ -36,6 +35,9 @@ class Analysis:
 def analyse(message: str) -> Analysis:
     """All of it for one message; its first 20,000 characters count. Quoted history and signatures
     do not."""
+    # With the first message: its patterns take longer than the window has to open.
+    from nibble_engine.support.questions import questions
+
     message = message[:MOST_CHARACTERS]
     own = own_words(message)
     language = detect(own.strip()[:_TELLS])

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
-
-from nibble_engine.support.personal import addresses, identifiers, phones
 
 Kind = Literal["email", "phone", "card", "id", "address", "iban", "ip", "mark"]
 """A "mark" is something that looked like one of our marks in the person's own text."""
@@ -20,17 +19,6 @@ _KINDS = "email|phone|card|id|address|iban|ip|mark"
 # Models change the brackets and the case when they translate.
 _MARK = re.compile(rf"[\[［【]({_KINDS})\s?([0-9]{{1,6}})[\]］】]", re.IGNORECASE)
 _Finder = Callable[[str], Iterator[tuple[int, int]]]
-_FINDERS: tuple[tuple[Kind, _Finder], ...] = (
-    ("mark", lambda text: (match.span() for match in _MARK.finditer(text))),
-    ("email", identifiers.emails),
-    ("iban", identifiers.ibans),
-    ("id", identifiers.documents),
-    ("card", identifiers.cards),
-    ("ip", identifiers.network),
-    ("address", addresses.find),
-    ("phone", phones.find),
-)
-"""In the order in which they are believed: a number with a check digit is no telephone."""
 
 
 @dataclass(frozen=True, order=True)
@@ -55,7 +43,7 @@ def spans(text: str) -> list[Span]:
     products are none: the desk needs them."""
     rest = text.translate(_READABLE)
     found: list[Span] = []
-    for kind, finder in _FINDERS:
+    for kind, finder in _finders():
         places = _apart(rest, finder)
         found += [Span(start, end, kind) for start, end in places]
         rest = _without(rest, places)
@@ -150,3 +138,21 @@ def _without(text: str, places: list[tuple[int, int]]) -> str:
 
 def _name(match: re.Match[str]) -> str:
     return f"[{match[1].lower()} {int(match[2])}]"
+
+
+@cache
+def _finders() -> tuple[tuple[Kind, _Finder], ...]:
+    """In the order in which they are believed: a number with a check digit is no telephone."""
+    # With the first message: its patterns take longer than the window has to open.
+    from nibble_engine.support.personal import addresses, identifiers, phones
+
+    return (
+        ("mark", lambda text: (match.span() for match in _MARK.finditer(text))),
+        ("email", identifiers.emails),
+        ("iban", identifiers.ibans),
+        ("id", identifiers.documents),
+        ("card", identifiers.cards),
+        ("ip", identifiers.network),
+        ("address", addresses.find),
+        ("phone", phones.find),
+    )

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nibble_engine.support.intents import INTENTS, SLOTS, Classifier, Floats, features, softmax
+from nibble_engine.support.intent_classifier import SLOTS, Classifier, Floats, features, softmax
+from nibble_engine.support.intents import INTENTS
 from nibble_engine.training.intent_data import Sentence
 
 _EPOCHS = 12

@@ -21,7 +21,8 @@ import numpy as np
 
 from nibble_engine.command import say
 from nibble_engine.evaluation.classes import classification, confusion
-from nibble_engine.support.intents import INTENTS, Classifier, Floats, load, save, softmax
+from nibble_engine.support.intent_classifier import Classifier, Floats, load, save, softmax
+from nibble_engine.support.intents import INTENTS
 from nibble_engine.training import intent_data
 from nibble_engine.training.intent_data import Sentence
 from nibble_engine.training.intent_fit import calibration_error, fit, temperature

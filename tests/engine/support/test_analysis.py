@@ -12,7 +12,8 @@ import pytest
 from nibble_engine.engine_command import engine_environment
 from nibble_engine.resources import resource, toml_resource
 from nibble_engine.support.analysis import analyse
-from nibble_engine.support.intents import INTENTS, features, load, save
+from nibble_engine.support.intent_classifier import features, load, save
+from nibble_engine.support.intents import INTENTS
 
 DATA = Path(__file__).parents[2] / "data" / "support"
 MAIL = """您好：

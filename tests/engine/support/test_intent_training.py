@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from nibble_engine.resources import toml_resource
-from nibble_engine.support.intents import INTENTS, features
+from nibble_engine.support.intent_classifier import features
+from nibble_engine.support.intents import INTENTS
 from nibble_engine.training import intent_data
 from nibble_engine.training.intent_fit import calibration_error, fit, temperature
 

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app import folders
 from nibble_app.modes.registry import Context, ModeView
-from nibble_app.modes.support.desk.view import DeskView
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
-from nibble_app.modes.support.knowledge.page import KnowledgePage
-from nibble_app.modes.support.mining.view import MiningView
-from nibble_app.modes.support.recall.page import RecallPage
-from nibble_app.modes.support.regressions.view import RegressionsView
-from nibble_app.modes.support.replies.page import RepliesPage
-from nibble_app.modes.support.table.view import TableView
-from nibble_app.modes.support.view import SupportView
 from nibble_app.widgets.part_switch import PartSwitch
 
 _PART = "support.part"
-_View = TypeVar("_View", bound=ModeView)
+_PAINTED_MS = 30
+
+if TYPE_CHECKING:
+    from nibble_app.modes.support.desk.view import DeskView
+    from nibble_app.modes.support.knowledge.page import KnowledgePage
+    from nibble_app.modes.support.mining.view import MiningView
+    from nibble_app.modes.support.recall.page import RecallPage
+    from nibble_app.modes.support.regressions.view import RegressionsView
+    from nibble_app.modes.support.replies.page import RepliesPage
+    from nibble_app.modes.support.table.view import TableView
+    from nibble_app.modes.support.view import SupportView
 
 
 class SupportPage(ModeView):
-    """Each part is made when it is first shown; all of them share one library of bases."""
+    """Each part is imported and made when it is first shown, so that the window opens with one; all
+    of them share one library of bases."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,47 +51,50 @@ class SupportPage(ModeView):
         self._add("regressions", self.tr("Reply test"), "Ctrl+Shift+G", self._make_regressions)
         self.switch.chosen.connect(self.show_part)
         last = str(context.settings.get(_PART))
-        self._show(last if last in self._makers else next(iter(self._makers)))
+        self._front = last if last in self._makers else next(iter(self._makers))
+        self.switch.select(self._front)
+        # The window is on the screen before its first part is made.
+        QTimer.singleShot(_PAINTED_MS, self, self._fill)
 
     @property
     def desk(self) -> DeskView:
         """Customers' messages and the replies to them."""
-        return self._part("desk", DeskView)
+        return cast("DeskView", self._make("desk"))
 
     @property
     def table(self) -> TableView:
         """Tables of messages."""
-        return self._part("table", TableView)
+        return cast("TableView", self._make("table"))
 
     @property
     def mining(self) -> MiningView:
         """Answers out of solved conversations."""
-        return self._part("mining", MiningView)
+        return cast("MiningView", self._make("mining"))
 
     @property
     def regressions(self) -> RegressionsView:
         """Tests of replies."""
-        return self._part("regressions", RegressionsView)
+        return cast("RegressionsView", self._make("regressions"))
 
     @property
     def chat(self) -> SupportView:
         """The plain conversations."""
-        return self._part("chat", SupportView)
+        return cast("SupportView", self._make("chat"))
 
     @property
     def replies(self) -> RepliesPage:
         """The texts of the house."""
-        return self._part("replies", RepliesPage)
+        return cast("RepliesPage", self._make("replies"))
 
     @property
     def knowledge(self) -> KnowledgePage:
         """The knowledge bases."""
-        return self._part("knowledge", KnowledgePage)
+        return cast("KnowledgePage", self._make("knowledge"))
 
     @property
     def recall(self) -> RecallPage:
         """The person's own test questions."""
-        return self._part("recall", RecallPage)
+        return cast("RecallPage", self._make("recall"))
 
     def show_part(self, key: str) -> None:
         """Brings the part of that key, such as "desk", to the front, and the focus with it."""
@@ -117,7 +124,14 @@ class SupportPage(ModeView):
             part.shutdown()
         self.library.close()
 
+    def _fill(self) -> None:
+        if self._stack.count() == 0:
+            self._show(self._front)
+            if self.isVisible():
+                self.focus_input()
+
     def _show(self, key: str) -> None:
+        self._front = key
         self.switch.select(key)
         self._stack.setCurrentWidget(self._make(key))
 
@@ -125,14 +139,13 @@ class SupportPage(ModeView):
         if key not in self._made:
             self._made[key] = self._makers[key]()
             self._stack.addWidget(self._made[key])
+            if key == self._front:
+                self._stack.setCurrentWidget(self._made[key])
         return self._made[key]
 
-    def _part(self, key: str, kind: type[_View]) -> _View:
-        part = self._make(key)
-        assert isinstance(part, kind)
-        return part
-
     def _make_desk(self) -> ModeView:
+        from nibble_app.modes.support.desk.view import DeskView
+
         desk = DeskView(self._context, self.library)
         desk.passage_asked.connect(self.show_passage)
         desk.sample_asked.connect(self._add_sample)
@@ -145,28 +158,42 @@ class SupportPage(ModeView):
         self.desk.refresh()
 
     def _make_chat(self) -> ModeView:
+        from nibble_app.modes.support.view import SupportView
+
         chat = SupportView(self._context)
         chat.presets_asked.connect(self.show_presets)
         return chat
 
     def _make_replies(self) -> ModeView:
+        from nibble_app.modes.support.replies.page import RepliesPage
+
         return RepliesPage(self._context)
 
     def _make_knowledge(self) -> ModeView:
+        from nibble_app.modes.support.knowledge.page import KnowledgePage
+
         return KnowledgePage(self._context, self.library)
 
     def _make_table(self) -> ModeView:
+        from nibble_app.modes.support.table.view import TableView
+
         table = TableView(self._context, self.library)
         table.passage_asked.connect(self.show_passage)
         return table
 
     def _make_mining(self) -> ModeView:
+        from nibble_app.modes.support.mining.view import MiningView
+
         return MiningView(self._context, self.library)
 
     def _make_regressions(self) -> ModeView:
+        from nibble_app.modes.support.regressions.view import RegressionsView
+
         return RegressionsView(self._context, self.library)
 
     def _make_recall(self) -> ModeView:
+        from nibble_app.modes.support.recall.page import RecallPage
+
         page = RecallPage(self._context, self.library)
         page.passage_asked.connect(self.show_passage)
         return page

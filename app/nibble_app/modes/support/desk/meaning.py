@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
 from nibble_engine.api import Embed, Embedded, Role, new_job
 from nibble_engine.knowledge.base import KnowledgeBase
-from nibble_engine.knowledge.dense import received
 from nibble_engine.knowledge.hit import Search
 from nibble_engine.knowledge.searching import Searcher
 from nibble_engine.support.replying import Searching
 
 _MODEL = "embedding"
-Vector = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
 Prepare = Callable[[], Searching]
 
 
@@ -94,4 +96,7 @@ class Meaning(QObject):
 
 
 def _vectors(blocks: Sequence[Embedded]) -> list[Vector]:
+    # Late: the window opens without numpy.
+    from nibble_engine.knowledge.dense import received
+
     return [row for block in blocks for row in received(block.vectors, block.dimension)]

@@ -12,7 +12,6 @@ from nibble_app.link import EngineLink, JobHandle
 from nibble_engine.api import Embed, Embedded, ErrorInfo, ModelInfo, new_job
 from nibble_engine.errors import BadInputError
 from nibble_engine.knowledge.base import KnowledgeBase
-from nibble_engine.knowledge.dense import packed, received
 from nibble_engine.knowledge.passage import Passage
 
 MODEL = "embedding"
@@ -71,6 +70,9 @@ class VectorWork(QObject):
     def _take(self, event: object, passages: Sequence[Passage]) -> None:
         if self.base is None or not isinstance(event, Embedded):
             return
+        # Late: the window opens without numpy.
+        from nibble_engine.knowledge.dense import packed, received
+
         try:
             rows = received(event.vectors, event.dimension)
         except BadInputError as error:
