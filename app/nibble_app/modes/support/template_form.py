@@ -35,7 +35,8 @@ class TemplateForm(QFrame):
         self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cancel = TextButton(self.tr("Cancel"), self._leave, kind="ghost")
         self.later = TextButton(self.tr("Fill in &later"), self._insert_as_it_is)
-        self.later.setVisible(can_wait)
+        if not can_wait:
+            self.later.hide()
         self.insert = TextButton(self.tr("&Insert"), self._insert, kind="primary")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out()

@@ -94,8 +94,6 @@ class DraftPanel(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.places.addWidget(self.editor)
-        self.places.addWidget(self.writing)
         self.editor.setMinimumHeight(_LEAST)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -109,6 +107,9 @@ class DraftPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addLayout(self.places, 1)
+        # After their layout has a window: before, the first of them would be one for a moment.
+        self.places.addWidget(self.editor)
+        self.places.addWidget(self.writing)
         told = ToldArea(self.breaches, self.translation, self.left_out)
         # In a small window there is no room for both.
         self.canned.toggled.connect(lambda: told.setVisible(self.canned.isHidden()))
