@@ -39,7 +39,7 @@ from nibble_app.options import (
     given_text,
 )
 from nibble_app.reply_command import knowledge, reply
-from nibble_app.write_command import Output, Task, proofread_by_rules
+from nibble_app.write_task import Output, Task
 from nibble_engine import __version__
 from nibble_engine.api import (
     AnyCommand,
@@ -205,6 +205,9 @@ def write(
     if task is Task.PROOFREAD:
         if not rules_only:
             raise typer.BadParameter("proofread needs --rules-only", param_hint="ACTION")
+        # Late: other commands and the window start without the rules.
+        from nibble_app.write_command import proofread_by_rules
+
         proofread_by_rules(text, Output(as_json, diff, output))
         return
     if rules_only or diff or output is not None:

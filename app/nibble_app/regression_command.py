@@ -17,11 +17,11 @@ from nibble_engine.api import Role
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.fingerprint import fingerprint
 from nibble_engine.knowledge.searching import Searcher
+from nibble_engine.knowledge.thresholds import USUAL
 from nibble_engine.support.exchange import Way, completed, exchange
 from nibble_engine.support.expectation_files import read_expectations
 from nibble_engine.support.regressions import Outcome, Report, Tested, run, setting_of
 from nibble_engine.support.regressions import as_json as plain
-from nibble_engine.support.replying import THRESHOLD
 from nibble_engine.terms.replacing import written
 
 
@@ -32,7 +32,7 @@ def reply_tests(
     choice: Choice,
     *,
     quote: bool = False,
-    threshold: float = THRESHOLD,
+    threshold: float = USUAL,
     as_json: bool = False,
 ) -> None:
     """Runs the tests of a file and prints those that fail, what broke since the last run first.

@@ -24,8 +24,8 @@ from nibble_engine.api import Chat, ErrorInfo, Role
 from nibble_engine.errors import EngineStartError
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.searching import Searcher
+from nibble_engine.knowledge.thresholds import USUAL
 from nibble_engine.support.exchange import Way, Written, completed, exchange
-from nibble_engine.support.replying import THRESHOLD
 
 _PROGRESS = QT_TRANSLATE_NOOP("Console", "{name}: {done} of {total} messages")
 
@@ -40,7 +40,7 @@ class TableWishes:
     output: Path
     column: str = ""
     quote: bool = False
-    threshold: float = THRESHOLD
+    threshold: float = USUAL
     personal: bool = False
 
 

@@ -1,10 +1,8 @@
-"""``nibble write``: what it can do with a text, and proofreading by rules, which needs no model."""
+"""``nibble write proofread --rules-only``: proofreading by rules, which needs no model."""
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -14,43 +12,13 @@ from PySide6.QtCore import QLocale
 from nibble_app.console import CommandFailed, command_line, put, put_json
 from nibble_app.document_command import is_document
 from nibble_app.options import given_text
-from nibble_engine.api import Action
+from nibble_app.write_task import Output
 from nibble_engine.documents import encoding
 from nibble_engine.documents.formats import MOST_FILE_BYTES
 from nibble_engine.documents.saving import save
 from nibble_engine.errors import DiskError, DocumentTooBigError, NibbleError
 from nibble_engine.proofreading.change import Change, applied
 from nibble_engine.proofreading.proofread import proofread, reason
-
-
-class Task(StrEnum):
-    """What the command takes: the actions of a model, and proofreading."""
-
-    CONTINUE = Action.CONTINUE
-    REWRITE = Action.REWRITE
-    SHORTEN = Action.SHORTEN
-    EXPAND = Action.EXPAND
-    SUMMARISE = Action.SUMMARISE
-    PROOFREAD = "proofread"
-
-    @property
-    def action(self) -> Action:
-        """The action of the engine. Raises ValueError for proofreading."""
-        return Action(self.value)
-
-
-@dataclass(frozen=True)
-class Output:
-    """What the options say of the result."""
-
-    as_json: bool = False
-    diff: bool = False
-    path: Path | None = None
-
-    def check(self) -> None:
-        """Ends with a usage error where two options contradict each other."""
-        if self.as_json and self.diff:
-            raise typer.BadParameter("--json and --diff cannot go together", param_hint="--diff")
 
 
 def source_of(argument: str) -> encoding.Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.settings.setting import Choice, Effect, Kind, Setting
+from nibble_engine.knowledge.thresholds import USUAL
 
 _GENERAL = (
     Setting(
@@ -289,7 +290,7 @@ _REST = (
     Setting(
         "support.threshold",
         Kind.FLOAT,
-        0.5,
+        USUAL,
         "support",
         Effect.NOW,
         QT_TRANSLATE_NOOP("Settings", "How sure the desk must be to answer"),

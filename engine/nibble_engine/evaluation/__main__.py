@@ -32,9 +32,9 @@ from nibble_engine.evaluation.comparison import Run, plot, table
 from nibble_engine.evaluation.scores import Report, Scores
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.knowledge import question_files
+from nibble_engine.knowledge.thresholds import USUAL
 from nibble_engine.models.loader import load_model
 from nibble_engine.resources import resource
-from nibble_engine.support.replying import THRESHOLD
 from nibble_engine.terms.glossary import Glossary
 from nibble_engine.terms.glossary_files import read_terms
 from nibble_engine.training import grammar
@@ -175,8 +175,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--threshold",
         type=float,
-        default=THRESHOLD,
-        help=f"with --kb: confidence below which a question is handed over ({THRESHOLD:g})",
+        default=USUAL,
+        help=f"with --kb: confidence below which a question is handed over ({USUAL:g})",
     )
     parser.add_argument(
         "--part",

@@ -20,11 +20,10 @@ from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.question_files import RecallQuestion
 from nibble_engine.knowledge.searching import Searcher
-from nibble_engine.knowledge.thresholds import Judged, curve
+from nibble_engine.knowledge.thresholds import USUAL, Judged, curve
 from nibble_engine.languages import detect
 from nibble_engine.support.exchange import Made, Way, Written, completed, exchange
 from nibble_engine.support.reply import Sentence
-from nibble_engine.support.replying import THRESHOLD
 from nibble_engine.support.verification import verdict
 
 GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=192)
@@ -69,7 +68,7 @@ def score(
     answers: Sequence[str],
     report: Report,
     *,
-    threshold: float = THRESHOLD,
+    threshold: float = USUAL,
 ) -> Scores:
     """``fact``: the share of answerable questions that are answered with a key string from a
     document that has it; ``declining_…``: who was handed over that should have been;

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from nibble_engine.api import Chat, ModelInfo, Sampling, Usage
+from nibble_engine.knowledge.thresholds import USUAL
 from nibble_engine.support.analysis import Analysis, analyse
 from nibble_engine.support.reply import Reply
 from nibble_engine.support.replying import (
-    THRESHOLD,
     Draft,
     Searching,
     command,
@@ -32,7 +32,7 @@ class Way:
     over; without a ``model`` replies are only quoted."""
 
     search: Searching
-    threshold: float = THRESHOLD
+    threshold: float = USUAL
     model: ModelInfo | None = None
     sampling: Sampling = field(default_factory=Sampling)
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from nibble_engine.detection import detect
+from nibble_engine.knowledge.thresholds import USUAL
 from nibble_engine.knowledge.words import indexed
 from nibble_engine.support.agent_answers import answering, joined, shared_out
 from nibble_engine.support.hand_over import key_sentences
 from nibble_engine.support.personal_data import Masking, spans
 from nibble_engine.support.questions import questions
-from nibble_engine.support.replying import THRESHOLD, Searching
+from nibble_engine.support.replying import Searching
 from nibble_engine.support.thread import Thread
 from nibble_engine.support.verification import AT_LEAST, content, covered
 from nibble_engine.translation.facts import facts
@@ -160,7 +161,7 @@ def _together(one: Pair, other: Pair) -> Pair:
 def _compared(pair: Pair, search: Searching) -> Pair | None:
     """None where the base says the same; else with the document that says something else."""
     found = search(pair.question)
-    if found.answerable < THRESHOLD or not found.hits:
+    if found.answerable < USUAL or not found.hits:
         return pair
     said = "\n".join(hit.passage.text for hit in found.hits[:3])
     if covered(pair.answer, said) >= AT_LEAST:

@@ -12,6 +12,7 @@ from nibble_engine.detection import detect
 from nibble_engine.knowledge.hit import Quote, Search
 from nibble_engine.knowledge.injection import findings
 from nibble_engine.knowledge.passage import Passage
+from nibble_engine.knowledge.thresholds import USUAL
 from nibble_engine.prompts import desk_prompt, support_prompt, supports_prompt
 from nibble_engine.resources import toml_resource
 from nibble_engine.support.courtesy import declines, is_courtesy
@@ -21,8 +22,6 @@ from nibble_engine.support.sources import readable, readable_sentences
 from nibble_engine.support.verification import Verdict, content, support
 from nibble_engine.translation.segment import joiner, segments
 
-THRESHOLD = 0.5
-"""Where a base's own threshold was not chosen."""
 _TELLING = 2
 """Content words that a question needs to be searched by itself."""
 _BEFORE = 300
@@ -58,7 +57,7 @@ class Draft:
 
 
 def drafted(
-    message: str, questions: Sequence[str], search: Searching, *, threshold: float = THRESHOLD
+    message: str, questions: Sequence[str], search: Searching, *, threshold: float = USUAL
 ) -> Draft:
     """Searches each question of a message; without any, the message itself is the question."""
     language = detect(message)

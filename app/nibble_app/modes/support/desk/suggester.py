@@ -16,9 +16,9 @@ from nibble_app.modes.support.desk.meaning import Meaning, Prepare
 from nibble_engine.api import Chat, ErrorInfo, Message, Role, Sampling, Usage
 from nibble_engine.errors import NibbleError
 from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.thresholds import USUAL
 from nibble_engine.support.reply import Reply
 from nibble_engine.support.replying import (
-    THRESHOLD,
     Draft,
     command,
     drafted,
@@ -40,7 +40,7 @@ class Asked:
     history: Sequence[Message] = ()
     system: str = ""
     sampling: Sampling = field(default_factory=Sampling)
-    threshold: float = THRESHOLD
+    threshold: float = USUAL
     quotes_only: bool = False
 
 
