@@ -33,6 +33,17 @@
     </message>
 </context>
 <context>
+    <name>BaseBox</name>
+    <message>
+        <source>Knowledge base</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>No knowledge base yet</source>
+        <translation>还没有知识库</translation>
+    </message>
+</context>
+<context>
     <name>BaseHead</name>
     <message>
         <source>Add a folder…</source>
@@ -2310,10 +2321,6 @@
 <context>
     <name>MiningView</name>
     <message>
-        <source>Knowledge base</source>
-        <translation>知识库</translation>
-    </message>
-    <message>
         <source>From solved cases</source>
         <translation>从已解决的对话提取</translation>
     </message>
@@ -2332,10 +2339,6 @@
     <message>
         <source>Proposed questions and answers</source>
         <translation>建议的问答</translation>
-    </message>
-    <message>
-        <source>No knowledge base yet</source>
-        <translation>还没有知识库</translation>
     </message>
     <message>
         <source>Adding…</source>
@@ -2775,20 +2778,12 @@
 <context>
     <name>RecallPage</name>
     <message>
-        <source>Knowledge base</source>
-        <translation>知识库</translation>
-    </message>
-    <message>
         <source>Run</source>
         <translation>运行</translation>
     </message>
     <message>
         <source>More for these questions</source>
         <translation>这些问题的更多操作</translation>
-    </message>
-    <message>
-        <source>No knowledge base yet</source>
-        <translation>还没有知识库</translation>
     </message>
     <message>
         <source>Questions that were written: {count}</source>
@@ -2928,10 +2923,6 @@
 <context>
     <name>RegressionsView</name>
     <message>
-        <source>Knowledge base</source>
-        <translation>知识库</translation>
-    </message>
-    <message>
         <source>Only quote the documents</source>
         <translation>只引用文档原文</translation>
     </message>
@@ -2946,10 +2937,6 @@
     <message>
         <source>Tests of replies</source>
         <translation>回复测试</translation>
-    </message>
-    <message>
-        <source>No knowledge base yet</source>
-        <translation>还没有知识库</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3931,10 +3918,6 @@ parcel, package, 包裹</source>
         <translation>消息所在的列</translation>
     </message>
     <message>
-        <source>Knowledge base</source>
-        <translation>知识库</translation>
-    </message>
-    <message>
         <source>Only quote the documents</source>
         <translation>只引用文档原文</translation>
     </message>
@@ -3945,10 +3928,6 @@ parcel, package, 包裹</source>
     <message>
         <source>Which intents are shown</source>
         <translation>显示哪些意图</translation>
-    </message>
-    <message>
-        <source>No knowledge base yet</source>
-        <translation>还没有知识库</translation>
     </message>
     <message>
         <source>All intents</source>

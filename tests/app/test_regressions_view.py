@@ -91,7 +91,7 @@ def test_what_broke_comes_first_and_stays_known(
     (documents / "returns.md").write_text(
         "# Returns\n\nYou can send an order back within 14 days after delivery.\n", "utf-8"
     )
-    base = view._base()
+    base = view.bases.base()
     assert base is not None
     refresh(base)
     run(view, qtbot)

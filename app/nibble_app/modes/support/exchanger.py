@@ -9,12 +9,23 @@ from PySide6.QtCore import QObject, Signal
 from nibble_app.background import Background
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
-from nibble_engine.api import Chat, ErrorInfo
+from nibble_app.model_choice import sampling
+from nibble_app.modes.registry import Context
+from nibble_engine.api import Chat, ErrorInfo, Role
 from nibble_engine.errors import EngineStartError, NibbleError, NoModelError
+from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_engine.knowledge.searching import Searcher
 from nibble_engine.support.exchange import Exchange, Made, Way, exchange
 
 NEEDED = (EngineStartError.code, NoModelError.code)
 """Errors after which no other message would fare better: there is no engine, or no model."""
+
+
+def chosen_way(context: Context, base: KnowledgeBase, *, quotes_only: bool) -> Way:
+    """How the settings and the loaded model have messages answered from a base."""
+    model = None if quotes_only else context.link.state.model_for(Role.CHAT)
+    threshold = float(context.settings.get("support.threshold"))
+    return Way(Searcher(base).search, threshold, model, sampling(context.settings))
 
 
 class Exchanger(QObject):
@@ -31,9 +42,9 @@ class Exchanger(QObject):
         self._background = Background(self)
         self._handle: JobHandle | None = None
 
-    def start(self, message: str, way: Way) -> None:
+    def start(self, message: str, how: Way) -> None:
         """Begins with a message."""
-        steps = exchange(message, way)
+        steps = exchange(message, how)
         self._step(steps, lambda: next(steps))
 
     def stop(self) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from nibble_app.modes.registry import Context
+from nibble_app.modes.support.base_box import LAST_BASE
 from nibble_app.modes.support.desk.room import DeskRoom
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_engine.errors import KnowledgeError
 from nibble_engine.knowledge.base import KnowledgeBase
-
-_LAST = "support.base"
 
 
 class Bases:
@@ -25,7 +24,7 @@ class Bases:
         """That of the base; "" if there is none."""
         info = self._room.info()
         keys = [key for key, _ in self.names()]
-        last = str(self._context.settings.get(_LAST))
+        last = str(self._context.settings.get(LAST_BASE))
         wanted = (info.knowledge_base if info else "", last, *keys)
         return next((key for key in wanted if key in keys), "")
 
@@ -40,6 +39,6 @@ class Bases:
 
     def choose(self, key: str) -> None:
         """For the open case and for those that come."""
-        self._context.settings.set(_LAST, key)
+        self._context.settings.set(LAST_BASE, key)
         if self._room.case:
             self._room.set_base(key)

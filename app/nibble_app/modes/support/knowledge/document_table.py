@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from nibble_app.modes.support.knowledge.document_model import Column, DocumentModel
+from nibble_app.widgets.table import Table
 
-_WIDTHS = {Column.LANGUAGE: 92, Column.PASSAGES: 76, Column.STATE: 128}
-_FROM = {Column.TITLE: 540, Column.LANGUAGE: 440, Column.PASSAGES: 340, Column.STATE: 240}
+_WIDTHS: dict[int, int] = {Column.LANGUAGE: 92, Column.PASSAGES: 76, Column.STATE: 128}
+_FROM: dict[int, int] = {
+    Column.TITLE: 540,
+    Column.LANGUAGE: 440,
+    Column.PASSAGES: 340,
+    Column.STATE: 240,
+}
+"""The width from which on there is room for a column; the name is always there, and those that
+were not read stand first, in red."""
 
 
-class DocumentTable(QTableView):
+class DocumentTable(Table):
     """Emits `chosen` with the row that the person goes to."""
 
     chosen = Signal(int)
 
     def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            model,
+            self.tr("Documents"),
+            stretched=(Column.NAME, Column.TITLE),
+            widths=_WIDTHS,
+            shown_from=_FROM,
+            parent=parent,
+        )
         self._quiet = False
-        self.setModel(model)
-        self.selectionModel().currentRowChanged.connect(self._current_changed)
-        self.setAccessibleName(self.tr("Documents"))
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        for column in (Column.NAME, Column.TITLE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name is always there; those that were not read stand first, and in red."""
-        super().resizeEvent(event)
-        for column, least in _FROM.items():
-            self.setColumnHidden(column, self.width() < least)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
 
     def select(self, row: int) -> None:
         """Selects a row; emits nothing."""

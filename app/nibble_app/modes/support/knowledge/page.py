@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.base_box import LAST_BASE
 from nibble_app.modes.support.knowledge.base_list import BaseList
 from nibble_app.modes.support.knowledge.base_view import BaseView
 from nibble_app.modes.support.knowledge.import_runner import ImportRunner
@@ -23,7 +24,6 @@ from nibble_engine.knowledge.document import Source
 from nibble_engine.knowledge.importing import Step
 from nibble_engine.knowledge.importing import refresh as read_changes
 
-_BASE = "support.base"
 _WATCH_MS = 4000
 _RELIST_MS = 700
 _LONGEST_REST_MS = 60_000
@@ -58,7 +58,7 @@ class KnowledgePage(ModeView):
         self._relisting = QTimer(self)
         self._lay_out()
         self._connect()
-        self.choose(str(context.settings.get(_BASE)))
+        self.choose(str(context.settings.get(LAST_BASE)))
         self._go_on_with_cut_off()
 
     @property
@@ -85,7 +85,7 @@ class KnowledgePage(ModeView):
         elif other and base is not None and left(base) is Left.STOPPED:
             self.view.tell_stopped()
         if chosen:
-            self._context.settings.set(_BASE, chosen)
+            self._context.settings.set(LAST_BASE, chosen)
         if focus and bases:
             self.focus_input()
 

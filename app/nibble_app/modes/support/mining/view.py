@@ -10,16 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from nibble_app.file_work import FileWork
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.base_box import BaseBox
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.mining.pair_model import Column, PairModel
 from nibble_app.modes.support.mining.threads import solved
@@ -27,16 +26,13 @@ from nibble_app.notices import Action
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.drop_frame import DropFrame
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
-from nibble_engine.errors import KnowledgeError
-from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_app.widgets.table import Table
 from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.learned import learn
 from nibble_engine.knowledge.searching import Searcher
 from nibble_engine.support.mining import Pair, mined
 from nibble_engine.support.thread import Thread
 from nibble_engine.support.threads import SUFFIXES, read_threads
-
-_BASE = "support.base"
 
 
 class MiningView(ModeView):
@@ -51,8 +47,7 @@ class MiningView(ModeView):
         self._context, self._library = context, library
         self._closing = False
         self.files = FileWork(context.notices, self)
-        self.bases = QComboBox()
-        self.bases.setAccessibleName(self.tr("Knowledge base"))
+        self.bases = BaseBox(context, library)
         self.from_desk = TextButton(self.tr("From solved cases"), self.mine_cases, kind="primary")
         self.from_file = TextButton(self.tr("From a file…"), self._ask_open)
         self.approve = TextButton(self.tr("Approve"), self.approve_selected, kind="primary")
@@ -67,14 +62,7 @@ class MiningView(ModeView):
 
     def refresh(self) -> None:
         """Reads the list of bases anew."""
-        bases = [base for base in self._library.bases() if base.error is None]
-        chosen = self.bases.currentData() or str(self._context.settings.get(_BASE))
-        self.bases.clear()
-        for base in bases:
-            self.bases.addItem(base.name, base.key)
-        if not bases:
-            self.bases.addItem(self.tr("No knowledge base yet"), "")
-        self.bases.setCurrentIndex(max(0, self.bases.findData(chosen)))
+        self.bases.refresh()
         self._update()
 
     def mine_cases(self) -> None:
@@ -87,7 +75,7 @@ class MiningView(ModeView):
 
     def approve_selected(self) -> None:
         """The selected proposals become a document of the base."""
-        base, key = self._base(), self._key()
+        base, key = self.bases.base(), self.bases.key()
         pairs = self._taken() if base is not None else []
         if base is None or not pairs:
             return
@@ -121,16 +109,6 @@ class MiningView(ModeView):
 
     # --- what happens ---
 
-    def _key(self) -> str:
-        return str(self.bases.currentData() or "")
-
-    def _base(self) -> KnowledgeBase | None:
-        try:
-            return self._library.base(self._key()) if self._key() else None
-        except KnowledgeError as error:
-            self._context.notices.error(error.info())
-            return None
-
     def _rows(self) -> list[int]:
         return sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
 
@@ -143,7 +121,7 @@ class MiningView(ModeView):
         return taken
 
     def _mine(self, threads: Callable[[], list[Thread]]) -> None:
-        base = self._base()
+        base = self.bases.base()
         search = Searcher(base).search if base is not None else None
         self.said.setText(self.tr("Reading conversations…"))
         self.files.run(lambda: mined(threads(), search, cancelled=lambda: self._closing), self._put)
@@ -162,7 +140,7 @@ class MiningView(ModeView):
 
     def _update(self) -> None:
         some = bool(self.model.pairs)
-        self.approve.setEnabled(some and bool(self._key()))
+        self.approve.setEnabled(some and bool(self.bases.key()))
         self.reject.setEnabled(some)
         count = self.tr("{count} proposals. Read each before you approve it.")
         first = self.tr(
@@ -205,24 +183,12 @@ class MiningView(ModeView):
         whole.addWidget(self.drop)
 
 
-def _table(model: PairModel, name: str) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+def _table(model: PairModel, name: str) -> Table:
+    stretched = (Column.QUESTION, Column.ANSWER)
+    table = Table(model, name, stretched=stretched, widths={Column.TIMES: 64, Column.NOTE: 168})
+    # A proposal is read as a whole.
+    table.setWordWrap(True)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     edit = QAbstractItemView.EditTrigger
     table.setEditTriggers(edit.DoubleClicked | edit.EditKeyPressed)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    header.setSectionsClickable(False)
-    for column in (Column.QUESTION, Column.ANSWER):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(Column.TIMES, 64)
-    table.setColumnWidth(Column.NOTE, 168)
     return table

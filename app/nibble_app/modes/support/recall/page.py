@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
 from nibble_app.file_work import FileWork
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.base_box import LAST_BASE, BaseBox
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.recall.figures import Figures
 from nibble_app.modes.support.recall.measure import Report, measure
@@ -30,7 +31,6 @@ from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.question_files import RecallQuestion
 from nibble_engine.knowledge.question_files import questions as questions_of
 
-_BASE = "support.base"
 _THRESHOLD = "support.threshold"
 _READ = "CSV, TOML, JSON (*.csv *.toml *.jsonl)"
 _WRITE = "CSV (*.csv)"
@@ -51,8 +51,7 @@ class RecallPage(ModeView):
         self.files = FileWork(context.notices, self)
         self._searching = Background(self)
         self._listing = Background(self)
-        self.bases = QComboBox()
-        self.bases.setAccessibleName(self.tr("Knowledge base"))
+        self.bases = BaseBox(context, library)
         self.run = TextButton(self.tr("Run"), self.run_tests, kind="primary")
         self.more = MoreButton(context.theme, self.tr("More for these questions"))
         self.figures = Figures()
@@ -68,16 +67,9 @@ class RecallPage(ModeView):
 
     def refresh(self) -> None:
         """Reads the bases anew, and shows the questions of the one that is in use."""
-        bases = [base for base in self._library.bases() if base.error is None]
-        keys = [base.key for base in bases]
-        wanted = str(self._context.settings.get(_BASE))
-        self.bases.clear()
-        for base in bases:
-            self.bases.addItem(base.name, base.key)
-        if not bases:
-            self.bases.addItem(self.tr("No knowledge base yet"), "")
-        self.bases.setEnabled(bool(bases))
-        self._show_base(wanted if wanted in keys else next(iter(keys), ""))
+        self.bases.refresh(str(self._context.settings.get(LAST_BASE)))
+        self.bases.setEnabled(bool(self.bases.key()))
+        self._show_base(self.bases.key())
 
     def import_file(self, path: Path) -> None:
         """Adds the questions of a file."""
@@ -121,7 +113,7 @@ class RecallPage(ModeView):
 
     def _show_base(self, key: str) -> None:
         other, self._key = key != self._key, key
-        self.bases.setCurrentIndex(max(0, self.bases.findData(key)))
+        self.bases.choose(key)
         base = self._base()
         for widget in (self.table, self.form, self.more):
             widget.setEnabled(base is not None)
@@ -139,8 +131,8 @@ class RecallPage(ModeView):
         self.form.document.put(names)
 
     def _chosen(self) -> None:
-        key = str(self.bases.currentData() or "")
-        self._context.settings.set(_BASE, key)
+        key = self.bases.key()
+        self._context.settings.set(LAST_BASE, key)
         self._show_base(key)
 
     def _edited(self) -> None:

@@ -9,16 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from nibble_app.modes.support.recall.question_model import Column, Index, QuestionModel
+from nibble_app.widgets.table import Table
 
-_WIDTHS = {Column.DOCUMENT: 150, Column.WORDS: 120, Column.RANK: 56}
+_WIDTHS: dict[int, int] = {Column.DOCUMENT: 150, Column.WORDS: 120, Column.RANK: 56}
 
 
 class DocumentBox(QComboBox):
@@ -61,7 +60,7 @@ class _Chooser(QStyledItemDelegate):
             model.setData(index, editor.document())
 
 
-class QuestionTable(QTableView):
+class QuestionTable(Table):
     """`open_asked` with the row whose found passage the person wants to see: a click on it, or
     Enter; `delete_asked` on the delete key."""
 
@@ -74,27 +73,18 @@ class QuestionTable(QTableView):
         names: Callable[[], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setModel(model)
+        super().__init__(
+            model,
+            self.tr("Questions"),
+            stretched=(Column.QUESTION, Column.FOUND),
+            widths=_WIDTHS,
+            parent=parent,
+        )
         self.setItemDelegateForColumn(Column.DOCUMENT, _Chooser(names, self))
-        self.setAccessibleName(self.tr("Questions"))
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        for column in (Column.QUESTION, Column.FOUND):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
         self.clicked.connect(self._clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,19 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from nibble_app.file_work import FileWork
-from nibble_app.model_choice import sampling
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.base_box import BaseBox
+from nibble_app.modes.support.exchanger import chosen_way
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.regressions.regression_model import Column, RegressionModel
 from nibble_app.modes.support.regressions.runner import RegressionRunner, expectation_of_test
@@ -28,16 +25,11 @@ from nibble_app.store.regressions import Regression
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_app.widgets.more_button import MoreButton
-from nibble_engine.api import Role
-from nibble_engine.errors import KnowledgeError
-from nibble_engine.knowledge.base import KnowledgeBase
+from nibble_app.widgets.table import Table
 from nibble_engine.knowledge.fingerprint import fingerprint
-from nibble_engine.knowledge.searching import Searcher
-from nibble_engine.support.exchange import Way
 from nibble_engine.support.expectation_files import read_expectations, write_expectations
 from nibble_engine.support.regressions import Expectation, Outcome, as_json, setting_of
 
-_BASE = "support.base"
 _FILES = "TOML, JSON Lines (*.toml *.jsonl)"
 
 
@@ -52,38 +44,35 @@ class RegressionsView(ModeView):
         self._tests = context.store.regressions
         self.files = FileWork(context.notices, self)
         self.runner = RegressionRunner(context.link, self)
-        self.bases = QComboBox()
-        self.bases.setAccessibleName(self.tr("Knowledge base"))
+        self.bases = BaseBox(context, library)
         self.quotes = QCheckBox(self.tr("Only quote the documents"))
         self.run = TextButton(self.tr("Run"), self.run_or_stop, kind="primary")
         self.more = MoreButton(context.theme, self.tr("More for these tests"))
         self.said = MessageLabel("", "small", wrap=True, parent=self)
         self.model = RegressionModel(context.theme, self)
-        self.table = _table(self.model, self.tr("Tests of replies"))
+        self.table = Table(
+            self.model,
+            self.tr("Tests of replies"),
+            stretched=(Column.QUESTION, Column.EXPECTED, Column.RESULT),
+            widths={Column.CHANGE: 104},
+        )
         self._lay_out()
         self._connect()
         self.refresh()
 
     def refresh(self) -> None:
         """Reads bases and tests anew."""
-        bases = [base for base in self._library.bases() if base.error is None]
-        chosen = self.bases.currentData() or str(self._context.settings.get(_BASE))
-        self.bases.clear()
-        for base in bases:
-            self.bases.addItem(base.name, base.key)
-        if not bases:
-            self.bases.addItem(self.tr("No knowledge base yet"), "")
-        self.bases.setCurrentIndex(max(0, self.bases.findData(chosen)))
+        self.bases.refresh()
         if not self.runner.busy:
             self._show_tests()
 
     def run_or_stop(self) -> None:
         """Asks all questions, or stops."""
-        base = self._base()
+        base = self.bases.base()
         if self.runner.busy:
             self.runner.stop()
         elif base is not None and self.model.items:
-            way = self._way(base)
+            way = chosen_way(self._context, base, quotes_only=self.quotes.isChecked())
             tests = [item.test for item in self.model.items]
             self.runner.start(tests, way, setting_of(way.model, fingerprint(base)))
 
@@ -107,24 +96,8 @@ class RegressionsView(ModeView):
 
     # --- what happens ---
 
-    def _key(self) -> str:
-        return str(self.bases.currentData() or "")
-
-    def _base(self) -> KnowledgeBase | None:
-        try:
-            return self._library.base(self._key()) if self._key() else None
-        except KnowledgeError as error:
-            self._context.notices.error(error.info())
-            return None
-
-    def _way(self, base: KnowledgeBase) -> Way:
-        settings = self._context.settings
-        model = None if self.quotes.isChecked() else self._context.link.state.model_for(Role.CHAT)
-        threshold = float(settings.get("support.threshold"))
-        return Way(Searcher(base).search, threshold, model, sampling(settings))
-
     def _show_tests(self) -> None:
-        self.model.put(self._tests.list(self._key()) if self._key() else [])
+        self.model.put(self._tests.list(self.bases.key()) if self.bases.key() else [])
         self.model.sort_items()
         self._update()
 
@@ -144,8 +117,8 @@ class RegressionsView(ModeView):
     def _update(self) -> None:
         items, busy = self.model.items, self.runner.busy
         self.run.setText(self.tr("Stop") if busy else self.tr("Run"))
-        self.run.setEnabled(bool(items) and bool(self._key()))
-        self.bases.setEnabled(not busy and bool(self._key()))
+        self.run.setEnabled(bool(items) and bool(self.bases.key()))
+        self.bases.setEnabled(not busy and bool(self.bases.key()))
         self.quotes.setEnabled(not busy)
         if not items:
             first = self.tr(
@@ -165,7 +138,7 @@ class RegressionsView(ModeView):
             if (one.question, one.must_contain) not in known:
                 self._tests.add(
                     one.question,
-                    self._key(),
+                    self.bases.key(),
                     one.must_contain,
                     document=one.document,
                     must_hand_over=one.must_hand_over,
@@ -220,23 +193,3 @@ class RegressionsView(ModeView):
         column.addLayout(head)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
-
-
-def _table(model: RegressionModel, name: str) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
-    header.setSectionsClickable(False)
-    for column in (Column.QUESTION, Column.EXPECTED, Column.RESULT):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(Column.CHANGE, 104)
-    return table

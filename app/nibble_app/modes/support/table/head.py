@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from nibble_app.modes.support.knowledge.library import BaseEntry
+from nibble_app.modes.support.base_box import BaseBox
 from nibble_app.modes.support.table.shown import Shown
 from nibble_app.modes.support.table.words import shown_name
 from nibble_app.theme import Theme
@@ -23,14 +23,14 @@ class TableHead(QWidget):
     asked_anew = Signal()
     filtered = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, base: BaseBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = ElidedLabel("", "heading")
         self.open = TextButton(self.tr("Open table…"))
         self.run = TextButton(self.tr("Run"), kind="primary")
         self.more = MoreButton(theme, self.tr("More for this table"))
         self.column = _box(self.tr("Column of the messages"))
-        self.base = _box(self.tr("Knowledge base"))
+        self.base = base
         self.quotes = QCheckBox(self.tr("Only quote the documents"))
         self.shown = _box(self.tr("Which messages are shown"))
         self.intent = _box(self.tr("Which intents are shown"))
@@ -53,16 +53,6 @@ class TableHead(QWidget):
         self.column.clear()
         self.column.addItems([*names])
         self.column.setCurrentIndex(chosen)
-
-    def put_bases(self, bases: Sequence[BaseEntry], chosen: str) -> None:
-        """The bases that can be used."""
-        self.base.clear()
-        for entry in bases:
-            self.base.addItem(entry.name, entry.key)
-        if not bases:
-            self.base.addItem(self.tr("No knowledge base yet"), "")
-        self.base.setEnabled(bool(bases))
-        self.base.setCurrentIndex(max(0, self.base.findData(chosen)))
 
     def put_intents(self, intents: Sequence[tuple[str, str]]) -> None:
         """Keys and names of the intents that are there; the chosen one stays if it still is."""

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from nibble_app import folders
 from nibble_app.background import Background
 from nibble_app.file_work import FileWork
-from nibble_app.model_choice import sampling
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.support.base_box import BaseBox
 from nibble_app.modes.support.desk import words as desk_words
+from nibble_app.modes.support.exchanger import chosen_way
 from nibble_app.modes.support.knowledge.library import KnowledgeLibrary
 from nibble_app.modes.support.table.details import Details
 from nibble_app.modes.support.table.head import TableHead
@@ -29,13 +30,10 @@ from nibble_app.support_batch.table import Table
 from nibble_app.support_batch.work import BatchWork
 from nibble_app.widgets.drop_frame import DropFrame
 from nibble_app.widgets.empty_state import EmptyState
-from nibble_engine.api import ErrorInfo, Role
-from nibble_engine.errors import KnowledgeError, NibbleError, NoColumnError
-from nibble_engine.knowledge.base import KnowledgeBase
-from nibble_engine.knowledge.searching import Searcher
+from nibble_engine.api import ErrorInfo
+from nibble_engine.errors import NibbleError, NoColumnError
 from nibble_engine.support.exchange import Way
 
-_BASE = "support.base"
 _WRITE = "CSV (*.csv);;Excel (*.xlsx);;JSON Lines (*.jsonl)"
 _LOOK_MS = 1000
 
@@ -57,7 +55,7 @@ class TableView(ModeView):
         self.files = FileWork(context.notices, self)
         self._preparing = Background(self)
         self.runner = BatchRunner(context.link, self)
-        self.head = TableHead(context.theme)
+        self.head = TableHead(context.theme, BaseBox(context, library))
         self.model = RowModel(context.theme, self)
         self.table = RowTable(self.model)
         self.details = Details()
@@ -71,9 +69,7 @@ class TableView(ModeView):
 
     def refresh(self) -> None:
         """Reads the list of bases anew."""
-        bases = [base for base in self._library.bases() if base.error is None]
-        chosen = self.head.base.currentData() or str(self._context.settings.get(_BASE))
-        self.head.put_bases(bases, str(chosen))
+        self.head.base.refresh()
         self._update()
 
     def open_file(self, path: Path) -> None:
@@ -137,13 +133,13 @@ class TableView(ModeView):
 
     def _prepare(self, *, start: bool = False) -> None:
         """Looks what was answered before by this table, column, base and model."""
-        table, base = self._table, self._base()
+        table, base = self._table, self.head.base.base()
         self.runner.stop()
         if table is None or base is None:
             self._update()
             return
         column, folder = max(0, self.head.column.currentIndex()), self._folder
-        way = self._way(base)
+        way = chosen_way(self._context, base, quotes_only=self.head.quotes.isChecked())
 
         def work() -> BatchWork | ErrorInfo:
             try:
@@ -165,21 +161,6 @@ class TableView(ModeView):
         self.table.select(min(max(0, current), len(work.rows) - 1))
         if way is not None:
             self.runner.start(work, way)
-
-    def _base(self) -> KnowledgeBase | None:
-        key = str(self.head.base.currentData() or "")
-        try:
-            return self._library.base(key) if key else None
-        except KnowledgeError as error:
-            self._context.notices.error(error.info())
-            return None
-
-    def _way(self, base: KnowledgeBase) -> Way:
-        quotes = self.head.quotes.isChecked()
-        model = None if quotes else self._context.link.state.model_for(Role.CHAT)
-        settings = self._context.settings
-        threshold = float(settings.get("support.threshold"))
-        return Way(Searcher(base).search, threshold, model, sampling(settings))
 
     def _rows_changed(self, numbers: list[int]) -> None:
         self.model.changed(numbers)
@@ -213,8 +194,7 @@ class TableView(ModeView):
         self.details.put(row, self.work.message(number) if self.work and there else "")
 
     def _open_cited(self, cited: Cited) -> None:
-        key = str(self.head.base.currentData() or "")
-        self.passage_asked.emit(key, cited.document, cited.start, cited.end)
+        self.passage_asked.emit(self.head.base.key(), cited.document, cited.start, cited.end)
 
     def _update(self) -> None:
         """Buttons, progress and what is said follow the work."""
@@ -224,7 +204,7 @@ class TableView(ModeView):
         head.name.setText(self._table.path.name if self._table else self.tr("A table of messages"))
         left = work.total - work.done if work else 0
         head.run.setText(self.tr("Stop") if busy else self._begin(work))
-        head.run.setEnabled(busy or (left > 0 and bool(head.base.currentData())))
+        head.run.setEnabled(busy or (left > 0 and bool(head.base.key())))
         for box in (head.column, head.base, head.quotes):
             box.setEnabled(not busy and self._table is not None)
         head.more.setEnabled(work is not None)

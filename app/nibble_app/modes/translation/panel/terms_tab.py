@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from nibble_app.store import StoredTerm, TermList
 from nibble_app.widgets.buttons import IconButton
 from nibble_app.widgets.labels import MessageLabel
 from nibble_app.widgets.more_button import MoreButton
+from nibble_app.widgets.table import Table
 from nibble_engine.terms import Term
 from nibble_engine.terms.glossary_files import TermReading, read_terms, write_terms
 
@@ -275,21 +274,12 @@ class TermsTab(QWidget):
         column.addLayout(foot)
 
 
-def _table(model: TermModel, name: str) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+def _table(model: TermModel, name: str) -> Table:
+    table = Table(model, name, stretched=range(model.columnCount()))
+    table.setWordWrap(True)
     table.setEditTriggers(
         QAbstractItemView.EditTrigger.DoubleClicked
         | QAbstractItemView.EditTrigger.EditKeyPressed
         | QAbstractItemView.EditTrigger.AnyKeyPressed
     )
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setHighlightSections(False)
     return table
