@@ -15,16 +15,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from nibble_app.theme import Theme
+from nibble_app.widgets.list_paint import paint_ground, paint_line
 
 _Index = QModelIndex | QPersistentModelIndex
 _PADDING = 12
@@ -82,34 +82,14 @@ class _Painter(QStyledItemDelegate):
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = None
-        if state & QStyle.StateFlag.State_Selected:
-            colour = tokens.accent_soft
-        elif state & QStyle.StateFlag.State_MouseOver:
-            colour = tokens.sunken
-        if colour is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
-            painter.drawRoundedRect(box, 6, 6)
         view = self.parent()
         focused = isinstance(view, QWidget) and view.hasFocus()
-        if focused and state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QColor(tokens.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        paint_ground(painter, box, state, tokens, focused=focused)
         inner = box.adjusted(_PADDING - 2, 6, -_PADDING + 2, -6)
-        self._line(painter, inner, entry.title, tokens.font_size, QColor(tokens.text))
+        paint_line(painter, inner, entry.title, tokens.font_size, tokens.text)
         below = inner.adjusted(0, round(tokens.font_size * 1.5), 0, 0)
         self._preview(painter, below, entry)
         painter.restore()
-
-    def _line(self, painter: QPainter, box: QRect, text: str, pixels: int, colour: QColor) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(pixels)
-        painter.setFont(font)
-        painter.setPen(colour)
-        short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, short)
 
     def _preview(self, painter: QPainter, box: QRect, entry: Entry) -> None:
         tokens = self._theme.tokens
@@ -120,8 +100,8 @@ class _Painter(QStyledItemDelegate):
             at = end
         pieces.append((entry.preview[at:], False))
         for text, found in pieces:
-            colour = QColor(tokens.accent if found else tokens.muted)
-            self._line(painter, box, text, tokens.font_small, colour)
+            colour = tokens.accent if found else tokens.muted
+            paint_line(painter, box, text, tokens.font_small, colour)
             box = box.adjusted(painter.fontMetrics().horizontalAdvance(text), 0, 0, 0)
             if box.width() < 8:
                 return

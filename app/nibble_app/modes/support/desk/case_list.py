@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from nibble_app.theme import Theme
+from nibble_app.widgets.list_paint import paint_ground, paint_line
 
 _ROW = Qt.ItemDataRole.UserRole
 _PAD, _DOT = 10, 8
@@ -115,9 +115,10 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = option.rect.adjusted(4, 1, -4, -1)
-        self._ground(painter, option, box)
+        paint_ground(painter, box, option.state, tokens, focused=self._view.hasFocus())
         inner = box.adjusted(_PAD, 6, -_PAD, -6)
-        room = self._text(painter, inner, row.time, tokens.font_small, tokens.muted, right=True)
+        right = Qt.AlignmentFlag.AlignRight
+        room = paint_line(painter, inner, row.time, tokens.font_small, tokens.muted, side=right)
         title = inner.adjusted(0, 0, -room - 6, 0)
         if row.urgent:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -125,43 +126,13 @@ class _Painter(QStyledItemDelegate):
             middle = title.top() + round(tokens.font_size * 0.75)
             painter.drawEllipse(title.left(), middle - _DOT // 2, _DOT, _DOT)
             title = title.adjusted(_DOT + 6, 0, 0, 0)
-        self._text(painter, title, row.title, tokens.font_size, tokens.text)
+        paint_line(painter, title, _one_line(row.title), tokens.font_size, tokens.text)
         below = inner.adjusted(0, round(tokens.font_size * 1.5), 0, 0)
-        self._text(painter, below, row.preview, tokens.font_small, tokens.muted)
+        paint_line(painter, below, _one_line(row.preview), tokens.font_small, tokens.muted)
         last = below.adjusted(0, round(tokens.font_small * 1.5), 0, 0)
-        self._text(painter, last, row.about, tokens.font_small, tokens.accent)
+        paint_line(painter, last, _one_line(row.about), tokens.font_small, tokens.accent)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
-        tokens = self._theme.tokens
-        selected = option.state & QStyle.StateFlag.State_Selected
-        over = option.state & QStyle.StateFlag.State_MouseOver
-        if selected or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.accent_soft if selected else tokens.sunken))
-            painter.drawRoundedRect(box, 6, 6)
-        if selected and self._view.hasFocus():
-            painter.setPen(QColor(tokens.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
 
-    def _text(
-        self,
-        painter: QPainter,
-        box: QRect,
-        text: str,
-        pixels: int,
-        colour: str,
-        *,
-        right: bool = False,
-    ) -> int:
-        """Draws a line and returns its width."""
-        font = QFont(painter.font())
-        font.setPixelSize(pixels)
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        line = " ".join(text.split())
-        short = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, box.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignTop, short)
-        return painter.fontMetrics().horizontalAdvance(short)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -16,6 +15,7 @@ from nibble_app.modes.translation.documents.desk import Desk, Item, Phase
 from nibble_app.modes.translation.documents.segment_model import Index
 from nibble_app.modes.translation.documents.words import languages, progress
 from nibble_app.theme import Theme
+from nibble_app.widgets.list_paint import paint_ground, paint_line
 
 _PADDING = 12
 _BAR = 4
@@ -60,48 +60,19 @@ class _Painter(QStyledItemDelegate):
         tokens = self._theme.tokens
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
+        ground = option.rect.adjusted(6, 1, -6, -1)
+        paint_ground(painter, ground, option.state, tokens, focused=self._view.hasFocus())
         box = option.rect.adjusted(_PADDING + 4, _PADDING - 2, -_PADDING - 4, -_PADDING)
-        self._line(painter, box, item.path.name, tokens.font_size, tokens.text, middle=True)
+        # The end of a file's name tells as much as its beginning.
+        middle = Qt.TextElideMode.ElideMiddle
+        paint_line(painter, box, item.path.name, tokens.font_size, tokens.text, elide=middle)
         box = box.adjusted(0, round(tokens.font_size * 1.5), 0, 0)
-        self._line(painter, box, languages(item), tokens.font_small, tokens.muted)
+        paint_line(painter, box, languages(item), tokens.font_small, tokens.muted)
         box = box.adjusted(0, round(tokens.font_small * 1.5), 0, 0)
         colour = tokens.danger if item.phase is Phase.FAILED else tokens.muted
-        self._line(painter, box, progress(item), tokens.font_small, colour)
+        paint_line(painter, box, progress(item), tokens.font_small, colour)
         self._bar(painter, QRect(box.x(), box.bottom() - _BAR + 3, box.width(), _BAR), item)
         painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tokens, box = self._theme.tokens, option.rect.adjusted(6, 1, -6, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or hovered:
-            painter.setBrush(QColor(tokens.accent_soft if selected else tokens.sunken))
-            painter.drawRoundedRect(box, 6, 6)
-        if selected and self._view.hasFocus():
-            painter.setPen(QColor(tokens.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-
-    def _line(
-        self,
-        painter: QPainter,
-        box: QRect,
-        text: str,
-        pixels: int,
-        colour: str,
-        *,
-        middle: bool = False,
-    ) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(pixels)
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        # The end of a file's name tells as much as its beginning.
-        where = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        short = painter.fontMetrics().elidedText(text, where, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, short)
 
     def _bar(self, painter: QPainter, box: QRect, item: Item) -> None:
         if not item.total or item.phase is Phase.DONE:
