@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +18,9 @@ from nibble_app.modes.translation.documents.page import DocumentPage
 from nibble_app.modes.translation.language_bar import grey_out
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.part_switch import PartSwitch
+
+_PARTS = ("text", "documents")
 
 
 class TranslationPage(ModeView):
@@ -35,11 +34,11 @@ class TranslationPage(ModeView):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.documents)
-        self._switch = QButtonGroup(self)
-        self.to_text = self._button(self.tr("Text"), 0, "Ctrl+Shift+E")
-        self.to_documents = self._button(self.tr("Documents"), 1, "Ctrl+Shift+D")
-        self.to_text.setChecked(True)
-        self._switch.idClicked.connect(self.show_part)
+        self._switch = PartSwitch()
+        self._switch.add(_PARTS[0], self.tr("Text"), "Ctrl+Shift+E")
+        self._switch.add(_PARTS[1], self.tr("Documents"), "Ctrl+Shift+D")
+        self.to_documents = self._switch.button(_PARTS[1])
+        self._switch.chosen.connect(lambda part: self.show_part(_PARTS.index(part)))
         self.documents.runner.unfinished_found.connect(self._tell_unfinished)
         self.source_language, self.target_language = QComboBox(), QComboBox()
         self._fill_languages()
@@ -52,7 +51,7 @@ class TranslationPage(ModeView):
 
     def show_part(self, number: int) -> None:
         """0 is the text, 1 the documents."""
-        self._switch.button(number).setChecked(True)
+        self._switch.select(_PARTS[number])
         self._stack.setCurrentIndex(number)
         if number == 1:
             self.to_documents.setText(self.tr("Documents"))
@@ -114,26 +113,11 @@ class TranslationPage(ModeView):
         ):
             box.setCurrentIndex(other.currentIndex())
 
-    def _button(self, name: str, number: int, shortcut: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(name)
-        button.setCheckable(True)
-        button.setProperty("kind", "rail")
-        button.setMinimumWidth(104)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # The button's own would go with each change of its text.
-        QShortcut(QKeySequence(shortcut), self).activated.connect(button.click)
-        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{name} ({keys})")
-        self._switch.addButton(button, number)
-        return button
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(24, 12, 24, 0)
         head.setSpacing(8)
-        head.addWidget(self.to_text)
-        head.addWidget(self.to_documents)
+        head.addWidget(self._switch)
         head.addStretch(1)
         head.addWidget(self.source_language)
         head.addWidget(self._into)

@@ -7,15 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import (
-    QColor,
     QDesktopServices,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -41,13 +34,14 @@ from nibble_app.modes.translation.documents.words import file_filter
 from nibble_app.modes.translation.library import Library
 from nibble_app.notices import Action, Tone
 from nibble_app.widgets.buttons import TextButton
+from nibble_app.widgets.drop_frame import DropFrame
 from nibble_app.widgets.inline_message import InlineMessage
 from nibble_engine.api import ErrorInfo
 
 _LIST_WIDTH = 240
 
 
-class DocumentPage(QWidget):
+class DocumentPage(DropFrame):
     """``languages`` tells the mode's source (or "auto") and target for what is opened next."""
 
     def __init__(
@@ -57,9 +51,8 @@ class DocumentPage(QWidget):
         languages: Callable[[], tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, parent)
         self._context, self._languages = context, languages
-        self._dragging = False
         self._shown: Item | None = None
         self._shown_read = False
         folder = folders.chosen_data_folder(context.settings) / "documents"
@@ -74,7 +67,7 @@ class DocumentPage(QWidget):
         self._headers: Sequence[Header] = ()
         self._places = QStackedWidget()
         self.dialog: QFileDialog | None = None
-        self.setAcceptDrops(True)
+        self.dropped.connect(self.open_paths)
         self._lay_out()
         self._connect()
         self.runner.look_for_unfinished()
@@ -110,34 +103,6 @@ class DocumentPage(QWidget):
         self.review.finish()
         self.saver.shutdown()
         self.runner.shutdown()
-
-    # --- dropping ---
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files are welcome."""
-        if _files(event):
-            event.acceptProposedAction()
-            self._dragging = True
-            self.update()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went away again."""
-        self._dragging = False
-        self.update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """They are opened."""
-        self._dragging = False
-        self.update()
-        event.acceptProposedAction()
-        self.open_paths(_files(event))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Shows that what is dragged may be dropped."""
-        if self._dragging:
-            painter = QPainter(self)
-            painter.setPen(QPen(QColor(self._context.theme.tokens.accent), 2))
-            painter.drawRoundedRect(self.rect().adjusted(4, 4, -5, -5), 8, 8)
 
     # --- what happens ---
 
@@ -293,8 +258,3 @@ class DocumentPage(QWidget):
         opening = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
         opening.activated.connect(self.ask_for_files)
         opening.setContext(Qt.ShortcutContext.WindowShortcut)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
