@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from nibble_engine.documents import archive
+from nibble_engine.documents.binary import OLE, SIGNATURES
 from nibble_engine.documents.problem import as_problem
 from nibble_engine.documents.unit import Document
 from nibble_engine.errors import (
@@ -26,18 +27,7 @@ MOST_TEXT = 20_000_000
 MOST_FILE_BYTES = 100_000_000
 """Of a file that is read as a whole."""
 _HEAD = 4096
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_BINARY: tuple[bytes, ...] = (
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"%PDF-",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    _OLE,
-)
-_BINARY += (b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 
 
 @dataclass(frozen=True)
@@ -138,7 +128,7 @@ def opened(path: Path) -> Document:
 
 
 def _check_archive(path: Path, found: Format, head: bytes) -> None:
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         # Office hides a document with a password in a file of its old format.
         hidden = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
         raise (EncryptedDocumentError if hidden else UnknownFormatError)(path=str(path))
@@ -160,5 +150,5 @@ def _check_text(path: Path, found: Format, head: bytes, size: int) -> None:
             raise UnknownFormatError(path=str(path))
         return
     wide = head.startswith(_WIDE_MARKS)
-    if head.startswith(_BINARY) or (b"\0" in head and not wide):
+    if head.startswith(SIGNATURES) or (b"\0" in head and not wide):
         raise UnknownFormatError(path=str(path))

@@ -2,71 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from nibble_engine.api import ErrorInfo
-from nibble_engine.errors import (
-    BadInputError,
-    BaseInUseError,
-    BaseUnusableError,
-    DiskError,
-    NibbleError,
-)
+from nibble_engine.errors import BadInputError
 from nibble_engine.interrupt import Interrupted
+from nibble_engine.knowledge.base_file import BaseFile
 from nibble_engine.knowledge.document import Entry, Extract, Source, Stamp
 from nibble_engine.knowledge.passage import Passage, Place
 from nibble_engine.knowledge.words import indexed
 
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE source (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    path TEXT NOT NULL UNIQUE,
-    watched INTEGER NOT NULL
-);
-CREATE TABLE document (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    source INTEGER REFERENCES source(id) ON DELETE CASCADE,
-    name TEXT NOT NULL UNIQUE,
-    path TEXT NOT NULL,
-    title TEXT NOT NULL,
-    language TEXT NOT NULL,
-    text TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    modified INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    error TEXT NOT NULL,
-    error_params TEXT NOT NULL
-);
-CREATE TABLE passage (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
-    headings TEXT NOT NULL,
-    question TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    vector BLOB
-);
-CREATE INDEX passage_of_document ON passage(document);
-CREATE VIRTUAL TABLE found USING fts5(title, headings, question, body, tokenize = 'unicode61');
-CREATE VIRTUAL TABLE found_words USING fts5vocab(found, row);
-CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN
-    DELETE FROM found WHERE rowid = old.id;
-END
-"""
 _COLUMNS = "SELECT p.id, p.headings, p.question, p.start, p.end, d.name, d.title, d.language"
 _OF_DOCUMENT = " FROM passage p JOIN document d ON d.id = p.document"
 _PASSAGE = f"{_COLUMNS}, substr(d.text, p.start + 1, p.end - p.start) AS text{_OF_DOCUMENT}"
-_PLACE = (
-    "SELECT p.id, d.name, d.language, p.question <> '' AS asks"
-    " FROM passage p JOIN document d ON d.id = p.document"
-)
+_PLACE = f"SELECT p.id, d.name, d.language, p.question <> '' AS asks{_OF_DOCUMENT}"
 
 
 def _never() -> bool:
@@ -75,7 +27,7 @@ def _never() -> bool:
 
 class KnowledgeBase:
     """Every method may be called from any thread; a document is there with all its passages or not
-    at all. One connection, since SQLite below 3.51.3 can corrupt a WAL file with several writers.
+    at all.
 
     Raises `BaseInUseError` where another program has the file for longer than ``wait`` seconds, and
     `BaseUnusableError` where it is damaged or no base, or of a later version. Every method that
@@ -84,21 +36,11 @@ class KnowledgeBase:
 
     def __init__(self, path: Path, *, wait: float = 1.0) -> None:
         self.path = path
-        self._lock = threading.RLock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = _opened(path, wait)
-        except sqlite3.OperationalError as error:
-            busy = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
-            kind = BaseInUseError if busy else BaseUnusableError
-            raise kind(str(error), path=str(path)) from error
-        except (sqlite3.Error, OSError) as error:
-            raise BaseUnusableError(str(error), path=str(path)) from error
+        self._file = BaseFile(path, wait)
 
     def close(self) -> None:
         """Ends the connection."""
-        with self._lock:
-            self._connection.close()
+        self._file.close()
 
     # --- what it is made of ---
 
@@ -110,22 +52,21 @@ class KnowledgeBase:
     @property
     def changes(self) -> int:
         """A number that grows with each change of the base."""
-        with self._lock:
-            return self._connection.total_changes
+        return self._file.changes
 
     def fact(self, key: str) -> str:
         """A fact about the base, such as its name or its embedding model; "" if there is none."""
-        rows = self._rows("SELECT value FROM fact WHERE key = ?", key)
+        rows = self._file.rows("SELECT value FROM fact WHERE key = ?", key)
         return str(rows[0]["value"]) if rows else ""
 
     def set_fact(self, key: str, value: str) -> None:
         """Keeps a fact."""
-        with self._write() as connection:
+        with self._file.write() as connection:
             connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (key, value))
 
     def sources(self) -> list[Source]:
         """Folders and files in the order in which they were added."""
-        rows = self._rows("SELECT * FROM source ORDER BY id")
+        rows = self._file.rows("SELECT * FROM source ORDER BY id")
         return [Source(row["id"], row["path"], bool(row["watched"])) for row in rows]
 
     def add_source(self, path: Path, *, watched: bool = False) -> Source:
@@ -134,7 +75,7 @@ class KnowledgeBase:
         path = path.absolute()
         if not _is_text(str(path)):
             raise BadInputError(what="path")
-        with self._write() as connection:
+        with self._file.write() as connection:
             connection.execute(
                 "INSERT INTO source (path, watched) VALUES (?, ?)"
                 " ON CONFLICT (path) DO UPDATE SET watched = excluded.watched",
@@ -144,14 +85,14 @@ class KnowledgeBase:
 
     def remove_source(self, source: int) -> None:
         """With all its documents."""
-        with self._write() as connection:
+        with self._file.write() as connection:
             connection.execute("DELETE FROM source WHERE id = ?", (source,))
 
     # --- documents ---
 
     def entries(self, source: int | None = None) -> list[Entry]:
         """All documents by name, those that could not be read too; of one source if it is given."""
-        rows = self._rows(
+        rows = self._file.rows(
             "SELECT d.*, (SELECT count(*) FROM passage p WHERE p.document = d.id) AS passages"
             " FROM document d WHERE ? IS NULL OR d.source = ? ORDER BY d.name",
             source,
@@ -161,7 +102,7 @@ class KnowledgeBase:
 
     def text(self, name: str) -> str:
         """What the model sees of a document; "" if there is no such one."""
-        rows = self._rows("SELECT text FROM document WHERE name = ?", name)
+        rows = self._file.rows("SELECT text FROM document WHERE name = ?", name)
         return str(rows[0]["text"]) if rows else ""
 
     def put(
@@ -176,7 +117,7 @@ class KnowledgeBase:
     ) -> None:
         """Keeps a document in place of what has its name. Raises `Interrupted` soon after
         ``cancelled`` says so: then all is as before. Of a source that is gone nothing is kept."""
-        with self._write() as connection:
+        with self._file.write() as connection:
             if not _is_there(connection, source):
                 return
             document = _put_document(connection, name, path, stamp, source=source, extract=extract)
@@ -205,7 +146,7 @@ class KnowledgeBase:
     ) -> None:
         """Keeps that a file could not be read; what it was before is no longer there."""
         empty = Extract("", path.name, "", ())
-        with self._write() as connection:
+        with self._file.write() as connection:
             if _is_there(connection, source):
                 _put_document(
                     connection, name, path, stamp, source=source, extract=empty, error=error
@@ -213,7 +154,7 @@ class KnowledgeBase:
 
     def touch(self, name: str, stamp: Stamp) -> None:
         """The file has another time but the same bytes."""
-        with self._write() as connection:
+        with self._file.write() as connection:
             connection.execute(
                 "UPDATE document SET size = ?, modified = ?, sha256 = ? WHERE name = ?",
                 (stamp.size, stamp.modified, stamp.sha256, name),
@@ -221,20 +162,19 @@ class KnowledgeBase:
 
     def remove(self, names: Iterable[str]) -> None:
         """Documents with their passages."""
-        with self._write() as connection:
+        with self._file.write() as connection:
             connection.executemany("DELETE FROM document WHERE name = ?", [(n,) for n in names])
 
     # --- passages ---
 
     def count(self) -> int:
         """Of passages."""
-        return int(self._rows("SELECT count(*) AS n FROM passage")[0]["n"])
+        return int(self._file.rows("SELECT count(*) AS n FROM passage")[0]["n"])
 
     def languages(self) -> dict[str, int]:
         """How many passages there are in each language."""
-        rows = self._rows(
-            "SELECT d.language, count(*) AS n FROM passage p JOIN document d ON d.id = p.document"
-            " GROUP BY d.language"
+        rows = self._file.rows(
+            f"SELECT d.language, count(*) AS n{_OF_DOCUMENT} GROUP BY d.language"
         )
         return {row["language"]: row["n"] for row in rows}
 
@@ -243,7 +183,7 @@ class KnowledgeBase:
         marks = ", ".join("?" * len(ids))
         rows = {
             row["id"]: _passage(row, row["text"])
-            for row in self._rows(f"{_PASSAGE} WHERE p.id IN ({marks})", *ids)
+            for row in self._file.rows(f"{_PASSAGE} WHERE p.id IN ({marks})", *ids)
         }
         return [rows[at] for at in ids if at in rows]
 
@@ -252,16 +192,18 @@ class KnowledgeBase:
         marks = ", ".join("?" * len(ids))
         return {
             row["id"]: Place(row["name"], row["language"], bool(row["asks"]))
-            for row in self._rows(f"{_PLACE} WHERE p.id IN ({marks})", *ids)
+            for row in self._file.rows(f"{_PLACE} WHERE p.id IN ({marks})", *ids)
         }
 
     def passages_of(self, name: str) -> list[Passage]:
         """A document's passages in reading order."""
         # SQLite counts a text's characters from its beginning for each piece of it: of a long
         # document with thousands of passages that takes seconds.
-        with self._lock:
+        with self._file.held():
             text = self.text(name)
-            rows = self._rows(f"{_COLUMNS}{_OF_DOCUMENT} WHERE d.name = ? ORDER BY p.start", name)
+            rows = self._file.rows(
+                f"{_COLUMNS}{_OF_DOCUMENT} WHERE d.name = ? ORDER BY p.start", name
+            )
         return [_passage(row, text[row["start"] : row["end"]]) for row in rows]
 
     def found(
@@ -270,7 +212,7 @@ class KnowledgeBase:
         """Passages that FTS5's ``expression`` of indexed words finds, best first, with their BM25
         (higher is better; Robertson & Zaragoza 2009, k1 1.2, b 0.75 as FTS5 has them); ``weights``
         are those of title, headings, question and body."""
-        rows = self._rows(
+        rows = self._file.rows(
             "SELECT rowid, -bm25(found, ?, ?, ?, ?) AS score FROM found WHERE found MATCH ?"
             " ORDER BY score DESC LIMIT ?",
             *weights,
@@ -283,18 +225,18 @@ class KnowledgeBase:
         """In how many passages each indexed word is; 0 where in none."""
         marks = ", ".join("?" * len(words))
         query = f"SELECT term, doc FROM found_words WHERE term IN ({marks})"  # noqa: S608
-        known = {row["term"]: row["doc"] for row in self._rows(query, *words)}
+        known = {row["term"]: row["doc"] for row in self._file.rows(query, *words)}
         return {word: known.get(word, 0) for word in words}
 
     def index_of(self, ids: Sequence[int]) -> dict[int, tuple[str, str, str, str]]:
         """The indexed words of passages: those of title, headings, question and body."""
         marks = ", ".join("?" * len(ids))
         query = f"SELECT rowid, * FROM found WHERE rowid IN ({marks})"  # noqa: S608
-        return {row["rowid"]: tuple(row)[1:] for row in self._rows(query, *ids)}
+        return {row["rowid"]: tuple(row)[1:] for row in self._file.rows(query, *ids)}
 
     def vocabulary(self, first: str, shortest: int, longest: int) -> list[str]:
         """Indexed words that begin with the character ``first``, by their number of letters."""
-        rows = self._rows(
+        rows = self._file.rows(
             "SELECT term FROM found_words WHERE term >= ? AND term < ?"
             " AND length(term) BETWEEN ? AND ?",
             first,
@@ -308,53 +250,31 @@ class KnowledgeBase:
 
     def vectors(self) -> list[tuple[int, bytes]]:
         """Passages that have one, and its bytes as `knowledge.dense` packs them."""
-        rows = self._rows("SELECT id, vector FROM passage WHERE vector IS NOT NULL ORDER BY id")
+        rows = self._file.rows(
+            "SELECT id, vector FROM passage WHERE vector IS NOT NULL ORDER BY id"
+        )
         return [(row["id"], row["vector"]) for row in rows]
 
     def without_vector(self, limit: int) -> list[Passage]:
         """Passages that have none yet, the first ``limit``."""
-        rows = self._rows(f"{_PASSAGE} WHERE p.vector IS NULL ORDER BY p.id LIMIT ?", limit)
+        rows = self._file.rows(f"{_PASSAGE} WHERE p.vector IS NULL ORDER BY p.id LIMIT ?", limit)
         return [_passage(row, row["text"]) for row in rows]
 
     def put_vectors(self, vectors: Iterable[tuple[int, bytes]]) -> None:
         """Keeps vectors of passages; those of passages that are gone meanwhile are dropped."""
-        with self._write() as connection:
+        with self._file.write() as connection:
             connection.executemany(
                 "UPDATE passage SET vector = ? WHERE id = ?", [(v, at) for at, v in vectors]
             )
 
     def vector_count(self) -> int:
         """Of passages that have a vector."""
-        return int(self._rows("SELECT count(vector) AS n FROM passage")[0]["n"])
+        return int(self._file.rows("SELECT count(vector) AS n FROM passage")[0]["n"])
 
     def drop_vectors(self) -> None:
         """Those of another model are worth nothing."""
-        with self._write() as connection:
+        with self._file.write() as connection:
             connection.execute("UPDATE passage SET vector = NULL")
-
-    def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._connection.execute(statement, values).fetchall()
-
-    @contextlib.contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException as error:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                if isinstance(error, sqlite3.Error):
-                    raise self._problem(error) from error
-                raise
-
-    def _problem(self, error: sqlite3.Error) -> NibbleError:
-        """What kept the base from being written."""
-        if isinstance(error, sqlite3.OperationalError):
-            return DiskError(str(error), path=str(self.path), reason=str(error))
-        return BaseUnusableError(str(error), path=str(self.path))
 
 
 def _is_text(text: str) -> bool:
@@ -363,36 +283,6 @@ def _is_text(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _opened(path: Path, wait: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=wait)
-    try:
-        connection.row_factory = sqlite3.Row
-        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-        # A base is read from files that are still there: the last commit may be lost with the
-        # power, but never half of one.
-        connection.execute("PRAGMA synchronous = NORMAL").fetchall()
-        connection.execute("BEGIN IMMEDIATE")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > _VERSION:
-            raise sqlite3.DatabaseError(f"version {version}")
-        if not version:
-            for statement in _statements(_SCHEMA):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _statements(schema: str) -> list[str]:
-    """A trigger's body has a semicolon of its own."""
-    parts = schema.split(";\nCREATE")
-    return [parts[0], *("CREATE" + part for part in parts[1:])]
 
 
 def _is_there(connection: sqlite3.Connection, source: int | None) -> bool:

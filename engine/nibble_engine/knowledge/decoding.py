@@ -8,6 +8,7 @@ import re
 import stat
 from pathlib import Path
 
+from nibble_engine.documents.binary import SIGNATURES
 from nibble_engine.documents.encoding import decoded
 from nibble_engine.documents.problem import as_problem
 from nibble_engine.errors import (
@@ -20,9 +21,6 @@ from nibble_engine.errors import (
 
 MOST_BYTES = 20_000_000
 """Of a text file: more is a data set and no document."""
-_BINARY: tuple[bytes, ...] = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff")
-_BINARY += (b"\xd0\xcf\x11\xe0", b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
-_BINARY += (b"{\\rtf", b"SQLite format")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOKED_AT = 4096
 _MOST_ZEROS = 0.01
@@ -35,7 +33,7 @@ def text_of_file(path: Path) -> str:
     """The text with line ends as ``\\n`` and without a byte order mark; what is no character is
     U+FFFD. Raises a `DocumentError`."""
     data = _bytes(path)
-    if data.startswith(_BINARY):
+    if data.startswith(SIGNATURES):
         raise UnknownFormatError(path=str(path))
     text = _ODD.sub("\ufffd", _decoded(data, path)).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufffd \n\t"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from nibble_engine.documents.binary import SIGNATURES
 from nibble_engine.errors import DiskError, ThreadFileError
 from nibble_engine.support.json_threads import read_json, read_json_lines
 from nibble_engine.support.pasted import pasted
@@ -15,15 +16,6 @@ __all__ = ["SUFFIXES", "BadRow", "Thread", "ThreadMessage", "pasted", "read_thre
 SUFFIXES = (".csv", ".tsv", ".json", ".jsonl", ".eml", ".mbox")
 LARGEST = 64 * 2**20
 """Bytes of a file; it is read as a whole in the window's process."""
-_BINARY = (
-    b"PK\x03\x04",
-    b"%PDF-",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    b"\x1f\x8b",
-    b"\xd0\xcf\x11\xe0",
-)
 
 
 def read_threads(
@@ -66,5 +58,5 @@ def _check(path: Path) -> None:
         raise DiskError(str(error), path=str(path), reason=str(error)) from error
     if info.st_size > LARGEST:
         raise ThreadFileError(path=str(path), reason="size")
-    if head.startswith(_BINARY):
+    if head.startswith(SIGNATURES):
         raise ThreadFileError(path=str(path), reason="format")

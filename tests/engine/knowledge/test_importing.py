@@ -238,12 +238,12 @@ def test_a_full_disk_is_told(base: KnowledgeBase, folder: Path) -> None:
     refresh(base)
     before = content(base)
     (folder / "big.md").write_text("\n\n".join(article(at) for at in range(300)))
-    pages = base._rows("PRAGMA page_count")[0][0]
-    base._rows(f"PRAGMA max_page_count = {pages + 5}")
+    pages = base._file.rows("PRAGMA page_count")[0][0]
+    base._file.rows(f"PRAGMA max_page_count = {pages + 5}")
     with pytest.raises(DiskError):
         refresh(base)
     assert content(base) == before
-    base._rows("PRAGMA max_page_count = 1000000")
+    base._file.rows("PRAGMA max_page_count = 1000000")
     assert refresh(base).added == 1
 
 
