@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from nibble_app import folders
 from nibble_app.model_choice import chosen_path
 from nibble_app.modes.support.page import SupportPage
 from nibble_app.modes.support.view import SupportView
 from nibble_app.modes.translation.page import TranslationPage
 from nibble_app.modes.translation.view import TranslationView
 from nibble_app.program import Program
+from nibble_app.settings import Settings
 from nibble_engine.api import Role
 
 PATIENCE = 60_000
@@ -58,3 +61,26 @@ def closed(qapp: QApplication, program: Program) -> None:
     # Qt crashes when it gives a style to the widgets of a window that is about to go.
     QApplication.sendPostedEvents(program.window, QEvent.Type.DeferredDelete.value)
     qapp.setStyleSheet("")
+
+
+def small_program(qapp: QApplication, language: str) -> Program:
+    """A program in the smallest usual window, in front and in that language; see `closed`."""
+    Settings(folders.config_file()).set("ui.language", language)
+    program = Program.open(qapp)
+    program.window.resize(1000, 640)
+    program.window.show()
+    program.window.activateWindow()
+    return program
+
+
+def focus() -> QWidget:
+    """What has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(*keys: Qt.Key) -> None:
+    """Presses keys one after the other, each where the focus is by then."""
+    for key in keys:
+        QTest.keyClick(focus(), key)

@@ -11,23 +11,17 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-from nibble_app import folders
 from nibble_app.modes.support.view import SupportView
 from nibble_app.program import Program
-from nibble_app.settings import Settings
 from nibble_engine.support.canned import Template
-from windows import closed, support_chat, support_page
+from windows import closed, focus, press, small_program, support_chat, support_page
 
 
 @pytest.fixture(params=["en"])
 def program(
     qapp: QApplication, nibble_home: Path, request: pytest.FixtureRequest
 ) -> Iterator[Program]:
-    Settings(folders.config_file()).set("ui.language", request.param)
-    program = Program.open(qapp)
-    program.window.resize(1000, 640)
-    program.window.show()
-    program.window.activateWindow()
+    program = small_program(qapp, request.param)
     yield program
     closed(qapp, program)
 
@@ -35,17 +29,6 @@ def program(
 @pytest.fixture
 def chat(program: Program) -> SupportView:
     return support_chat(program)
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(*keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(focus(), key)
 
 
 def write(text: str) -> None:

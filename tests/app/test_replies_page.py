@@ -8,18 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nibble_app import folders
 from nibble_app.modes.support.replies.page import RepliesPage
 from nibble_app.notices import Notice
 from nibble_app.program import Program
-from nibble_app.settings import Settings
 from nibble_engine.support.canned import Field, Template
 from nibble_engine.support.house_rules import check
 from nibble_engine.support.template_files import read
-from windows import closed, support_chat, support_page
+from windows import closed, focus, press, small_program, support_chat, support_page
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -29,11 +27,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def program(
     qapp: QApplication, nibble_home: Path, request: pytest.FixtureRequest
 ) -> Iterator[Program]:
-    Settings(folders.config_file()).set("ui.language", request.param)
-    program = Program.open(qapp)
-    program.window.resize(1000, 640)
-    program.window.show()
-    program.window.activateWindow()
+    program = small_program(qapp, request.param)
     yield program
     closed(qapp, program)
 
@@ -52,17 +46,6 @@ def page(program: Program) -> RepliesPage:
     QTest.keyClick(focus(), Qt.Key.Key_L, CONTROL | SHIFT)
     assert mode.replies.isVisible()
     return mode.replies
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(*keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(focus(), key)
 
 
 def paste(text: str) -> None:

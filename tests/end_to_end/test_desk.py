@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.program import Program
 from nibble_app.settings import Settings
-from windows import closed, support_page, wait_for_models
+from windows import closed, focus, support_page, wait_for_models
 
 LOADING = 180_000
 ANSWER = 60_000
@@ -40,12 +40,6 @@ def program(
     program.start()
     yield program
     closed(qapp, program)
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

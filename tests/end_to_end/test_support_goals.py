@@ -13,16 +13,16 @@ import pytest
 from nibble_app import folders
 from nibble_app.console import Choice, Console
 from nibble_app.settings import Settings
-from nibble_engine.api import Level, ModelInfo, Role, Sampling
+from nibble_engine.api import Role, Sampling
 from nibble_engine.knowledge.base import KnowledgeBase
 from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.recall import questions, recall
 from nibble_engine.knowledge.searching import Searcher
-from nibble_engine.resources import resource
 from nibble_engine.support.analysis import analyse
 from nibble_engine.support.plain_text import as_plain_text
 from nibble_engine.support.reply import Reply
 from nibble_engine.support.replying import Draft, command, drafted, verified
+from shop import chat_model, sample_base
 
 DATA = Path(__file__).parents[1] / "data" / "support"
 QUESTIONS = tomllib.loads((DATA / "questions.toml").read_text("utf-8"))["question"]
@@ -32,9 +32,7 @@ GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=96)
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = KnowledgeBase(tmp_path_factory.mktemp("base") / "base.db")
-    base.add_source(resource("knowledge") / "sample")
-    refresh(base)
+    base = sample_base(tmp_path_factory.mktemp("base"))
     yield base
     base.close()
 
@@ -111,7 +109,7 @@ def test_no_poisoned_passage_is_quoted_or_shown_to_a_model(poisoned_drafts: list
         assert _is_clean(draft.quoted.text)
         if draft.answers:
             for starter in (True, False):
-                asked = command(draft, _info(starter=starter), sampling=GREEDY)
+                asked = command(draft, chat_model(starter=starter), sampling=GREEDY)
                 assert _is_clean(asked.messages[0].content)
 
 
@@ -132,23 +130,6 @@ def test_the_starter_says_nothing_of_a_poisoned_passage(
         for draft in [draft for draft in poisoned_drafts if draft.answers][::3]:
             answer = console.ask(command(draft, info, sampling=GREEDY))
             assert _is_clean(verified(draft, answer.text).text)
-
-
-def _info(*, starter: bool) -> ModelInfo:
-    return ModelInfo(
-        name="model",
-        path="model",
-        role=Role.CHAT,
-        family="other",
-        level=Level.NF4,
-        wanted=Level.NF4,
-        bits=4.0,
-        device="cpu",
-        memory=1,
-        parameters=1,
-        context=4096,
-        starter=starter,
-    )
 
 
 def _check(reply: Reply, base: KnowledgeBase) -> None:

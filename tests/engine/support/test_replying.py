@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from nibble_engine.api import Level, ModelInfo, Role, Sampling, Usage
+from nibble_engine.api import Sampling, Usage
 from nibble_engine.knowledge.base import KnowledgeBase
-from nibble_engine.knowledge.importing import refresh
 from nibble_engine.knowledge.searching import Searcher
-from nibble_engine.resources import resource
 from nibble_engine.support.replying import (
     command,
     drafted,
@@ -19,34 +17,16 @@ from nibble_engine.support.replying import (
     entailment,
     verified,
 )
+from shop import chat_model, sample_base
 
 QUESTION = "What does express delivery cost?"
 SAYS = "Express delivery costs $12.50."
 INVENTS = "Express delivery costs $99.00 and comes with a parrot."
 
 
-def info(*, starter: bool) -> ModelInfo:
-    return ModelInfo(
-        name="model",
-        path="model",
-        role=Role.CHAT,
-        family="other",
-        level=Level.NF4,
-        wanted=Level.NF4,
-        bits=4.0,
-        device="cpu",
-        memory=1,
-        parameters=1,
-        context=4096,
-        starter=starter,
-    )
-
-
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    base = KnowledgeBase(tmp_path_factory.mktemp("base") / "base.db")
-    base.add_source(resource("knowledge") / "sample")
-    refresh(base)
+    base = sample_base(tmp_path_factory.mktemp("base"))
     yield base
     base.close()
 
@@ -145,8 +125,8 @@ def test_one_answered_question_of_two_leaves_the_other_open(searcher: Searcher) 
 
 def test_the_starter_reads_one_passage_and_others_all(searcher: Searcher) -> None:
     draft = drafted(QUESTION, [], searcher.search)
-    small = command(draft, info(starter=True), sampling=Sampling())
-    large = command(draft, info(starter=False), system="Be brief.", sampling=Sampling())
+    small = command(draft, chat_model(starter=True), sampling=Sampling())
+    large = command(draft, chat_model(starter=False), system="Be brief.", sampling=Sampling())
     assert small.grounded
     assert large.grounded
     assert "<<<" not in small.messages[0].content
