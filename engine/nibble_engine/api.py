@@ -41,13 +41,19 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What the writing mode can ask of a text."""
+    """What the writing mode can ask a chat model to do with a text."""
 
     CONTINUE = "continue"
     REWRITE = "rewrite"
+    PROOFREAD = "proofread"
     SHORTEN = "shorten"
     EXPAND = "expand"
+    SIMPLIFY = "simplify"
     SUMMARISE = "summarise"
+    TONE = "tone"
+    LIST = "list"
+    TABLE = "table"
+    INSTRUCT = "instruct"
 
 
 class Stage(StrEnum):
@@ -177,6 +183,22 @@ class Suggestion(Value, frozen=True, kw_only=True):
     word: str = ""
 
 
+class Candidate(Value, frozen=True, kw_only=True):
+    """A token that could have been, with the logarithm of its probability, in nats."""
+
+    text: str
+    logprob: float
+
+
+class Token(Value, frozen=True, kw_only=True):
+    """A token of an answer: its piece of the text (pieces joined are the text), the logarithm of
+    the probability that the model itself gave it, in nats, and the likeliest others."""
+
+    text: str
+    logprob: float
+    others: tuple[Candidate, ...] = ()
+
+
 class ErrorInfo(Value, frozen=True, kw_only=True):
     """An error as it travels: a code of errors.py, its parameters, and a detail for the log."""
 
@@ -243,12 +265,37 @@ class Chat(Command, frozen=True, kw_only=True):
 
 
 class Write(Command, frozen=True, kw_only=True):
-    """Do ``action`` to ``text``; ``instruction`` adds the person's own words."""
+    """Do ``action`` to ``text``; ``instruction`` adds the person's own words.
+
+    ``tone`` says in the language of the text how it is to sound, ``form`` what a summary is to be.
+    ``before`` is what stands before the text in its document, ``earlier`` a summary of what stands
+    before that; ``terms`` are words, names and facts to keep to; ``voice`` are pieces that the
+    person wrote themselves. ``request`` takes the place of the action's own request, with {text}
+    where the text belongs. With ``tokens`` each token is told in `TokensTold`.
+    """
 
     action: Action
     text: str
     instruction: str = ""
+    tone: str = ""
+    form: Literal["", "points", "paragraph", "title"] = ""
+    before: str = ""
+    earlier: str = ""
+    terms: tuple[Term, ...] = ()
+    voice: tuple[str, ...] = ()
+    request: str = ""
+    tokens: bool = False
     sampling: Sampling = Sampling()
+
+
+class Weigh(Command, frozen=True, kw_only=True):
+    """How likely the chat model finds ``text`` as the answer to ``asked``, token by token, told
+    in `TokensTold`: the loaded one, or with ``level`` the same model loaded at another level for
+    this one job. Fails with `OutOfMemoryError` where that does not fit."""
+
+    asked: Write
+    text: str
+    level: Level | None = None
 
 
 class Translate(Command, frozen=True, kw_only=True):
@@ -323,6 +370,7 @@ AnyCommand = (
     | Unload
     | Chat
     | Write
+    | Weigh
     | Translate
     | TranslateMany
     | Suggest
@@ -333,7 +381,7 @@ AnyCommand = (
 )
 TRANSLATION = (Translate, TranslateMany, Suggest)
 """Commands for the translation model, or for the chat model where there is none."""
-WORK = (Chat, Write, *TRANSLATION, Embed)
+WORK = (Chat, Write, Weigh, *TRANSLATION, Embed)
 """Commands that a person waits for; they go before a `Load` of another role."""
 
 
@@ -393,6 +441,15 @@ class TextDelta(Event, frozen=True, kw_only=True):
     text: str
 
 
+class TokensTold(Event, frozen=True, kw_only=True):
+    """The tokens of an answer from the ``start``-th on, in order and without a gap; ``level`` is
+    that of the model that told them."""
+
+    start: int
+    tokens: tuple[Token, ...]
+    level: Level
+
+
 class SentenceDone(Event, frozen=True, kw_only=True):
     """One sentence of a `Translate` is there: (start, end) in characters of the text and of the
     translation so far. ``reused`` tells that it was translated before and not again; ``terms`` are
@@ -445,9 +502,10 @@ class Diagnosed(Event, frozen=True, kw_only=True):
 
 
 class Finished(Event, frozen=True, kw_only=True):
-    """The job did its work; "length" means max_new_tokens or the context cut it short."""
+    """The job did its work; "length" means that max_new_tokens or the context cut it short,
+    "repetition" that a `Write` said the same over and over and was stopped."""
 
-    reason: Literal["stop", "length", "stop_string", "done"] = "done"
+    reason: Literal["stop", "length", "stop_string", "repetition", "done"] = "done"
     usage: Usage = Usage()
 
 
@@ -471,6 +529,7 @@ AnyEvent = (
     | Detected
     | ContextDropped
     | TextDelta
+    | TokensTold
     | SentenceDone
     | TextDone
     | Suggested

@@ -155,6 +155,46 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     # 4: the preset of a conversation, "" for the default one
     "ALTER TABLE conversation ADD COLUMN preset TEXT NOT NULL DEFAULT ''",
+    # 5: of documents: their versions, what a model wrote in them, changes that a person did not
+    # want, the plan of a long one, the file it came from
+    """
+    CREATE TABLE version (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+        created REAL NOT NULL,
+        kind TEXT NOT NULL,
+        label TEXT NOT NULL,
+        content TEXT NOT NULL,
+        characters INTEGER NOT NULL
+    );
+    CREATE INDEX version_of_document ON version (document, id);
+    CREATE TABLE origin (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+        created REAL NOT NULL,
+        action TEXT NOT NULL,
+        model TEXT NOT NULL,
+        level TEXT NOT NULL,
+        content TEXT NOT NULL
+    );
+    CREATE INDEX origin_of_document ON origin (document, id);
+    CREATE TABLE rejection (
+        document TEXT NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+        original TEXT NOT NULL,
+        replacement TEXT NOT NULL,
+        PRIMARY KEY (document, original, replacement)
+    );
+    CREATE TABLE plan (
+        document TEXT PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+        content TEXT NOT NULL
+    );
+    CREATE TABLE source_file (
+        document TEXT PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        format TEXT NOT NULL,
+        content BLOB NOT NULL
+    );
+    """,
 )
 
 

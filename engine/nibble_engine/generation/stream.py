@@ -13,7 +13,7 @@ from nibble_engine.job import Job
 
 _SPEED_SECONDS = 0.5
 
-Reason = Literal["stop", "length", "stop_string", "done"]
+Reason = Literal["stop", "length", "stop_string", "repetition", "done"]
 
 
 @dataclass(frozen=True)
