@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,34 +40,58 @@ def scores(home: Path, model: Path, data: Path, *more: str) -> Any:
     return json.loads(done.stdout)
 
 
-@pytest.mark.slow
-def test_from_two_hundred_lines_to_a_scored_model_in_four_bits(tmp_path: Path) -> None:
-    data, work = toy(tmp_path), tmp_path / "mine"
+@dataclass(frozen=True)
+class Mine:
+    """A model that was trained in two goes, and what the first said."""
+
+    home: Path
+    data: Path
+    work: Path
+    said: str
+
+
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory: pytest.TempPathFactory) -> Mine:
+    home = tmp_path_factory.mktemp("mine")
+    data, work = toy(home), home / "mine"
     train = ["train", "--recipe", "own", "--kind", "translation", "--data", str(data)]
     train += ["--work", str(work), "--name", "Mine"]
-    done = nibble(tmp_path, *train, "--steps", "8")
-    assert done.returncode == 0, done.stderr
-    assert "loss" in done.stderr and "min left" in done.stderr
-    report = json.loads((work / "data" / "report.json").read_text("utf-8"))
-    assert report["read"] == 200 and report["leaks"] == 0 and report["sha256"]
+    first = nibble(home, *train, "--steps", "8")
+    assert first.returncode == 0, first.stderr
     # A larger budget goes on from the checkpoint.
-    assert nibble(tmp_path, *train, "--steps", "12").returncode == 0
-    curve = (work / "run" / "curve.jsonl").read_text("utf-8").splitlines()
+    assert nibble(home, *train, "--steps", "12").returncode == 0
+    return Mine(home, data, work, first.stderr)
+
+
+@pytest.mark.slow
+def test_a_model_is_trained_on_two_hundred_lines(mine: Mine) -> None:
+    assert "loss" in mine.said and "min left" in mine.said
+    report = json.loads((mine.work / "data" / "report.json").read_text("utf-8"))
+    assert report["read"] == 200 and report["leaks"] == 0 and report["sha256"]
+    curve = (mine.work / "run" / "curve.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line)["step"] for line in curve] == [8, 12]
-    assert "<svg" in (work / "run" / "curve.svg").read_text("utf-8")
-    listed = scores(tmp_path, work / "nf4", data, "--count", "4", "--json")
-    assert (
-        listed["model"] == "Mine"
-        and (listed["bits"], listed["level"]) == (4, "nf4")
-        and listed["count"] == 4
-    )
+    assert "<svg" in (mine.work / "run" / "curve.svg").read_text("utf-8")
+
+
+# Hardly trained, the model knows no end: each sentence costs 8 beams to the longest answer.
+
+
+@pytest.mark.slow
+def test_it_is_scored_in_four_bits(mine: Mine) -> None:
+    listed = scores(mine.home, mine.work / "nf4", mine.data, "--count", "2", "--json")
+    assert listed["model"] == "Mine" and listed["count"] == 2
+    assert (listed["bits"], listed["level"]) == (4, "nf4")
     for name in ("bleu_en_zh", "bleu_zh_en"):
         figure = listed["metrics"][name]
         assert figure["low"] <= figure["value"] <= figure["high"] and "BLEU" not in figure
         assert "tok:" in figure["signature"]
-    plot = tmp_path / "bits.svg"
-    more = ["--bits", "16", "--bits", "4", "--count", "2", "--json", "--plot", str(plot)]
-    runs = scores(tmp_path, work / "full", data, *more)["runs"]
+
+
+@pytest.mark.slow
+def test_it_is_compared_with_itself_in_sixteen_bits(mine: Mine) -> None:
+    plot = mine.home / "bits.svg"
+    more = ["--bits", "16", "--bits", "4", "--count", "1", "--json", "--plot", str(plot)]
+    runs = scores(mine.home, mine.work / "full", mine.data, *more)["runs"]
     assert [run["bits"] for run in runs] == [16, 4]
     assert runs[0]["total_bits"] > runs[1]["total_bits"] and plot.exists()
 
