@@ -2,8 +2,10 @@
 
 It exists only where the environment says ``NIBBLE_SCRIPTED=1``, which tests do. Its folder holds
 a config.json with ``"model_type": "nibble_scripted"`` and a ``script``: ``words`` (a list, said
-over and over up to max_new_tokens), ``milliseconds`` for each word, ``load_milliseconds``, and
-``then``: "segfault", "hang", "out_of_memory" or "device" after ``after`` words.
+over and over up to max_new_tokens; to a `Write` only until that is noticed, as with every model),
+``milliseconds`` for each word, ``load_milliseconds``, and ``then``: "segfault", "hang",
+"out_of_memory" or "device" after ``after`` words. ``answers`` are lists of words, each said once
+to one `Write` after the other; when they are used up they begin again.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ import itertools
 import json
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nibble_engine.api import Embed, Load, ModelInfo, Stage, Suggest, Suggestion, Translate, Usage
+from nibble_engine.api import Embed, Load, ModelInfo, Stage, Suggest, Suggestion, Translate, Usage, Write
 from nibble_engine.errors import DeviceError, ModelUnsupportedError, NoModelError, OutOfMemoryError
 from nibble_engine.job import Job
 from nibble_engine.languages import detect
@@ -57,6 +60,7 @@ class ScriptedModel:
 
     def __init__(self, script: dict[str, Any], command: Load) -> None:
         self._script = script
+        self._asked = 0
         self.info = ModelInfo(
             name="Scripted",
             path=command.path,
@@ -75,7 +79,7 @@ class ScriptedModel:
 
     def answer(self, command: Work, job: Job) -> End:
         """Plays the script through ``job``."""
-        from nibble_engine.generation.stream import End
+        from nibble_engine.generation.stream import End, watched
 
         if isinstance(command, Embed):
             raise NoModelError(role="embedding")
@@ -87,15 +91,26 @@ class ScriptedModel:
             return End("stop", Usage())
         after = self._script.get("after")
         limit = command.sampling.max_new_tokens
-        for said, word in enumerate(itertools.cycle(self._script["words"])):
+        repetition = watched(command)
+        for said, word in enumerate(self._words(command)):
             if said == after:
                 _end_badly(self._script["then"])
             if said == limit:
-                break
+                return End("length", Usage(new_tokens=limit))
             job.check()
             job.say(word)
+            if repetition is not None and repetition.push(word):
+                return End("repetition", Usage(new_tokens=said + 1))
             time.sleep(self._script.get("milliseconds", 0) / 1000)
-        return End("length", Usage(new_tokens=limit))
+        return End("stop", Usage())
+
+    def _words(self, command: Work) -> Iterable[str]:
+        """What it says to a command, in pieces."""
+        answers: list[list[str]] = self._script.get("answers", [])
+        if not answers or not isinstance(command, Write):
+            return itertools.cycle(self._script["words"])
+        self._asked += 1
+        return answers[(self._asked - 1) % len(answers)]
 
 
 def _end_badly(how: str) -> None:

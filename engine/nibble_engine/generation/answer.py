@@ -28,7 +28,7 @@ from nibble_engine.generation.context import fit
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
 from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.sentences import Sentences
-from nibble_engine.generation.stream import End, stream
+from nibble_engine.generation.stream import End, stream, watched
 from nibble_engine.job import Job
 from nibble_engine.languages import TABLE, canonical
 from nibble_engine.models.loader import LoadedModel
@@ -82,7 +82,7 @@ class TransformersModel:
         if self.loaded.kind == "seq2seq":
             raise NoModelError(role="chat")
         if isinstance(command, Write):
-            prompt = write_prompt(command.action, command.text, command.instruction)
+            prompt = write_prompt(command)
             return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
         return self._ask(command.messages, command, job, cut=True)
 
@@ -115,6 +115,7 @@ class TransformersModel:
             job,
             prompt_tokens=len(fitted.ids),
             limit=min(sampling.max_new_tokens, loaded.context - len(fitted.ids)),
+            repetition=watched(command),
         )
         said = end.usage.new_tokens - (end.reason == "stop")
         return replace(end, usage=_with_certainty(end.usage, certainty.logprobs(said)))

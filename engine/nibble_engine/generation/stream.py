@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from nibble_engine.api import Risk, Sampling, Usage
+from nibble_engine.api import Risk, Sampling, Usage, Write
+from nibble_engine.generation.repetition import Repetition, without_repetition
 from nibble_engine.generation.streaming import Decodes, Detokenizer, StopStrings, Thoughts
 from nibble_engine.job import Job
 
@@ -35,8 +36,10 @@ def stream(
     *,
     prompt_tokens: int,
     limit: int,
+    repetition: Repetition | None = None,
 ) -> End:
-    """Says the text of ``tokens`` until a stop token, a stop string or ``limit`` new tokens."""
+    """Says the text of ``tokens`` until a stop token, a stop string, ``limit`` new tokens or what
+    ``repetition`` finds; what was said over and over is no part of the `End`."""
     detokenizer, stops, thoughts = Detokenizer(tokenizer), StopStrings(sampling.stop), Thoughts()
     count, reason = 0, "length"
     pieces: list[str] = []
@@ -44,6 +47,8 @@ def stream(
     def say(text: str) -> None:
         pieces.append(text)
         job.say(text)
+        if repetition is not None:
+            repetition.push(text)
 
     started = first = told = time.monotonic()
     for token in tokens:
@@ -61,9 +66,12 @@ def stream(
         if stops.hit:
             reason = "stop_string"
             break
+        if repetition is not None and repetition.found:
+            reason = "repetition"
+            break
         if count >= limit:
             break
-    if not stops.hit:
+    if reason not in ("stop_string", "repetition"):
         say(stops.push(thoughts.push(detokenizer.flush()) + thoughts.flush()))
         reason = "stop_string" if stops.hit else reason
         say(stops.flush())
@@ -73,7 +81,18 @@ def stream(
         prefill_seconds=first - started,
         decode_seconds=time.monotonic() - first,
     )
-    return End(reason, usage, "".join(pieces))  # type: ignore[arg-type]
+    text = "".join(pieces)
+    if reason == "repetition" and repetition is not None:
+        text = text[: repetition.end].rstrip()
+    return End(reason, usage, text)  # type: ignore[arg-type]
+
+
+def watched(command: object) -> Repetition | None:
+    """What watches the answer to a command: that of a `Write`, unless its own text runs in circles
+    as a refrain does."""
+    if not isinstance(command, Write) or without_repetition(command.text) != command.text:
+        return None
+    return Repetition()
 
 
 def total(ends: list[End]) -> End:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from transformers import AutoTokenizer, Qwen3Config, Qwen3ForCausalLM
 
-from nibble_engine.api import Action
+from nibble_engine.api import Action, Write
 from nibble_engine.prompts import support_prompt, write_prompt
 from nibble_engine.training import corpora, edits, grammar
 from nibble_engine.training.batches import IGNORED, Sample
@@ -192,7 +192,7 @@ def _cut(text: str, rng: random.Random) -> corpora.Pair:
 
 
 def _write(action: Action, text: str, result: str) -> Dialogue:
-    return _asked(write_prompt(action, text, ""), result)
+    return _asked(write_prompt(Write(job="", action=action, text=text)), result)
 
 
 def _asked(question: str, answer: str) -> Dialogue:
