@@ -1,0 +1,317 @@
+"""The text field of the writing mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
+
+from nibble_app.modes.writing.editor import list_keys
+from nibble_app.modes.writing.editor.change_marks import ChangeMarks, Mark, paint_caret
+from nibble_app.modes.writing.editor.focus import FocusMode, Unit
+from nibble_app.modes.writing.editor.highlighter import MarkdownHighlighter
+from nibble_app.modes.writing.editor.inline_text import InlineText
+from nibble_app.modes.writing.editor.overlays import Overlays
+from nibble_app.modes.writing.editor.pointing import moved, on_line, without_inline
+from nibble_app.modes.writing.editor.spaced_layout import SpacedLayout
+from nibble_app.theme import Theme
+from nibble_app.widgets.markdown_source import clean
+
+COLUMN = 42
+"""The widest column, in sizes of the font: so many Chinese characters, or twice as many Latin."""
+_LARGER = 2
+_ZOOM = (8, 48)
+_LAYERS = ("focus", "found", "found_current")
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class WritingEditor(QPlainTextEdit):
+    """Markdown as it is written.
+
+    Enter goes on with a list or a quotation, and ends it where the item is empty. Tab and
+    Shift+Tab move an item of a list in and out; elsewhere they go to the next field, as in
+    every form, so that the keyboard is never caught here; Ctrl+Tab does so in lists too.
+    """
+
+    zoomed = Signal(int)
+    """The size of the font in pixels, after the person changed it."""
+    menu_opening = Signal(QMenu, QTextCursor)
+    """The context menu before it is shown, and the place that it is for."""
+    selection_made = Signal()
+    """A selection was finished with the mouse, or is asked about by Alt+Enter."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.paste_hook: Callable[[QMimeData], str | None] | None = None
+        self.key_handlers: list[Callable[[QKeyEvent], bool]] = []
+        self._zoom = 0
+        self._shift = QPointF()
+        self.setProperty("kind", "editor")
+        self.setAccessibleName(self.tr("Document"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        document = QTextDocument(self)
+        self._layout = SpacedLayout(document)
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)
+        # Before the texts in its lines: they move around after the lines are coloured.
+        self.highlighter = MarkdownHighlighter(document, theme)
+        self.ghost_text = InlineText(self, theme, self.highlighter)
+        self.change_text = InlineText(self, theme, self.highlighter, yields_to=self.ghost_text)
+        self.overlays = Overlays(self, _LAYERS)
+        self.marks = ChangeMarks(self, self.highlighter, theme)
+        self.focus_mode = FocusMode(self, self.overlays, theme)
+        self._sight = QTimer(self, singleShot=True, interval=0)
+        self._sight.timeout.connect(self.look)
+        self.verticalScrollBar().valueChanged.connect(lambda value: self._sight.start())
+        document.contentsChange.connect(lambda *change: self._sight.start())
+        theme.changed.connect(self._resize_font)
+        self._resize_font()
+
+    # --- what other parts ask for ---
+
+    def set_change_marks(self, marks: Sequence[Mark]) -> None:
+        """The proposed changes, instead of those that were shown."""
+        self.marks.put(marks)
+        self.look_again()
+
+    def set_focus_mode(self, on: bool, unit: Unit = "paragraph") -> None:
+        """All but the paragraph or sentence at the cursor steps back."""
+        self.focus_mode.set_on(on, unit)
+
+    def look_again(self) -> None:
+        """What lies over the text has changed: the visible lines are coloured anew."""
+        self.highlighter.forget()
+        self.look()
+        self.viewport().update()
+
+    def look(self) -> None:
+        """Colours what has come into sight."""
+        blocks = list(self.visible_blocks())
+        if blocks:
+            self.highlighter.look(blocks[0], blocks[-1])
+
+    def visible_blocks(self) -> Iterator[QTextBlock]:
+        """The paragraphs that are in sight."""
+        block, height = self.firstVisibleBlock(), self.viewport().height()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= height:
+            yield block
+            top += self.blockBoundingRect(block).height()
+            block = block.next()
+
+    def cursorForPosition(self, pos: QPoint) -> QTextCursor:
+        """As Qt's, with the text left out that is only shown."""
+        cursor = super().cursorForPosition(pos)
+        block, at = cursor.block(), cursor.position()
+        for inline in (self.ghost_text, self.change_text):
+            at = without_inline(block, at, inline)
+        cursor.setPosition(at)
+        return cursor
+
+    # --- size ---
+
+    @property
+    def font_pixels(self) -> int:
+        """The size of body text."""
+        size = self._theme.tokens.font_size + _LARGER + self._zoom
+        return min(max(size, _ZOOM[0]), _ZOOM[1])
+
+    def set_zoom(self, steps: int) -> None:
+        """Pixels more or less than usual."""
+        base = self._theme.tokens.font_size + _LARGER
+        self._zoom = min(max(steps, _ZOOM[0] - base), _ZOOM[1] - base)
+        self._resize_font()
+        self.zoomed.emit(self.font_pixels)
+
+    def _resize_font(self) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(self.font_pixels)
+        self.document().setDefaultFont(font)
+        self._layout.measure()
+        self.highlighter.set_size(self.font_pixels)
+        self._centre()
+
+    def _centre(self) -> None:
+        free = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().width()
+        side = max(16, (free - COLUMN * self.font_pixels) // 2)
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (side, side):
+            self.setViewportMargins(side, 12, side, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column stays in the middle."""
+        super().resizeEvent(event)
+        self._centre()
+        self._sight.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The style sheet's font is for the program, not for the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._resize_font()
+
+    # --- keys ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class; what shows something at the cursor is asked first."""
+        if any(handle(event) for handle in list(self.key_handlers)) or self._handled(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _handled(self, event: QKeyEvent) -> bool:
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == _CTRL and key in (Qt.Key.Key_Equal, Qt.Key.Key_Plus):
+            self.set_zoom(self._zoom + 1)
+        elif modifiers == _CTRL and key == Qt.Key.Key_Minus:
+            self.set_zoom(self._zoom - 1)
+        elif modifiers == _CTRL and key == Qt.Key.Key_0:
+            self.set_zoom(0)
+        elif modifiers == _CTRL | _SHIFT and key == Qt.Key.Key_V:
+            self._paste(QGuiApplication.clipboard().mimeData().text())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if modifiers == Qt.KeyboardModifier.AltModifier:
+                self.selection_made.emit()
+            elif modifiers & _CTRL:
+                return False
+            else:
+                list_keys.break_line(self.textCursor(), plain=bool(modifiers & _SHIFT))
+                self.ensureCursorVisible()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            out = key == Qt.Key.Key_Backtab
+            if modifiers & _CTRL or not list_keys.indent(self.textCursor(), out=out):
+                self.focusNextPrevChild(not out)
+        else:
+            return False
+        return True
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab comes to `keyPressEvent` first; from there it goes on."""
+        sender = QApplication.focusWidget()
+        return QWidget.focusNextPrevChild(self, next) if sender is not None else False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is shown at the cursor makes room for what is composed there."""
+        for inline in (self.ghost_text, self.change_text):
+            inline.hold(bool(event.preeditString()))
+        super().inputMethodEvent(event)
+
+    # --- paste ---
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped becomes Markdown where the hook knows how."""
+        made = self.paste_hook(source) if self.paste_hook is not None else None
+        self._paste(source.text() if made is None else made)
+
+    def _paste(self, text: str) -> None:
+        if text:
+            self.textCursor().insertText(clean(text))
+            self.ensureCursorVisible()
+
+    # --- mouse and painting ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click between two lines belongs to the nearer one."""
+        self._shift = QPointF()
+        point = event.position().toPoint()
+        inline = self.change_text
+        place = self.cursorForPosition(on_line(self, point))
+        if inline.visible and inline.block_shift(place.block())[1]:
+            # It goes out of sight once the cursor is behind it; the words move back below the
+            # mouse, and what it does until it is released is meant for them.
+            inline.hold(True)
+            self._shift = QPointF(self.cursorRect(place).center() - point)
+        super().mousePressEvent(self._meant(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """As pressing."""
+        super().mouseMoveEvent(self._meant(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As pressing."""
+        super().mouseDoubleClickEvent(self._meant(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tells of a selection."""
+        super().mouseReleaseEvent(self._meant(event))
+        self._shift = QPointF()
+        self.change_text.hold(False)
+        if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
+            self.selection_made.emit()
+
+    def _meant(self, event: QMouseEvent) -> QMouseEvent:
+        point = (event.position() + self._shift).toPoint()
+        return moved(event, QPointF(on_line(self, point)) - event.position())
+
+    def event(self, event: QEvent) -> bool:
+        """Wheel and mouse beside the column are meant for it."""
+        if isinstance(event, QWheelEvent):
+            QApplication.sendEvent(self.verticalScrollBar(), event)
+            return True
+        if isinstance(event, QMouseEvent):
+            place = self.viewport().mapFromGlobal(event.globalPosition())
+            inside = min(max(place.x(), 0.0), self.viewport().width() - 1.0)
+            by = QPointF(inside, place.y()) - event.position()
+            QApplication.sendEvent(self.viewport(), moved(event, by))
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """At the mouse, or at the cursor where a key asks for it."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        where = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.open_menu(place, where if by_key else event.globalPos())
+
+    def open_menu(self, place: QTextCursor, where: QPoint) -> None:
+        """The context menu for a place of the text, at a point of the screen."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu, place)
+        menu.popup(where)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and where something is to be inserted."""
+        super().paintEvent(event)
+        tokens = self._theme.tokens
+        carets = [
+            (self._line_at(block, at), current)
+            for block in self.visible_blocks()
+            for at, current in self.marks.carets(block)
+        ]
+        if carets:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for line, current in carets:
+                paint_caret(painter, line, QColor(tokens.accent if current else tokens.success))
+
+    def _line_at(self, block: QTextBlock, at: int) -> QRectF:
+        """The line from a place in it on, in pixels of the viewport."""
+        for inline in (self.ghost_text, self.change_text):
+            start, length = inline.block_shift(block)
+            at += length if length and at > start else 0
+        line = block.layout().lineForTextPosition(at)
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        x = line.cursorToX(at)
+        left = x[0] if isinstance(x, tuple) else x
+        return QRectF(left + self.contentOffset().x(), top + line.y(), 1, line.height())
