@@ -14,8 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from nibble_app.widgets.diff import diff
 from nibble_app.widgets.markdown_view import MarkdownView
+from nibble_engine.differences import pieces
 
 SECTION = """## Refunds 退款
 
@@ -48,7 +48,7 @@ def main() -> None:
         code = "```python\n" + "value = [1, 2, 3]\n" * (length // 18)
         report("code, streamed by 200", length, streamed(code, 200))
         started = time.perf_counter()
-        diff(text, text.replace("days", "weeks").replace("订单", "账单"))
+        pieces(text, text.replace("days", "weeks").replace("订单", "账单"))
         report("diff", length, [time.perf_counter() - started])
 
 

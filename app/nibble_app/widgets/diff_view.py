@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QTextBlock, QTextBlockFormat, QTextCharFormat,
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from nibble_app.theme import Theme
-from nibble_app.widgets.diff import Change
+from nibble_engine.differences import Piece
 
 _LINE_HEIGHT = 135
 
@@ -18,24 +18,24 @@ class DiffView(QTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._changes: list[Change] = []
+        self._changes: list[Piece] = []
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         theme.changed.connect(self._draw)
 
-    def show_changes(self, changes: list[Change]) -> None:
+    def show_changes(self, changes: list[Piece]) -> None:
         """Shows these instead of what was there."""
         self._changes = list(changes)
         self._draw()
 
     def append(self, text: str) -> None:
         """More of a text that is being written."""
-        self._changes.append(Change("same", text))
+        self._changes.append(Piece("same", text))
         self._write(self._changes[-1:])
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[Piece]:
         """What is shown."""
         return list(self._changes)
 
@@ -49,7 +49,7 @@ class DiffView(QTextEdit):
         self.clear()
         self._write(self._changes)
 
-    def _write(self, changes: list[Change]) -> None:
+    def _write(self, changes: list[Piece]) -> None:
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
@@ -59,7 +59,7 @@ class DiffView(QTextEdit):
             cursor.insertText(change.text, self._format(change))
         cursor.endEditBlock()
 
-    def _format(self, change: Change) -> QTextCharFormat:
+    def _format(self, change: Piece) -> QTextCharFormat:
         tokens = self._theme.tokens
         form = QTextCharFormat()
         form.setForeground(QColor(tokens.text))

@@ -12,10 +12,10 @@ from nibble_app.background import Background
 from nibble_app.modes.writing.room import Proposal
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton, TextButton
-from nibble_app.widgets.diff import Change, diff
 from nibble_app.widgets.diff_view import DiffView
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.api import Action
+from nibble_engine.differences import Piece, pieces
 
 LONG = 10_000
 """Characters; the changes of a longer text are looked for beside the window, not in it."""
@@ -104,18 +104,18 @@ class ProposalPanel(QFrame):
         if proposal is None or not proposal.done:
             return
         if proposal.action is Action.CONTINUE or not self._changes.isChecked():
-            self.view.show_changes([Change("same", proposal.text.strip())])
+            self.view.show_changes([Piece("same", proposal.text.strip())])
             return
         before, after = proposal.original.strip(), proposal.result.strip()
         if len(before) + len(after) <= LONG:
-            self.view.show_changes(diff(before, after))
+            self.view.show_changes(pieces(before, after))
             return
 
-        def drawn(changes: list[Change]) -> None:
+        def drawn(changes: list[Piece]) -> None:
             if self._proposal is proposal and self._changes.isChecked():
                 self.view.show_changes(changes)
 
-        self._background.run(partial(diff, before, after), drawn)
+        self._background.run(partial(pieces, before, after), drawn)
 
     def _copied(self) -> None:
         if self._proposal is not None:

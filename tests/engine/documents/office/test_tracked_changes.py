@@ -16,7 +16,6 @@ from lxml import etree
 from pypdf import PdfReader
 from word_files import WORD_FILES, W, word_file
 
-from nibble_engine.differences import differences
 from nibble_engine.documents import guard
 from nibble_engine.documents.office import docx
 from nibble_engine.documents.office.tracked import Revision, revise
@@ -136,39 +135,6 @@ def test_the_guarded_process_writes_it_and_refuses_other_documents(tmp_path: Pat
     (tmp_path / "a.txt").write_text("text", "utf-8")
     with pytest.raises(UnknownFormatError):
         guard.revise(tmp_path / "a.txt", target, {0: "b"}, AUTHOR, when)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "wanted"),
-    [
-        ("the good day", "the bad day", [(4, 8, "bad")]),
-        ("他认真的工作", "他认真地工作", [(3, 4, "地")]),
-        ("one two three", "1 2 three", [(0, 7, "1 2")]),
-        ("same", "same", []),
-        ("", "new", [(0, 0, "new")]),
-        ("don't go", "do go", [(0, 5, "do")]),
-    ],
-)
-def test_differences_are_words_of_english_and_characters_of_chinese(
-    old: str, new: str, wanted: list[tuple[int, int, str]]
-) -> None:
-    assert [tuple(each) for each in differences(old, new)] == wanted
-
-
-def test_differences_make_the_new_text() -> None:
-    choose = random.Random(5)
-    for _ in range(2000):
-        old, new = (
-            "".join(
-                choose.choices(["ab", "c", " ", "你", "好", "，", "\n"], k=choose.randint(0, 12))
-            )
-            for _ in range(2)
-        )
-        made, place = "", 0
-        for start, end, text in differences(old, new):
-            made += old[place:start] + text
-            place = end
-        assert made + old[place:] == new
 
 
 @pytest.mark.slow

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import TextButton
-from nibble_app.widgets.diff import Change, Kind
 from nibble_app.widgets.diff_view import DiffView
 from nibble_app.widgets.labels import PlainLabel
+from nibble_engine.differences import Kind, Piece
 from nibble_engine.terms.memory import Match
 
 _KINDS: dict[str, Kind] = {"same": "same", "insert": "inserted", "delete": "deleted"}
@@ -31,7 +31,7 @@ class MatchView(QFrame):
         self.differences = _Differences(theme)
         self.differences.setAccessibleName(self.tr("What differs from the remembered sentence"))
         self.differences.show_changes(
-            [Change(_KINDS[part.kind], part.text) for part in match.differences]
+            [Piece(_KINDS[part.kind], part.text) for part in match.differences]
         )
         self.target = PlainLabel(match.entry.target, wrap=True)
         head = QHBoxLayout()

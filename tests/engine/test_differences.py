@@ -1,21 +1,13 @@
-"""What changed between two texts, and how it is shown."""
+"""What changed between two texts, by words and by characters of Chinese."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QTextCharFormat
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from nibble_app.settings import Settings
-from nibble_app.theme import Theme
-from nibble_app.widgets.diff import Change, diff
-from nibble_app.widgets.diff_view import DiffView
+from nibble_engine.differences import Piece, differences, pieces
 
 PAIRS = [
     ("I has two cat.", "I have two cats.", "I [has|have] two [cat|cats]."),
@@ -55,7 +47,7 @@ ATOMS = [
 ]
 
 
-def written(changes: list[Change]) -> str:
+def written(changes: list[Piece]) -> str:
     made = "".join(
         {"same": change.text, "deleted": f"[{change.text}|]", "inserted": f"[|{change.text}]"}[
             change.kind
@@ -65,8 +57,8 @@ def written(changes: list[Change]) -> str:
     return made.replace("|][|", "|")
 
 
-def assert_whole(before: str, after: str) -> list[Change]:
-    changes = diff(before, after)
+def assert_whole(before: str, after: str) -> list[Piece]:
+    changes = pieces(before, after)
     assert "".join(c.text for c in changes if c.kind != "inserted") == before
     assert "".join(c.text for c in changes if c.kind != "deleted") == after
     assert all(change.text for change in changes)
@@ -74,7 +66,7 @@ def assert_whole(before: str, after: str) -> list[Change]:
     return changes
 
 
-def same_share(changes: list[Change], text: str) -> float:
+def same_share(changes: list[Piece], text: str) -> float:
     return sum(len(change.text) for change in changes if change.kind == "same") / len(text)
 
 
@@ -135,77 +127,36 @@ def test_hard_texts_end(name: str) -> None:
     assert_whole(*HARD[name])
 
 
-@pytest.fixture
-def view(qtbot: QtBot, tmp_path: Path) -> Iterator[DiffView]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    settings = Settings(tmp_path / "settings.toml")
-    theme = Theme(app, settings)
-    made = DiffView(theme)
-    qtbot.addWidget(made)
-    yield made
-    theme.close()
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("the good day", "the bad day", [(4, 8, "bad")]),
+        ("他认真的工作", "他认真地工作", [(3, 4, "地")]),
+        ("one two three", "1 2 three", [(0, 7, "1 2")]),
+        ("same", "same", []),
+        ("", "new", [(0, 0, "new")]),
+        ("don't go", "do go", [(0, 5, "do")]),
+        ("a word", "a new word", [(1, 1, " new")]),
+        ("one\ntwo", "1\n2", [(0, 3, "1"), (4, 7, "2")]),
+    ],
+)
+def test_differences_are_words_of_english_and_characters_of_chinese(
+    old: str, new: str, wanted: list[tuple[int, int, str]]
+) -> None:
+    assert [tuple(each) for each in differences(old, new)] == wanted
 
 
-def formats(view: DiffView) -> dict[str, QTextCharFormat]:
-    made = {}
-    iterator = view.document().begin().begin()
-    while not iterator.atEnd():
-        made[iterator.fragment().text()] = iterator.fragment().charFormat()
-        iterator += 1
-    return made
-
-
-def test_changes_are_marked_not_by_colour_alone(view: DiffView) -> None:
-    view.show_changes(diff("one two three", "one 2 three"))
-    shown = formats(view)
-    assert shown["two"].fontStrikeOut()
-    assert not shown["two"].fontUnderline()
-    assert shown["2"].fontUnderline()
-    assert not shown["2"].fontStrikeOut()
-    assert shown["2"].background() != shown["two"].background()
-    assert not shown["one "].fontUnderline()
-
-
-def test_text_is_never_markup(view: DiffView) -> None:
-    hostile = "<b>x</b> <img src='file:///etc/passwd'> [a](javascript:b)"
-    view.show_changes([Change("same", hostile)])
-    assert view.toPlainText() == hostile
-    assert view.isReadOnly()
-
-
-def test_a_text_that_is_being_written(view: DiffView) -> None:
-    view.show_changes([])
-    for piece in ("one ", "two\n", "三"):
-        view.append(piece)
-    assert view.toPlainText() == "one two\n三"
-
-
-def test_the_new_text_is_copied(view: DiffView) -> None:
-    before, after = "one two\nthree\nfour", "one 2\nfour\nfive"
-    view.show_changes(diff(before, after))
-    view.selectAll()
-    view.copy()
-    data = QGuiApplication.clipboard().mimeData()
-    assert data.text() == after
-    assert not data.hasHtml()
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_the_new_text_is_copied_whatever_changed(view: DiffView, seed: int) -> None:
-    chance = random.Random(seed)
-    before, after = ("".join(chance.choices(["a ", "b", "文", "\n", ". "], k=30)) for _ in range(2))
-    view.show_changes(diff(before, after))
-    view.selectAll()
-    assert view.createMimeDataFromSelection().text() == after
-
-
-def test_colours_follow_the_theme(view: DiffView) -> None:
-    view.show_changes(diff("a b", "a c"))
-    before = formats(view)["c"].background().color().name()
-    view._theme._settings.set("ui.theme", "dark")
-    dark = formats(view)["c"].background().color().name()
-    view._theme._settings.set("ui.theme", "light")
-    assert formats(view)["c"].background().color().name() != dark
-    assert before != "#000000"
-    assert view.toPlainText() == "a bc"
+def test_differences_make_the_new_text() -> None:
+    choose = random.Random(5)
+    for _ in range(2000):
+        old, new = (
+            "".join(
+                choose.choices(["ab", "c", " ", "你", "好", "，", "\n"], k=choose.randint(0, 12))
+            )
+            for _ in range(2)
+        )
+        made, place = "", 0
+        for start, end, text in differences(old, new):
+            made += old[place:start] + text
+            place = end
+        assert made + old[place:] == new
