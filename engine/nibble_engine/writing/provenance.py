@@ -2,9 +2,9 @@
 
 Texts are compared by words (in Chinese by characters); white space does not count.
 
-- What a model wrote in a piece are the words that the original did not have: those that a word
-  diff calls new, without those that stand in a run of `RUN` words which the original has too, for
-  it only moved these.
+- What a model wrote in a piece are the words that a word diff calls new, without those that stand
+  in a run of `RUN` words which it took away elsewhere, for it only moved these. What stayed between
+  two changes that are both larger than twice of it stayed by chance, and counts as new.
 - Such a word is *still there* if it stands in a run of `RUN` words, what is around the piece
   included, that the final text has too, wherever it is there: a paragraph may move. A run counts
   for one place of the text, a long one (`LONG` words) for each.
@@ -27,8 +27,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from nibble_engine.differences import differences
-from nibble_engine.writing.piece import AROUND, Piece
+from nibble_engine.differences import Difference, differences
+from nibble_engine.writing.piece import Piece
 
 RUN = 5
 LONG = 20
@@ -36,8 +36,7 @@ _PLACES = 16  # of one run in a text; more would make a text of one repeated wor
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])\w)+)*|\S")
-# So that the first and last words of a short text stand in runs too.
-_EDGE = [""] * (RUN - 1)
+_EDGE = [""] * (RUN - 1)  # so that the words of the shortest texts stand in runs too
 _NO_EDGE = ["\n"] * (RUN - 1)
 
 _Key = tuple[str, ...]
@@ -85,13 +84,11 @@ class _Own:
     that are not in the final text."""
 
     def __init__(self, piece: Piece) -> None:
-        start = _EDGE if len(piece.before) < AROUND else _NO_EDGE
-        end = _EDGE if len(piece.after) < AROUND else _NO_EDGE
-        self.words = [*start, *_WORD.findall(piece.new), *end]
-        self.old = [*start, *_WORD.findall(piece.old), *end]
+        self.words = _framed(piece.new)
+        self.old = _framed(piece.old)
         came, went = _changed(piece)
-        self.made = came - _covered(self.words, _index(self.old))
-        self.removed = went - _covered(self.old, _index(self.words))
+        self.made = came - _moved(self.words, self.old, went)
+        self.removed = went - _moved(self.old, self.words, came)
         self.gone = set(self.made)
 
     def count(self, places: Iterable[int]) -> int:
@@ -149,12 +146,28 @@ def _changed(piece: Piece) -> tuple[set[int], set[int]]:
     came: list[tuple[int, int]] = []
     went: list[tuple[int, int]] = []
     start, shift = len(piece.before), 0
-    for change in differences(piece.original, piece.replacement):
+    for change in _joined(piece.original, differences(piece.original, piece.replacement)):
         at = start + change.start + shift
         came.append((at, at + len(change.text)))
         went.append((start + change.start, start + change.end))
         shift += len(change.text) - (change.end - change.start)
     return _within(piece.new, came), _within(piece.old, went)
+
+
+def _joined(original: str, changes: Iterable[Difference]) -> list[Difference]:
+    """Two changes are one if what is between them stayed by chance."""
+    made: list[Difference] = []
+    for change in changes:
+        if made and 2 * (change.start - made[-1].end) <= min(_size(made[-1]), _size(change)):
+            last = made.pop()
+            between = original[last.end : change.start]
+            change = Difference(last.start, change.end, last.text + between + change.text)
+        made.append(change)
+    return made
+
+
+def _size(change: Difference) -> int:
+    return max(change.end - change.start, len(change.text))
 
 
 def _within(text: str, spans: list[tuple[int, int]]) -> set[int]:
@@ -170,6 +183,13 @@ def _within(text: str, spans: list[tuple[int, int]]) -> set[int]:
         if span[0] < found.end():
             made.add(number)
     return made
+
+
+def _framed(text: str) -> list[str]:
+    """A piece's words. The edges of a document alone are no proof that two words are the same."""
+    words = _WORD.findall(text)
+    edge = _EDGE if len(words) < RUN else _NO_EDGE
+    return [*edge, *words, *edge]
 
 
 def _key(words: Sequence[str], at: int) -> _Key:
@@ -192,12 +212,14 @@ def _starts(words: Sequence[str], places: Iterable[int]) -> set[int]:
     return {at for place in places for at in range(max(0, place - RUN + 1), min(place, last) + 1)}
 
 
-def _covered(words: Sequence[str], index: _Index) -> set[int]:
-    """Places of the words that stand in a run which is in the other text too."""
+def _moved(words: Sequence[str], others: Sequence[str], changed: Iterable[int]) -> set[int]:
+    """Places of the words that stand in a run which the others have too, with at least one of
+    those in it that changed."""
+    runs = {_key(others, at) for at in _starts(others, changed)}
     return {
         at + step
         for at in range(len(words) - RUN + 1)
-        if _key(words, at) in index
+        if _key(words, at) in runs
         for step in range(RUN)
     }
 
