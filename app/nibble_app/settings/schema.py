@@ -310,6 +310,19 @@ _REST = (
         QT_TRANSLATE_NOOP("Settings", "Begins after a short pause in typing."),
     ),
     Setting(
+        "writing.label_ai",
+        Kind.BOOL,
+        False,
+        "writing",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Tell readers of exported documents that AI helped"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Exports say “written with AI”, with the models, the dates and the share that a model "
+            "wrote.",
+        ),
+    ),
+    Setting(
         "data.folder",
         Kind.PATH,
         "",

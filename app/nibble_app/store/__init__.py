@@ -9,6 +9,7 @@ from nibble_app.store.history import Translation
 from nibble_app.store.regressions import Regression
 from nibble_app.store.store import Store, StoreError
 from nibble_app.store.terms import StoredTerm, TermList
+from nibble_app.store.versions import Version
 
 __all__ = [
     "Case",
@@ -24,4 +25,5 @@ __all__ = [
     "StoredTerm",
     "TermList",
     "Translation",
+    "Version",
 ]

@@ -61,6 +61,33 @@ class Documents:
             )
             search.index(connection, "document", document, f"{title or ''}\n{text}")
 
+    def keep(self, document: str, text: str, title: str) -> None:
+        """Keeps its text and title; makes it where there is no such document yet. Searches find
+        the words it had before, until `index`: that takes ten times as long as this."""
+        now = time.time()
+        with self._db.write() as connection:
+            connection.execute(
+                "INSERT INTO document (id, title, content, created, updated)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+                " SET title = excluded.title, content = excluded.content,"
+                " updated = excluded.updated",
+                (document, title, text, now, now),
+            )
+
+    def index(self, document: str) -> None:
+        """Searches find the words that it has now."""
+        if (found := self.get(document)) is None:
+            return
+        words = search.spaced(f"{found.title}\n{found.text}")
+        if search.put_before(self._db, "document", document) != words:
+            with self._db.write() as connection:
+                search.put(connection, "document", document, words)
+
+    def newest(self, count: int) -> list[str]:
+        """The ids of those that were written last."""
+        rows = self._db.rows("SELECT id FROM document ORDER BY updated DESC LIMIT ?", (count,))
+        return [row["id"] for row in rows]
+
     def delete(self, document: str) -> None:
         """Hides it until `restore`."""
         self._mark(document, time.time())

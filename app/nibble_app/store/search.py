@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from nibble_app.store.database import Database
+
 _WIDE = r"\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
-_CHARACTER = re.compile(f"([{_WIDE}])")
+_CHARACTER = re.compile(f"[{_WIDE}]")
+_RUN = re.compile(f"[{_WIDE}]+")
 _WORD = re.compile(rf"[{_WIDE}]+|[^\W{_WIDE}]+")
 _AROUND = 40
 
 
 def spaced(text: str) -> str:
     """``text`` with a space around each character that is a word of its own."""
-    return _CHARACTER.sub(r" \1 ", text)
+    # By runs: a character at a time, a long text would keep other threads waiting.
+    return _RUN.sub(lambda run: f" {' '.join(run[0])} ", text)
 
 
 def match_expression(query: str) -> str:
@@ -33,10 +37,21 @@ def match_expression(query: str) -> str:
 
 def index(connection: sqlite3.Connection, kind: str, key: str, text: str) -> None:
     """Makes ``text`` what is found for ``key``; an empty one is not found."""
+    put(connection, kind, key, spaced(text))
+
+
+def put(connection: sqlite3.Connection, kind: str, key: str, words: str) -> None:
+    """As `index`, of a text that is `spaced` already."""
     connection.execute("DELETE FROM found WHERE id = ? AND kind = ?", (key, kind))
-    if text.strip():
-        row = (key, kind, spaced(text))
+    if words.strip():
+        row = (key, kind, words)
         connection.execute("INSERT INTO found (id, kind, content) VALUES (?, ?, ?)", row)
+
+
+def put_before(database: Database, kind: str, key: str) -> str:
+    """What `put` was given last for ``key``."""
+    rows = database.rows("SELECT content FROM found WHERE id = ? AND kind = ?", (key, kind))
+    return rows[0]["content"] if rows else ""
 
 
 def snippet(text: str, query: str) -> tuple[str, list[tuple[int, int]]]:

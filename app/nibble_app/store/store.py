@@ -14,9 +14,11 @@ from nibble_app.store.history import History
 from nibble_app.store.journal import Journal
 from nibble_app.store.memory import Memory
 from nibble_app.store.migrations import NewerSchemaError
+from nibble_app.store.origins import Origins
 from nibble_app.store.regressions import Regressions
 from nibble_app.store.replies import Replies
 from nibble_app.store.terms import Terms
+from nibble_app.store.versions import Versions
 
 
 class StoreError(Exception):
@@ -50,6 +52,8 @@ class Store:
         self.warnings = ["damaged"] if self._db.damaged else []
         self.conversations = Conversations(self._db)
         self.documents = Documents(self._db)
+        self.versions = Versions(self._db)
+        self.origins = Origins(self._db)
         self.terms = Terms(self._db)
         self.memory = Memory(self._db)
         self.history = History(self._db)

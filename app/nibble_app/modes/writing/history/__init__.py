@@ -1,0 +1,1 @@
+"""What a document was, and who wrote it."""
