@@ -9,6 +9,7 @@ from typing import Literal
 
 from nibble_engine.api import Risk, Sampling, Usage
 from nibble_engine.generation.streaming import Decodes, Detokenizer, StopStrings, Thoughts
+from nibble_engine.generation.telling import Teller
 from nibble_engine.job import Job
 
 _SPEED_SECONDS = 0.5
@@ -35,15 +36,23 @@ def stream(
     *,
     prompt_tokens: int,
     limit: int,
+    teller: Teller | None = None,
 ) -> End:
-    """Says the text of ``tokens`` until a stop token, a stop string or ``limit`` new tokens."""
+    """Says the text of ``tokens`` until a stop token, a stop string or ``limit`` new tokens;
+    ``teller`` is given each token."""
     detokenizer, stops, thoughts = Detokenizer(tokenizer), StopStrings(sampling.stop), Thoughts()
     count, reason = 0, "length"
     pieces: list[str] = []
 
+    said = 0
+
     def say(text: str) -> None:
+        nonlocal said
         pieces.append(text)
+        said += len(text)
         job.say(text)
+        if teller is not None:
+            teller.said(thoughts.left_out, thoughts.left_out + said)
 
     started = first = told = time.monotonic()
     for token in tokens:
@@ -57,14 +66,20 @@ def stream(
         if token in stop_tokens:
             reason = "stop"
             break
-        say(stops.push(thoughts.push(detokenizer.push(token))))
+        piece = detokenizer.push(token)
+        if teller is not None:
+            teller.took(token, piece)
+        say(stops.push(thoughts.push(piece)))
         if stops.hit:
             reason = "stop_string"
             break
         if count >= limit:
             break
     if not stops.hit:
-        say(stops.push(thoughts.push(detokenizer.flush()) + thoughts.flush()))
+        piece = detokenizer.flush()
+        if teller is not None:
+            teller.ended(piece)
+        say(stops.push(thoughts.push(piece) + thoughts.flush()))
         reason = "stop_string" if stops.hit else reason
         say(stops.flush())
     usage = Usage(
