@@ -85,6 +85,13 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "The device “{device}” cannot be used on this computer."),
         QT_TRANSLATE_NOOP("Errors", "Set the device to “automatic” in the settings."),
     ),
+    "no_full_weights": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This model comes with one number of bits only"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The folder {path} holds weights that were rounded already, no full ones."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Get the full model to compare it with fewer bits."),
+    ),
     "no_model": Sentences(
         QT_TRANSLATE_NOOP("Errors", "No model is loaded"),
         QT_TRANSLATE_NOOP("Errors", "This work needs a model, and none is there yet."),

@@ -93,6 +93,13 @@ class LevelUnavailableError(ModelError):
     code = "level_unavailable"
 
 
+class NoFullWeightsError(ModelError):
+    """The folder holds one quantized level only, and another was asked for. params: path, level
+    (which was asked for), held"""
+
+    code = "no_full_weights"
+
+
 class NoModelError(NibbleError):
     """No model is loaded for what was asked. params: role"""
 

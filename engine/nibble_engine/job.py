@@ -12,6 +12,7 @@ from nibble_engine.api import (
     ContextDropped,
     Detected,
     Embedded,
+    Level,
     Progress,
     SentenceDone,
     Speed,
@@ -20,6 +21,8 @@ from nibble_engine.api import (
     Suggestion,
     TextDelta,
     TextDone,
+    Token,
+    TokensTold,
 )
 from nibble_engine.interrupt import Interrupted
 
@@ -71,6 +74,10 @@ class Job:
     def embedded(self, done: Embedded) -> None:
         """Vectors of some of the texts."""
         self._emit(msgspec.structs.replace(done, job=self.id))
+
+    def tokens(self, start: int, tokens: Sequence[Token], level: Level) -> None:
+        """Tokens of the answer, from the ``start``-th on."""
+        self._emit(TokensTold(job=self.id, start=start, tokens=tuple(tokens), level=level))
 
     def speed(self, new_tokens: int, tokens_per_second: float) -> None:
         """How fast the answer comes."""

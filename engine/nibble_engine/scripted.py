@@ -19,7 +19,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nibble_engine.api import Embed, Load, ModelInfo, Stage, Suggest, Suggestion, Translate, Usage, Write
+from nibble_engine.api import (
+    Embed,
+    Load,
+    ModelInfo,
+    Stage,
+    Suggest,
+    Suggestion,
+    Translate,
+    Usage,
+    Weigh,
+    Write,
+)
 from nibble_engine.errors import DeviceError, ModelUnsupportedError, NoModelError, OutOfMemoryError
 from nibble_engine.job import Job
 from nibble_engine.languages import detect
@@ -81,8 +92,8 @@ class ScriptedModel:
         """Plays the script through ``job``."""
         from nibble_engine.generation.stream import End, watched
 
-        if isinstance(command, Embed):
-            raise NoModelError(role="embedding")
+        if isinstance(command, Embed | Weigh):
+            raise NoModelError(role="embedding" if isinstance(command, Embed) else "chat")
         if isinstance(command, Translate) and command.source == "auto":
             job.detected(detect(command.text))
         if isinstance(command, Suggest):

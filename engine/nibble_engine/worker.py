@@ -20,19 +20,27 @@ from nibble_engine.api import (
     ErrorInfo,
     Failed,
     Finished,
+    Level,
     Load,
     Loaded,
     Role,
     Stage,
     Unload,
     Unloaded,
+    Weigh,
 )
-from nibble_engine.errors import DeviceError, NoModelError, OutOfMemoryError, Param
+from nibble_engine.errors import (
+    DeviceError,
+    LevelUnavailableError,
+    NoModelError,
+    OutOfMemoryError,
+    Param,
+)
 from nibble_engine.foreign_errors import translated
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.libraries import Libraries
-from nibble_engine.quantization.advice import next_best
+from nibble_engine.quantization.advice import check_beside, next_best
 from nibble_engine.schedule import Schedule, serving_role
 from nibble_engine.scripted import is_scripted, load_scripted
 
@@ -76,6 +84,10 @@ class Worker:
         """Works until `close`; returns the exit status of the engine."""
         while (command := self._schedule.next(self._holds)) is not None:
             event, usable = self._done(command, self._jobs[command.job])
+            if isinstance(command, Weigh) and command.level is not None:
+                # The second model goes before the end is told, however it ended; here no
+                # traceback holds it any more.
+                self._free_memory()
             self._end(event)
             if not usable:
                 return EXIT_DEVICE
@@ -120,7 +132,11 @@ class Worker:
         role = serving_role(command, self._holds)
         if role not in self._models:
             raise NoModelError(role=str(role))
-        end = self._models[role][1].answer(command, job)
+        answers = self._models[role][1]
+        level = command.level if isinstance(command, Weigh) else None
+        if level is not None and level is not answers.info.level:
+            answers = self._beside(level, job)
+        end = answers.answer(command, job)
         return Finished(job=command.job, reason=end.reason, usage=end.usage)
 
     def _load(self, command: Load, job: Job) -> None:
@@ -153,6 +169,28 @@ class Worker:
             TransformersModel(loaded) if loaded.recipe is None else Embedder(loaded, loaded.recipe)
         )
 
+    def _beside(self, level: Level, job: Job) -> Answers:
+        """The chat model at another level, which nobody keeps."""
+        load, held = self._models[Role.CHAT]
+        load = msgspec.structs.replace(load, level=level)
+        if not is_scripted(load.path):
+            from nibble_engine.models.loader import is_wide
+
+            device = held.info.device
+            check_beside(
+                Path(load.path),
+                level,
+                load.context,
+                self._free(device),
+                device,
+                is_wide=is_wide(level, device),
+            )
+        answers = self._read(load, job)
+        if answers.info.level is not level:
+            device = answers.info.device
+            raise LevelUnavailableError(path=load.path, level=str(level), device=device)
+        return answers
+
     def _unload(self, role: Role) -> None:
         if self._models.pop(role, None) is not None:
             self._free_memory()
@@ -167,14 +205,22 @@ class Worker:
     def _with_plan(self, info: ErrorInfo, load: Load) -> ErrorInfo:
         """The error with what is needed, what is free, and fewer bits that would fit."""
         device = load.device if load.device != "auto" else "cpu"
-        free = psutil.virtual_memory().available
         if self._libraries.ready:
             import torch
 
             if load.device in ("auto", "cuda") and torch.cuda.is_available():
-                device, free = "cuda", torch.cuda.mem_get_info()[0]
+                device = "cuda"
+        free = self._free(device)
         found = next_best(Path(load.path), load.level, load.context, free, device)
         return msgspec.structs.replace(info, params={**info.params, **found})
+
+    def _free(self, device: str) -> int:
+        """Bytes that a model could still have."""
+        if device == "cuda" and self._libraries.ready:
+            import torch
+
+            return int(torch.cuda.mem_get_info()[0])
+        return int(psutil.virtual_memory().available)
 
     def _free_memory(self) -> None:
         gc.collect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 import msgspec
@@ -18,6 +18,7 @@ from nibble_engine.api import (
     Translate,
     TranslateMany,
     Usage,
+    Weigh,
     Write,
 )
 from nibble_engine.errors import NoModelError, PromptTooLongError
@@ -29,6 +30,9 @@ from nibble_engine.generation.decode import causal_tokens, translated_tokens
 from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.sentences import Sentences
 from nibble_engine.generation.stream import End, stream, watched
+from nibble_engine.generation.telling import Teller, TokenTexts
+from nibble_engine.generation.weighing import weigh
+from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.languages import TABLE, canonical
 from nibble_engine.models.loader import LoadedModel
@@ -38,7 +42,7 @@ from nibble_engine.translation.terms import asked, glossary
 from nibble_engine.translation.translator import Translator
 
 Asked = Chat | Write | Translate
-Work = Asked | TranslateMany | Suggest | Embed
+Work = Asked | Weigh | TranslateMany | Suggest | Embed
 
 
 class Answers(Protocol):
@@ -81,9 +85,11 @@ class TransformersModel:
             return End("stop", Usage())
         if self.loaded.kind == "seq2seq":
             raise NoModelError(role="chat")
+        if isinstance(command, Weigh):
+            prompt = self._encode(list(_written(command.asked)))
+            return weigh(self.loaded, prompt, command.text, self._texts, job)
         if isinstance(command, Write):
-            prompt = write_prompt(command)
-            return self._ask((Message(role="user", content=prompt),), command, job, cut=False)
+            return self._ask(_written(command), command, job, cut=False)
         return self._ask(command.messages, command, job, cut=True)
 
     def _ask(
@@ -106,19 +112,40 @@ class TransformersModel:
         if isinstance(command, Chat) and command.grounded:
             known = "\n".join(message.content for message in messages)
             numbers = GroundedNumbers(known, loaded.tokenizer)
-        certainty = Certainty()
-        end = stream(
-            causal_tokens(loaded, fitted.ids, sampling, job, numbers, certainty),
-            loaded.tokenizer,
-            self.family.stop_tokens(loaded.tokenizer, loaded.model.generation_config),
-            sampling,
-            job,
-            prompt_tokens=len(fitted.ids),
-            limit=min(sampling.max_new_tokens, loaded.context - len(fitted.ids)),
-            repetition=watched(command),
-        )
+        certainty, teller = self._certainty(command, job)
+        try:
+            end = stream(
+                causal_tokens(loaded, fitted.ids, sampling, job, numbers, certainty),
+                loaded.tokenizer,
+                self._stop_tokens,
+                sampling,
+                job,
+                prompt_tokens=len(fitted.ids),
+                limit=min(sampling.max_new_tokens, loaded.context - len(fitted.ids)),
+                repetition=watched(command),
+                teller=teller,
+            )
+        except Interrupted:
+            # What was said before the person stopped it has its tokens too.
+            _finish(teller)
+            raise
+        _finish(teller)
         said = end.usage.new_tokens - (end.reason == "stop")
         return replace(end, usage=_with_certainty(end.usage, certainty.logprobs(said)))
+
+    def _certainty(self, command: Asked, job: Job) -> tuple[Certainty, Teller | None]:
+        if not isinstance(command, Write) or not command.tokens:
+            return Certainty(), None
+        certainty = Certainty(others=True)
+        return certainty, Teller(certainty, self._texts, job, self.info.level)
+
+    @cached_property
+    def _texts(self) -> TokenTexts:
+        return TokenTexts(self.loaded.tokenizer, self._stop_tokens)
+
+    @cached_property
+    def _stop_tokens(self) -> frozenset[int]:
+        return self.family.stop_tokens(self.loaded.tokenizer, self.loaded.model.generation_config)
 
     def _encode(self, messages: list[Message]) -> list[int]:
         return self.family.chat(self.loaded.tokenizer, messages)
@@ -166,12 +193,21 @@ class TransformersModel:
         return stream(
             translated_tokens(loaded, ids, sampling, job, first),
             loaded.tokenizer,
-            self.family.stop_tokens(loaded.tokenizer, loaded.model.generation_config),
+            self._stop_tokens,
             sampling,
             job,
             prompt_tokens=len(ids),
             limit=self.sentences.limit(ids, sampling.max_new_tokens),
         )
+
+
+def _written(command: Write) -> tuple[Message, ...]:
+    return (Message(role="user", content=write_prompt(command)),)
+
+
+def _finish(teller: Teller | None) -> None:
+    if teller is not None:
+        teller.finish()
 
 
 def _with_certainty(usage: Usage, logprobs: list[float]) -> Usage:

@@ -16,6 +16,8 @@ from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
 
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
+_ROWS = 64
+"""Places of a given answer whose logits are held at once: a large vocabulary takes 40 MB for 64."""
 
 
 def causal_tokens(
@@ -41,6 +43,27 @@ def causal_tokens(
         yield token
         job.check()
         logits = _step(model, input_ids=_row([token], device), past_key_values=cache)
+
+
+def read_on(
+    loaded: LoadedModel, prompt: list[int], tokens: list[int], job: Job
+) -> Iterator[tuple[torch.Tensor, list[int]]]:
+    """Some of ``tokens`` after ``prompt`` at a time, with the logits (tokens, vocabulary) that the
+    model had before each. Raises `Interrupted`."""
+    if not tokens:
+        return
+    whole = len(prompt) + len(tokens)
+    cache = DynamicCache(config=loaded.model.config)
+    logits = _prefill(loaded, prompt, cache, job, whole)
+    yield logits[None], tokens[:1]
+    for first in range(1, len(tokens), _ROWS):
+        job.check()
+        chunk = tokens[first : first + _ROWS]
+        # What comes before each of these.
+        before = _row(tokens[first - 1 : first - 1 + len(chunk)], loaded.device)
+        rows = _logits(loaded.model, input_ids=before, past_key_values=cache)
+        job.progress(Stage.PREFILL, len(prompt) + first + len(chunk), whole)
+        yield rows, chunk
 
 
 def translated_tokens(
@@ -75,20 +98,28 @@ def translated_tokens(
         forced = first = None
 
 
-def _prefill(loaded: LoadedModel, prompt: list[int], cache: DynamicCache, job: Job) -> torch.Tensor:
-    """Logits after the prompt, which goes in by chunks so that a cancel is seen between them."""
+def _prefill(
+    loaded: LoadedModel, prompt: list[int], cache: DynamicCache, job: Job, whole: int = 0
+) -> torch.Tensor:
+    """Logits after the prompt, which goes in by chunks so that a cancel is seen between them;
+    ``whole`` is how many tokens there are to read where it is not all."""
     size, total = _CHUNK[loaded.device.type], len(prompt)
     for first in range(0, total, size):
         job.check()
         chunk = _row(prompt[first : first + size], loaded.device)
         logits = _step(loaded.model, input_ids=chunk, past_key_values=cache, logits_to_keep=1)
-        job.progress(Stage.PREFILL, min(first + size, total), total)
+        job.progress(Stage.PREFILL, min(first + size, total), whole or total)
     return logits
 
 
 def _step(model: Any, **inputs: Any) -> torch.Tensor:
+    return _logits(model, **inputs)[-1]
+
+
+def _logits(model: Any, **inputs: Any) -> torch.Tensor:
+    """(places, vocabulary)"""
     with torch.inference_mode():
-        logits: torch.Tensor = model(**inputs, use_cache=True).logits[0, -1]
+        logits: torch.Tensor = model(**inputs, use_cache=True).logits[0]
     return logits
 
 

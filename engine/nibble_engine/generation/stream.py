@@ -10,6 +10,7 @@ from typing import Literal
 from nibble_engine.api import Risk, Sampling, Usage, Write
 from nibble_engine.generation.repetition import Repetition, without_repetition
 from nibble_engine.generation.streaming import Decodes, Detokenizer, StopStrings, Thoughts
+from nibble_engine.generation.telling import Teller
 from nibble_engine.job import Job
 
 _SPEED_SECONDS = 0.5
@@ -37,18 +38,26 @@ def stream(
     prompt_tokens: int,
     limit: int,
     repetition: Repetition | None = None,
+    teller: Teller | None = None,
 ) -> End:
     """Says the text of ``tokens`` until a stop token, a stop string, ``limit`` new tokens or what
-    ``repetition`` finds; what was said over and over is no part of the `End`."""
+    ``repetition`` finds; what was said over and over is no part of the `End`. ``teller`` is given
+    each token."""
     detokenizer, stops, thoughts = Detokenizer(tokenizer), StopStrings(sampling.stop), Thoughts()
     count, reason = 0, "length"
     pieces: list[str] = []
 
+    said = 0
+
     def say(text: str) -> None:
+        nonlocal said
         pieces.append(text)
+        said += len(text)
         job.say(text)
         if repetition is not None:
             repetition.push(text)
+        if teller is not None:
+            teller.said(thoughts.left_out, thoughts.left_out + said)
 
     started = first = told = time.monotonic()
     for token in tokens:
@@ -62,7 +71,10 @@ def stream(
         if token in stop_tokens:
             reason = "stop"
             break
-        say(stops.push(thoughts.push(detokenizer.push(token))))
+        piece = detokenizer.push(token)
+        if teller is not None:
+            teller.took(token, piece)
+        say(stops.push(thoughts.push(piece)))
         if stops.hit:
             reason = "stop_string"
             break
@@ -72,7 +84,10 @@ def stream(
         if count >= limit:
             break
     if reason not in ("stop_string", "repetition"):
-        say(stops.push(thoughts.push(detokenizer.flush()) + thoughts.flush()))
+        piece = detokenizer.flush()
+        if teller is not None:
+            teller.ended(piece)
+        say(stops.push(thoughts.push(piece) + thoughts.flush()))
         reason = "stop_string" if stops.hit else reason
         say(stops.flush())
     usage = Usage(

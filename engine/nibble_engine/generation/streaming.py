@@ -95,19 +95,23 @@ class StopStrings:
 
 
 class Thoughts:
-    """Leaves out a ``<think>…</think>`` at the beginning of an answer."""
+    """Leaves out a ``<think>…</think>`` at the beginning of an answer; ``left_out`` is how many
+    characters it was, once the answer has begun."""
 
     _OPEN, _CLOSE = "<think>", "</think>"
 
     def __init__(self) -> None:
         self._held = ""
         self._state = "start"
+        self._pushed = 0
+        self.left_out = 0
 
     def push(self, piece: str) -> str:
         """The text outside of the thoughts that is certain so far."""
         if self._state == "answer":
             return piece
         self._held += piece
+        self._pushed += len(piece)
         if self._state == "start":
             begun = self._held.lstrip()
             if begun.startswith(self._OPEN):
@@ -127,4 +131,5 @@ class Thoughts:
 
     def _release(self, text: str) -> str:
         self._state, self._held = "answer", ""
+        self.left_out = self._pushed - len(text)
         return text

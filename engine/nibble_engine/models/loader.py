@@ -206,6 +206,11 @@ def _kept_whole(path: Path, factory: type[Any], level: Level) -> list[str]:
     ]
 
 
+def is_wide(level: Level, device: str) -> bool:
+    """Whether a causal model's weights of 16 bits are loaded as 32 here."""
+    return _dtype(level, torch.device(device), "causal") is torch.float32
+
+
 def _dtype(level: Level, device: torch.device, kind: Kind) -> torch.dtype:
     """bfloat16 everywhere, except unquantized on a processor that is faster with float32."""
     if device.type != "cpu" or level is not Level.FULL:

@@ -1,11 +1,17 @@
-"""The next-best plan when a model does not fit: the most bits that would."""
+"""What fits: the next-best plan when a model does not, and whether it does once more."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from nibble_engine.api import Level
-from nibble_engine.errors import NibbleError
+from nibble_engine.errors import (
+    LevelUnavailableError,
+    NibbleError,
+    NoFullWeightsError,
+    OutOfMemoryError,
+)
+from nibble_engine.models.shelf import checked_config, quantized_level
 from nibble_engine.quantization import backend
 from nibble_engine.quantization.planner import plan
 
@@ -27,3 +33,25 @@ def next_best(
     except (NibbleError, OSError):
         return {}
     return found
+
+
+def check_beside(
+    path: Path, level: Level, context: int, free: int, device: str, *, is_wide: bool = False
+) -> None:
+    """Returns if the model of a folder can be loaded at ``level`` into ``free`` bytes beside what
+    this process already holds; ``is_wide`` where 16 bits are loaded as 32.
+
+    Raises `NoFullWeightsError`, `LevelUnavailableError`, `OutOfMemoryError`, and what is wrong with
+    the folder.
+    """
+    held = quantized_level(checked_config(path))
+    if held not in (None, level):
+        raise NoFullWeightsError(path=str(path), level=str(level), held=str(held))
+    if not backend(level).available(device):
+        raise LevelUnavailableError(path=str(path), level=str(level), device=device)
+    planned = plan(path, level, context)
+    needed = planned.total - planned.process
+    if is_wide and level is Level.FULL:
+        needed += planned.weights
+    if needed > free:
+        raise OutOfMemoryError(device=device, needed=needed, free=free)
