@@ -61,6 +61,7 @@ class SettingsPage(Page):
             "answers": self.tr("Answers"),
             "support": self.tr("Support"),
             "translation": self.tr("Translation"),
+            "writing": self.tr("Writing"),
             "data": self.tr("Data"),
         }.get(section, section)
 
