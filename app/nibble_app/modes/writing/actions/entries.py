@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
 from nibble_app.modes.writing.actions.search import found
-from nibble_app.modes.writing.actions.wish import Wish
+from nibble_app.modes.writing.actions.wish import Scope, Wish
 from nibble_app.settings import Settings
 
 _RECENT = "writing.recent"
@@ -56,8 +56,9 @@ class ActionList(QObject):
     something was asked for that cannot be done now. `changed` when entries came or went,
     `looked_again` when what can be done may be something else than before.
 
-    With ``settings`` what was used last is still known at the next start, and what is asked for
-    has the tone that holds for all.
+    ``why_not_wish`` is `Entry.why_not` for a wish in the person's own words. With ``settings``
+    what was used last is still known at the next start, and what is asked for has the tone that
+    holds for all.
     """
 
     wished = Signal(object)
@@ -67,23 +68,20 @@ class ActionList(QObject):
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.why_not_wish: Callable[[], str] = always
         self._settings = settings
         self._entries: dict[str, Entry] = {}
         kept = str(settings.get(_RECENT)).split() if settings else []
         self._recent = kept[:_MOST_RECENT]
 
     def add(self, entry: Entry) -> None:
-        """One more, or another in place of the one with its key."""
-        self._entries[entry.key] = entry
-        self.changed.emit()
+        """One more, behind the others of its group, or another in place of the one with its key."""
+        self._put({**self._entries, entry.key: entry}.values())
 
     def put_group(self, group: str, entries: Sequence[Entry]) -> None:
         """These instead of all entries of a group; a new group comes last."""
-        order = list(dict.fromkeys([*(one.group for one in self._entries.values()), group]))
-        kept = [one for one in self._entries.values() if one.group != group]
-        both = sorted([*kept, *entries], key=lambda one: order.index(one.group))
-        self._entries = {one.key: one for one in both}
-        self.changed.emit()
+        others = [one for one in self._entries.values() if one.group != group]
+        self._put([*others, *entries], first=[one.group for one in self._entries.values()])
 
     def entry(self, key: str) -> Entry:
         """Raises `KeyError` for a key that none has."""
@@ -116,7 +114,35 @@ class ActionList(QObject):
                 self._settings.set(_RECENT, " ".join(self._recent))
         entry.do()
 
+    @property
+    def tone(self) -> str:
+        """The tone that holds for all, "" for that of the text."""
+        return str(self._settings.get("writing.tone")) if self._settings else ""
+
+    def set_tone(self, tone: str) -> None:
+        """From now on what is asked for is in this tone."""
+        if self._settings is not None:
+            self._settings.set("writing.tone", tone)
+
+    @property
+    def scope(self) -> Scope:
+        """What is worked on where nothing is selected."""
+        kept = self._settings.get("writing.scope") if self._settings else ""
+        return "document" if kept == "document" else "paragraph"
+
+    def set_scope(self, scope: Scope) -> None:
+        """From now on this is worked on where nothing is selected."""
+        if self._settings is not None:
+            self._settings.set("writing.scope", scope)
+
     def wish(self, wish: Wish) -> None:
         """Asks for it, in the tone that holds for all."""
-        tone = str(self._settings.get("writing.tone")) if self._settings else ""
-        self.wished.emit(wish.toned(tone))
+        self.wished.emit(wish.toned(self.tone))
+
+    def _put(self, entries: Iterable[Entry], first: Iterable[str] = ()) -> None:
+        """Groups stay together, in the order in which they came."""
+        every = list(entries)
+        order = list(dict.fromkeys([*first, *(one.group for one in every)]))
+        every.sort(key=lambda one: order.index(one.group))
+        self._entries = {one.key: one for one in every}
+        self.changed.emit()

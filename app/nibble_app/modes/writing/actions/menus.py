@@ -29,17 +29,17 @@ def fill_with(menu: QMenu, theme: Theme, actions: ActionList, entries: list[Entr
         if entry.menu and entry.menu not in below:
             below[entry.menu] = menu.addMenu(theme.icon(entry.icon), entry.menu)
             below[entry.menu].setToolTipsVisible(True)
-        _add(below.get(entry.menu, menu), theme, actions, entry)
+        add(below.get(entry.menu, menu), theme, actions, entry)
 
 
-def _add(menu: QMenu, theme: Theme, actions: ActionList, entry: Entry) -> QAction:
-    inside = bool(entry.menu)
+def add(menu: QMenu, theme: Theme, actions: ActionList, entry: Entry) -> QAction:
+    """One entry as a line of a menu."""
     # An ampersand in a name that a person gave would mark a letter.
     name = (entry.short or entry.title).replace("&", "&&")
     # The keys are shown and not set: there is one place where they are taken (keys.py).
     shown = f"{name}\t{entry.keys()}" if entry.shortcut else name
     action = menu.addAction(shown)
-    if not inside and entry.icon:
+    if entry.icon and not entry.menu:
         action.setIcon(theme.icon(entry.icon))
     action.setEnabled(not entry.why_not())
     action.setToolTip(entry.tip())

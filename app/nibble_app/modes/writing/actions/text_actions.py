@@ -60,6 +60,7 @@ def add_text_actions(
 ) -> None:
     """Adds them all, with the tones; ``why_not`` tells why a model cannot be asked now, and
     ``has_voice`` whether there are samples of the person's own writing."""
+    actions.why_not_wish = why_not
     for row in _ROWS:
         title, hint = map(said, words.TEXT_ACTIONS[row.key])
         actions.add(
