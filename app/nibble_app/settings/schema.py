@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.settings.setting import Choice, Effect, Kind, Setting
+from nibble_app.settings.writing import WRITING
 from nibble_engine.knowledge.thresholds import USUAL
 
 _GENERAL = (
@@ -345,8 +346,11 @@ _HIDDEN = (
     Setting("translation.exact_memory", Kind.BOOL, False),
     Setting("translation.panel", Kind.BOOL, False),
     Setting("translation.pairs", Kind.TEXT, ""),  # used last, newest first: "en>zh zh>en"
+    Setting("writing.recent", Kind.TEXT, ""),  # keys of actions, newest first
+    Setting("writing.rules_off", Kind.TEXT, ""),  # ids of proofreading rules
+    Setting("writing.scope", Kind.TEXT, "paragraph"),  # or "document": where nothing is selected
     Setting("ui.last_mode", Kind.TEXT, ""),
     Setting("ui.geometry", Kind.TEXT, ""),
 )
 
-SCHEMA: tuple[Setting, ...] = _GENERAL + _MODEL + _ANSWERS + _REST + _HIDDEN
+SCHEMA: tuple[Setting, ...] = _GENERAL + _MODEL + _ANSWERS + WRITING + _REST + _HIDDEN

@@ -1,0 +1,1 @@
+"""What writing keeps in files and settings, for the window and the command line. Free of Qt."""
