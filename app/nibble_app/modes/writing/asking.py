@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QTextCursor
 
 from nibble_app.modes.writing.manuscript import Manuscript
-from nibble_app.modes.writing.scope import BEFORE, pieces
+from nibble_app.modes.writing.worked_on import BEFORE, pieces
 from nibble_engine.api import ErrorInfo
 from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.request import Request

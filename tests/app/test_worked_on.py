@@ -1,37 +1,37 @@
-"""Which part of a document an action works on."""
+"""The part that an action works on, and its pieces."""
 
 from __future__ import annotations
 
 import pytest
 
-from nibble_app.modes.writing.scope import Scope, chosen, pieces
+from nibble_app.modes.writing.worked_on import BEFORE, pieces, worked_on
 from nibble_engine.api import Action
 
 TEXT = "# 标题\n\n第一段。 \n\nA second one.\n"
-FIRST = (6, 11)
 
 
 @pytest.mark.parametrize(
-    ("scope", "action", "selection", "part"),
+    ("action", "span", "part"),
     [
-        ("auto", Action.REWRITE, (2, 4), "标题"),
-        ("auto", Action.REWRITE, (7, 7), "第一段。"),
-        ("auto", Action.PROOFREAD, (7, 7), TEXT.strip()),
-        ("auto", Action.PROOFREAD, (6, 10), "第一段。"),
-        ("paragraph", Action.PROOFREAD, (7, 7), "第一段。"),
-        ("document", Action.REWRITE, (2, 4), TEXT.strip()),
-        ("auto", Action.CONTINUE, (10, 10), "# 标题\n\n第一段。"),
+        (Action.REWRITE, (2, 4), "标题"),
+        (Action.REWRITE, (5, 13), "第一段。"),
+        (Action.PROOFREAD, (0, len(TEXT)), TEXT.strip()),
+        (Action.CONTINUE, (10, 10), "# 标题\n\n第一段。"),
     ],
 )
-def test_the_part(scope: Scope, action: Action, selection: tuple[int, int], part: str) -> None:
-    span = chosen(scope, action, TEXT, selection, FIRST)
-    assert span is not None
-    assert TEXT[slice(*span)] == part
+def test_the_part(action: Action, span: tuple[int, int], part: str) -> None:
+    found = worked_on(action, TEXT, span)
+    assert found is not None
+    assert TEXT[slice(*found)] == part
 
 
 def test_nothing_to_work_on() -> None:
-    assert chosen("auto", Action.REWRITE, TEXT, (5, 5), (5, 5)) is None
-    assert chosen("auto", Action.CONTINUE, "", (0, 0), (0, 0)) is None
+    assert worked_on(Action.REWRITE, TEXT, (4, 6)) is None
+    assert worked_on(Action.CONTINUE, "", (0, 0)) is None
+
+
+def test_a_model_is_shown_so_much_before_the_cursor() -> None:
+    assert worked_on(Action.CONTINUE, "字" * 9000, (9000, 9000)) == (9000 - BEFORE, 9000)
 
 
 def test_pieces_end_with_paragraphs_and_leave_nothing_out() -> None:

@@ -1,0 +1,98 @@
+"""What the person asks for: from a wish to requests, and from proposals to open changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from nibble_app.background import Background
+from nibble_app.model_choice import sampling
+from nibble_app.modes.registry import Context
+from nibble_app.modes.writing.actions.wish import Wish
+from nibble_app.modes.writing.asking import Asked, Asking
+from nibble_app.modes.writing.manuscript import Manuscript, Span
+from nibble_app.modes.writing.proposer import Proposer, by_rules
+from nibble_app.modes.writing.worked_on import BEFORE, worked_on
+from nibble_app.notices import Tone
+from nibble_engine.api import Action, Term
+from nibble_engine.proofreading.proofread import Rules
+from nibble_engine.writing.proposal import Proposal
+from nibble_engine.writing.request import Request
+
+_WHOLE = frozenset({Action.CONTINUE, Action.SUMMARISE, Action.LIST, Action.TABLE})
+"""What cannot be done to one piece after the other."""
+
+
+class Wishes(QObject):
+    """One wish at a time; what was asked for meanwhile is refused in words."""
+
+    proposed = Signal(object, int)
+    """A `Proposal`, and where its text begins."""
+
+    def __init__(
+        self,
+        context: Context,
+        manuscript: Manuscript,
+        proposer: Proposer,
+        rules: Callable[[], Rules],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._manuscript, self._rules = context, manuscript, rules
+        self._background = Background(self)
+        self.terms: Callable[[str], tuple[Term, ...]] = lambda text: ()
+        self.voice: Callable[[], tuple[str, ...]] = tuple
+        self.asking = Asking(manuscript, proposer, self)
+        self.asking.proposed.connect(self.proposed)
+
+    def grant(self, wish: Wish, span: Span) -> None:
+        """Begins with it."""
+        text = self._manuscript.text
+        part = worked_on(wish.action, text, span)
+        if part is None:
+            self._context.notices.show(
+                self.tr("There is no text to work on yet"),
+                Tone.INFO,
+                detail=self.tr("Write or paste something first."),
+            )
+        elif wish.by_rules:
+            self._by_rules(Request(Action.PROOFREAD, text[slice(*part)]), part[0])
+        else:
+            self._ask(wish, part)
+
+    def again(self, proposal: Proposal, start: int) -> None:
+        """Another proposal for the same text."""
+        request = proposal.request
+        end = start + len(request.text)
+        how = replace(request.sampling, seed=None)
+        self.asking.start(Asked(replace(request, sampling=how), start, end, whole=True))
+
+    def _ask(self, wish: Wish, part: Span) -> None:
+        if self.asking.busy:
+            self._context.notices.show(
+                self.tr("The model is still at work"),
+                Tone.INFO,
+                detail=self.tr("Wait for it, or stop it first."),
+            )
+            return
+        text = self._manuscript.text[slice(*part)]
+        request = wish.asked(
+            text,
+            before=self._manuscript.text[max(0, part[0] - BEFORE) : part[0]],
+            terms=self.terms(text),
+            voice=self.voice() if wish.is_in_voice else (),
+            sampling=sampling(self._context.settings),
+        )
+        whole = wish.action in _WHOLE and not wish.target
+        self.asking.start(Asked(replace(request, tokens=True), *part, whole=whole))
+
+    def _by_rules(self, request: Request, start: int) -> None:
+        rules = self._rules()
+        anchor = self._manuscript.anchor(start, start + len(request.text))
+
+        def made(proposal: Proposal) -> None:
+            self.proposed.emit(proposal, self._manuscript.span(anchor)[0])
+
+        self._background.run(lambda: by_rules(request, rules), made)
