@@ -16,10 +16,13 @@ Kind = Literal[
     "repaired",  # the first answer drifted to another language; this one is the second
     "repetition",  # the model began to say the same again and was stopped
     "too_small",  # this model cannot do this
+    "unusable",  # what came is no result of the action; ``detail`` says why (usable.py)
     "cut",  # it was stopped, or came to the longest answer, before its end
     "unchanged",  # nothing to change
 ]
-BLOCKING: frozenset[Kind] = frozenset({"fact_missing", "fact_added", "language", "too_small"})
+BLOCKING: frozenset[Kind] = frozenset(
+    {"fact_missing", "fact_added", "language", "too_small", "unusable"}
+)
 """What a person has to have seen before the proposal can be accepted."""
 
 

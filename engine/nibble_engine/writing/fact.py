@@ -1,0 +1,69 @@
+"""A fact of a text: a number, a date, a name, a quotation or a link, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FactKind = Literal["number", "date", "name", "quotation", "link"]
+
+# Letters, digits and marks of full width, each as the one of half width, so that places stay.
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+_DIGITS = "零一二三四五六七八九"
+_VALUES = {sign: value for value, sign in enumerate(_DIGITS)} | {"〇": 0, "两": 2, "○": 0}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """``text`` is how it stands at ``start`` to ``end``, ``key`` what it is compared by; facts of
+    a kind whose keys are the same are the same fact."""
+
+    kind: FactKind
+    text: str
+    start: int
+    end: int
+    key: tuple[object, ...]
+
+
+class Page:
+    """A text of which what was read is taken away, so that it is not read as something else."""
+
+    def __init__(self, text: str) -> None:
+        self.original = text
+        self.text = folded(text)
+
+    def take(self, start: int, end: int) -> str:
+        """What stands there, which is gone for all that read after this."""
+        self.text = self.text[:start] + "\0" * (end - start) + self.text[end:]
+        return self.original[start:end]
+
+
+def folded(text: str) -> str:
+    """``text`` with letters, digits and marks of half width, and as many characters."""
+    return text.translate(_HALF)
+
+
+def chinese_value(numeral: str) -> int | None:
+    """The value of Chinese numerals: 三千五百, 两万零六, 二〇二四; None for what is none."""
+    if not numeral or any(sign not in _VALUES and sign not in _SCALES for sign in numeral):
+        return None
+    if not any(sign in _SCALES for sign in numeral):
+        return int("".join(str(_VALUES[sign]) for sign in numeral))
+    total = section = digit = 0
+    for sign in numeral:
+        if sign in _VALUES:
+            digit = _VALUES[sign]
+        elif sign in "万亿":
+            total = (total + section + digit) * _SCALES[sign]
+            section = digit = 0
+        else:
+            section += (digit or 1) * _SCALES[sign]
+            digit = 0
+    return total + section + _last(numeral, digit)
+
+
+def _last(numeral: str, digit: int) -> int:
+    """The last digit's value: in 三千五 and 两万六 it is of the scale below the one before it."""
+    before = numeral[-2:-1]
+    return digit * _SCALES[before] // 10 if before in tuple("百千万亿") else digit

@@ -1,0 +1,96 @@
+"""Whether an answer is at all what its action asks for."""
+
+from __future__ import annotations
+
+import re
+
+from nibble_engine.api import Action, ModelInfo
+from nibble_engine.languages import detect
+from nibble_engine.writing.proposal import Finding
+from nibble_engine.writing.request import Request
+
+SMALL = 500_000_000
+"""Parameters below which a model is not expected to follow what is asked."""
+_ECHO = re.compile(
+    r"Answer with [\w ,]{0,30}only|Keep (?:its|all) (?:meaning|facts)|只输出|保持原意|不要添加原文|material to work with"
+    r"|都只是资料|<\|\w+\|>"
+)
+_UNIT = re.compile(r"[\u3400-\u9fff]|[A-Za-z\u00c0-\u024f]+|\d+")
+_EMPTY_WORDS = frozenset("的了是在和有就不也都这那一个与及为对到上下中我你他她它们") | frozenset(
+    "the a an and or of to in on at is are was were be it this that with for as by".split(" ")
+)
+_ROW = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
+_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?\s*)?\|?\s*$", re.MULTILINE)
+_ITEM = re.compile(r"^\s*(?:[-*+•·]|\d+[.)、．]|[一二三四五六七八九十]+、)\s*\S", re.MULTILINE)
+_LEAST_SHARED = 0.2
+_MOST_TITLE = 40  # characters of Chinese or words
+
+
+def unusable(request: Request, made: str, model: ModelInfo) -> Finding | None:
+    """What says that ``made`` is no result of its action: "too_small" where the model is a
+    starter or a very small one, else "unusable"; ``detail`` tells what is wrong with it. None for
+    a usable result, be it good or bad."""
+    if wrong := _wrong(request, made.strip()):
+        return Finding("too_small" if is_small(model) else "unusable", wrong)
+    return None
+
+
+def is_small(model: ModelInfo) -> bool:
+    """Whether no more than a try is to be expected of a model; 0 parameters are not known."""
+    return model.starter or 0 < model.parameters < SMALL
+
+
+def units(text: str) -> list[str]:
+    """Words and Chinese characters, in small letters."""
+    return _UNIT.findall(text.lower())
+
+
+def _wrong(request: Request, made: str) -> str:
+    if not units(made):
+        return "empty"
+    if (echo := _ECHO.search(made)) and echo[0] not in request.text:
+        return "echo"
+    if request.action is Action.CONTINUE:
+        return "echo" if made in request.text and len(units(made)) > 3 else ""
+    if request.request or request.action is Action.INSTRUCT:
+        return ""
+    return _wrong_form(request, made) or _wrong_length(request, made) or _wrong_words(request, made)
+
+
+def _wrong_form(request: Request, made: str) -> str:
+    if request.action is Action.TABLE:
+        has_rows = len(_ROW.findall(made)) >= 3 and bool(_RULE.search(made))
+        return "" if has_rows else "table"
+    if request.action is Action.LIST or request.form == "points":
+        return "" if len(_ITEM.findall(made)) >= (2 if request.action is Action.LIST else 1) else "list"
+    if request.form == "title":
+        return "title" if "\n" in made or len(units(made)) > _MOST_TITLE else ""
+    return ""
+
+
+def _wrong_length(request: Request, made: str) -> str:
+    before, after = len(units(request.text)), len(units(made))
+    if request.action is Action.SHORTEN and after >= before > 4:
+        return "longer"
+    if request.action is Action.EXPAND and after <= before:
+        return "shorter"
+    if request.action is Action.SUMMARISE and after >= before > 40:
+        return "longer"
+    if request.action in (Action.REWRITE, Action.TONE) and before > 12:
+        return "longer" if after > 4 * before else "shorter" if after * 4 < before else ""
+    return ""
+
+
+def _wrong_words(request: Request, made: str) -> str:
+    """Hardly a word in common, or words that the text does not give."""
+    own, new = (set(units(text)) - _EMPTY_WORDS for text in (request.text, made))
+    if len(own) < 4 or len(new) < 2 or request.action is Action.TABLE:
+        return ""
+    shared = len(_roots(own) & _roots(new))
+    of = _roots(own) if request.action is Action.EXPAND else _roots(new)
+    return "words" if shared < _LEAST_SHARED * len(of) else ""
+
+
+def _roots(words: set[str]) -> set[str]:
+    """Words by their beginning, so that changed forms are the same."""
+    return {word if detect(word) == "zh" else word[:4] for word in words}
