@@ -89,7 +89,7 @@ class _Reader:
                 self._within += ITEM
                 top = self._lists[-1]
                 self._item = Block("item", (), self._within, 0, top.ordered, top.number)
-                top.number += 1
+                top.number += top.ordered
             case "blockquote_open":
                 yield from self._pending()
                 self._within += QUOTE
