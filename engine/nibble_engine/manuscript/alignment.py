@@ -48,12 +48,11 @@ def _similar(old: Sequence[str], new: Sequence[str], a: int, c: int) -> list[Pai
     made: list[Pair] = []
     i = j = 0
     while i < rows or j < columns:
-        if i < rows and j < columns and common[i][j] >= LEAST:
-            if score[i][j] == common[i][j] + score[i + 1][j + 1]:
-                made.append((a + i, c + j))
-                i, j = i + 1, j + 1
-                continue
-        if i < rows and (j == columns or score[i][j] == score[i + 1][j]):
+        here = i < rows and j < columns and common[i][j] >= LEAST
+        if here and score[i][j] == common[i][j] + score[i + 1][j + 1]:
+            made.append((a + i, c + j))
+            i, j = i + 1, j + 1
+        elif i < rows and (j == columns or score[i][j] == score[i + 1][j]):
             made.append((a + i, None))
             i += 1
         else:

@@ -36,7 +36,13 @@ _STRIKE = re.compile(r"text-decoration[^;]*line-through", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _WORD_LIST = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.I)
 _NUMBERED = re.compile(r"^\W*(\d+|[a-z]{1,4})[.)、]", re.I)
-_CLOSES = {"li": {"li"}, "p": {"p"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}}
+_CLOSES = {
+    "li": {"li"},
+    "p": {"p"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tr": {"td", "th", "tr"},
+}
 _FENCE = {"li": {"ul", "ol"}, "td": {"table"}, "th": {"table"}, "tr": {"table"}}
 
 
@@ -187,10 +193,10 @@ class _Reader:
         elif token.name == "img":
             alt = token.attribute("alt")
             self._add(" ".join(alt.value.split()) if alt else "")
-        elif token.name == "input" and "checkbox" in token.attributes.lower():
-            if self._start.kind == "item":
-                checked = " checked" in f" {token.attributes.lower()}"
-                self._start = replace(self._start, checked=checked)
+        elif token.name == "input" and self._start.kind == "item":
+            said = f" {token.attributes.lower()}"
+            if "checkbox" in said:
+                self._start = replace(self._start, checked=" checked" in said)
 
     def _block(self, token: Token, style: str) -> Callable[[], None]:
         """Begins a block; what its end does."""
@@ -210,17 +216,21 @@ class _Reader:
             return self._item()
         elif name == "blockquote":
             return self._quote()
-        elif name == "pre":
-            return self._code
-        elif name == "table":
-            self._rows = []
-            return self._table
-        elif name in {"tr", "td", "th"} and self._rows is not None:
-            return self._row_or_cell(name)
+        elif name in {"pre", "table", "tr", "td", "th"}:
+            return self._kept(name)
         elif name == "p" and (found := _WORD_LIST.search(style)):
             within = self._within + ITEM * min(int(found[1]) or 1, DEEPEST)
             self._start = Block("item", within=within)
         return self._flush
+
+    def _kept(self, name: str) -> Callable[[], None]:
+        """Begins code, a table or a part of one."""
+        if name == "pre":
+            return self._code
+        if name == "table":
+            self._rows = []
+            return self._table
+        return self._row_or_cell(name) if self._rows is not None else self._flush
 
     def _break_in_cell(self) -> Callable[[], None]:
         if tidy(self._runs):

@@ -44,8 +44,7 @@ def projected(block: Block) -> Block | None:
     found = from_markdown(f"- {body}\n" if block.kind == "item" else f"{body}\n")
     if len(found) != 1:
         return None
-    kept = {"within": block.within, "ordered": block.ordered, "number": block.number}
-    return replace(found[0], **kept)
+    return replace(found[0], within=block.within, ordered=block.ordered, number=block.number)
 
 
 class _Margins:

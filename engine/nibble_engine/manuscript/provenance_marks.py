@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from nibble_engine.api import Level
 from nibble_engine.manuscript.blocks import Block, Run, words
 from nibble_engine.manuscript.language import is_chinese
 from nibble_engine.manuscript.provenance_data import Known
@@ -14,7 +15,6 @@ from nibble_engine.manuscript.provenance_data import Known
 LINES = {True: "由人工智能辅助撰写", False: "Written with AI"}
 """The visible line, by whether the text is Chinese."""
 _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)")
-_BITS = {"int8": "8", "nf4": "4", "fp4": "4", "none": "16"}
 
 
 def facts(known: Known | None) -> dict[str, str]:
@@ -32,15 +32,15 @@ def facts(known: Known | None) -> dict[str, str]:
     return made
 
 
-def labelled(blocks: Sequence[Block], known: Known | None) -> list[Block]:
-    """The text with the visible line at its end, unless it has it already."""
+def labelled(blocks: Sequence[Block], told: Mapping[str, str]) -> list[Block]:
+    """The text with the visible line at its end if there are facts to tell, unless it has it."""
     made = list(blocks)
-    if not facts(known) or (made and words(made[-1]) in LINES.values()):
+    if not told or (made and words(made[-1]) in LINES.values()):
         return made
     return [*made, Block("paragraph", (Run(LINES[is_chinese(blocks)], italic=True),))]
 
 
-def with_front_matter(text: str, told: dict[str, str]) -> str:
+def with_front_matter(text: str, told: Mapping[str, str]) -> str:
     """Markdown that tells the facts in front of the text, in place of what it told before."""
     if not told:
         return text
@@ -59,8 +59,10 @@ def _value(value: str) -> str:
 
 
 def _model(name: str, level: str) -> str:
-    bits = _BITS.get(level)
-    return f"{name} ({bits} bits, {level})" if bits else f"{name} ({level})" if level else name
+    if level not in list(Level):
+        return name
+    form = "" if level.isdigit() else f", {level}"
+    return f"{name} ({Level(level).bits} bits{form})"
 
 
 def _day(when: datetime) -> str:

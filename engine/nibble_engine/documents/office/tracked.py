@@ -36,6 +36,7 @@ from nibble_engine.documents.office.run_edits import (
 from nibble_engine.documents.office.scan import Place, Scan
 from nibble_engine.documents.unit import TAG, plain
 
+
 @dataclass
 class Revision:
     """Who changed the document, and when, as "2026-01-31T12:00:00Z"."""

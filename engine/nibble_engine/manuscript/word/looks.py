@@ -12,8 +12,10 @@ _MONOSPACE = ("courier", "consolas", "menlo", "monaco", "mono", "lucida console"
 _CODE_STYLES = {"code", "html code", "verbatim char", "inline code", "source code char"}
 _TOGGLES = {"bold": ("w:b", "w:bCs"), "italic": ("w:i", "w:iCs"), "strike": ("w:strike",)}
 # ECMA-376 part 1, 17.3.2.28: the order in which they must stand.
-_ORDER = ("ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps")
-_ORDER += ("smallCaps", "strike", "dstrike")
+_ORDER = (
+    *("ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps"),
+    *("smallCaps", "strike", "dstrike"),
+)
 _CODE_FONT = "Consolas"
 
 

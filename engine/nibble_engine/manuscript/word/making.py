@@ -118,9 +118,7 @@ class Maker:
             old.insert(at, each)
         placed.shape = shape
 
-    def list_for(
-        self, block: Block, neighbours: Sequence[Placed | None]
-    ) -> ListPlace | None:
+    def list_for(self, block: Block, neighbours: Sequence[Placed | None]) -> ListPlace | None:
         """The list that an item joins: that of a neighbour, or a new one."""
         if block.kind != "item":
             return None

@@ -56,7 +56,9 @@ class _Step:
     wanted: Run | None = None
 
 
-def edit(paragraph: Element, characters: list[Character], old: Line, new: Line, tools: Tools) -> None:
+def edit(
+    paragraph: Element, characters: list[Character], old: Line, new: Line, tools: Tools
+) -> None:
     """Makes a paragraph that shows ``old`` show ``new``.
 
     ``characters`` are the paragraph's own; ``old`` is what a person saw of them.
@@ -183,9 +185,7 @@ class _Edit:
     def _fits(self, place: int, run: Run) -> bool:
         return self._before[place].look == run.look
 
-    def _put(
-        self, anchor: Character, made: list[Element], *, behind: bool, inside: bool
-    ) -> None:
+    def _put(self, anchor: Character, made: list[Element], *, behind: bool, inside: bool) -> None:
         group = anchor.group
         edge = None if group is None or inside else group.last if behind else group.first
         if edge is None:
@@ -226,7 +226,9 @@ def _group(character: Character) -> Group | None:
     return character.group
 
 
-def _made(like: Element, was: Run, new_cells: list[Run], within: str, tools: Tools) -> list[Element]:
+def _made(
+    like: Element, was: Run, new_cells: list[Run], within: str, tools: Tools
+) -> list[Element]:
     """What is put in for new characters; ``within`` is the link that they will stand in."""
     made: list[Element] = []
     for link, group in groupby(new_cells, key=lambda cell: "" if cell.picture else cell.link):

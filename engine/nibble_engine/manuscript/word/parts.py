@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count
+from typing import cast
 
 from lxml import etree
 
@@ -36,7 +37,9 @@ class Parts:
         if not allowed(address):
             return None
         if address not in self._links:
-            self._links[address] = self.relate(self._styles.main, "hyperlink", address, outside=True)
+            self._links[address] = self.relate(
+                self._styles.main, "hyperlink", address, outside=True
+            )
         made.set(f"{{{_OFFICE}}}id", self._links[address])
         return made
 
@@ -45,7 +48,7 @@ class Parts:
         name_of_part = self._scan.package.relations_part(part)
         if name_of_part not in self._scan.roots and name_of_part not in self._scan.package.names():
             self._scan.roots[name_of_part] = etree.Element(
-                f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS}
+                f"{{{_RELATIONS}}}Relationships", nsmap=cast("dict[str, str]", {None: _RELATIONS})
             )
         root = self._scan.change(name_of_part)
         taken = {attribute(each, "Id") for each in root}
@@ -82,7 +85,8 @@ class Parts:
                     each.set(beside(each, "val"), self._styles.default)
                 else:
                     style.remove(each)
-        style.attrib.pop(beside(style, "default"), None)
+        if attribute(style, "default"):
+            del style.attrib[beside(style, "default")]
 
     def _styles_root(self) -> Element:
         if not self._styles.part:

@@ -102,8 +102,8 @@ class Styles:
             if match or each in _TITLES:
                 return min(6, int(match[1]) if match else _TITLES[each])
         outline = value(properties, "w:outlineLvl")
-        for each in self.chain(style):
-            outline = outline or value(child(each, "w:pPr"), "w:outlineLvl")
+        for based_on in self.chain(style):
+            outline = outline or value(child(based_on, "w:pPr"), "w:outlineLvl")
         # 9 is the level of body text.
         return int(outline) + 1 if outline.isdecimal() and int(outline) < 6 else 0
 
