@@ -30,16 +30,17 @@ Cancelled = Callable[[], bool]
 _MODULE = "nibble_engine.documents.child"
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Whoever asks is never tired of waiting."""
     return False
 
 
-def units(path: Path, *, limits: Limits = DEFAULT, cancelled: Cancelled = _never) -> list[Unit]:
+def units(path: Path, *, limits: Limits = DEFAULT, cancelled: Cancelled = never) -> list[Unit]:
     """What is to be translated in a document.
 
     Raises a `DocumentError`, or `Interrupted` soon after ``cancelled`` says so.
     """
-    answer = _ask(path, {}, limits, cancelled)
+    answer = ask(path, {}, limits, cancelled)
     found = msgspec.convert(answer.get("units"), list[tuple[str, str]])
     return [Unit(at, text, kind) for at, (text, kind) in enumerate(found)]
 
@@ -51,13 +52,19 @@ def write(
     *,
     bilingual: bool = False,
     limits: Limits = DEFAULT,
-    cancelled: Cancelled = _never,
+    cancelled: Cancelled = never,
 ) -> None:
     """Writes ``source`` with its units of ``made`` translated; ``target`` is whole or untouched.
 
     Raises a `DocumentError`, `DiskError`, or `Interrupted` soon after ``cancelled`` says so.
     """
-    _written(source, target, {"made": dict(made), "bilingual": bilingual}, limits, cancelled)
+    written(
+        source,
+        target,
+        {"made": dict(made), "bilingual": bilingual},
+        limits=limits,
+        cancelled=cancelled,
+    )
 
 
 def revise(
@@ -68,7 +75,7 @@ def revise(
     date: datetime,
     *,
     limits: Limits = DEFAULT,
-    cancelled: Cancelled = _never,
+    cancelled: Cancelled = never,
 ) -> None:
     """Writes a word document in which the new texts of units are tracked changes of ``author``.
 
@@ -78,18 +85,25 @@ def revise(
         raise UnknownFormatError(path=str(source))
     when = date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     request: dict[str, object] = {"made": dict(made), "author": author, "date": when}
-    _written(source, target, request, limits, cancelled)
+    written(source, target, request, limits=limits, cancelled=cancelled)
 
 
-def _written(
-    source: Path, target: Path, request: dict[str, object], limits: Limits, cancelled: Cancelled
+def written(
+    source: Path,
+    target: Path,
+    request: dict[str, object],
+    *,
+    limits: Limits = DEFAULT,
+    cancelled: Cancelled = never,
+    module: str = _MODULE,
 ) -> None:
+    """Has a child write ``target`` as the request says, whole or not at all; as `write`."""
     folder = None
     try:
         # A process that is ended leaves its half-written file in here.
         folder = Path(tempfile.mkdtemp(prefix=".nibble-", dir=target.parent))
         beside = folder / target.name
-        _ask(source, request | {"target": str(beside)}, limits, cancelled)
+        ask(source, request | {"target": str(beside)}, limits, cancelled, module)
         beside.replace(target)
     except OSError as error:
         raise DiskError(path=str(target), reason=error.strerror or type(error).__name__) from error
@@ -98,11 +112,18 @@ def _written(
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _ask(
-    path: Path, more: dict[str, object], limits: Limits, cancelled: Cancelled
+def ask(
+    path: Path,
+    more: dict[str, object],
+    limits: Limits = DEFAULT,
+    cancelled: Cancelled = never,
+    module: str = _MODULE,
 ) -> dict[str, object]:
-    """The child's answer to a request about ``path``."""
-    child = process.start(_MODULE)
+    """A child's answer to a request about ``path``; ``module`` is one that calls `child.serve`.
+
+    Raises as `units` does.
+    """
+    child = process.start(module)
     try:
         out = _wait(child, process.request(path, more, limits), path, limits, cancelled)
     finally:

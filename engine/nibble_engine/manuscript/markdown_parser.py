@@ -55,7 +55,7 @@ class _Inline(ParserInline):
 
 
 class _State(StateInline):
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N803 - the library's
         """As the library's, but that for ``*`` and ``~`` a Chinese sign is like a character, and a
         Chinese character on one side lets a sign stand on the other."""
         found = super().scanDelims(start, canSplitWord)

@@ -89,7 +89,7 @@ class _Reader:
                 self._within += ITEM
                 top = self._lists[-1]
                 self._item = Block("item", (), self._within, 0, top.ordered, top.number)
-                top.number += 1
+                top.number += top.ordered
             case "blockquote_open":
                 yield from self._pending()
                 self._within += QUOTE
@@ -151,7 +151,7 @@ def line(tokens: list[Token]) -> Line:
     for token in tokens:
         name = _LOOKS.get(token.tag)
         if name and token.nesting:
-            look = replace(look, **{name: token.nesting == 1})
+            look = _switched(look, name, on=token.nesting == 1)
         elif token.type == "link_open":
             look = replace(look, link=str(token.attrGet("href") or ""))
         elif token.type == "link_close":
@@ -164,6 +164,16 @@ def line(tokens: list[Token]) -> Line:
         elif token.content:
             made.append(replace(look, text=token.content, code=token.type == "code_inline"))
     return tidy(made)
+
+
+def _switched(look: Run, name: str, *, on: bool) -> Run:
+    match name:
+        case "bold":
+            return replace(look, bold=on)
+        case "italic":
+            return replace(look, italic=on)
+        case _:
+            return replace(look, strike=on)
 
 
 def _table(tokens: list[Token]) -> Block:

@@ -40,10 +40,11 @@ def to_markdown(blocks: Sequence[Block]) -> str:
 
 def projected(block: Block) -> Block | None:
     """What a block is after it was written and read; None if it is no longer one."""
-    found = from_markdown(_body(replace(block, within="")) + "\n")
-    if block.kind == "item":
-        found = from_markdown("- " + _body(block) + "\n")
-    return replace(found[0], within=block.within) if len(found) == 1 else None
+    body = _body(block)
+    found = from_markdown(f"- {body}\n" if block.kind == "item" else f"{body}\n")
+    if len(found) != 1:
+        return None
+    return replace(found[0], within=block.within, ordered=block.ordered, number=block.number)
 
 
 class _Margins:
@@ -85,14 +86,12 @@ class _Margins:
 
 def _gap(last: Block, block: Block, margin: str) -> str:
     """Items of a list follow each other; everything else has an empty line before it."""
-    lists = last.within.rpartition(QUOTE)[0] == block.within.rpartition(QUOTE)[0]
-    if lists and last.kind == block.kind == "item" and _same_list(last, block):
+    together = last.within.rpartition(QUOTE)[0] == block.within.rpartition(QUOTE)[0]
+    # A list within an item begins at once only with the number 1.
+    interrupts = last.depth >= block.depth or not block.ordered or block.number == 1
+    if together and last.kind == block.kind == "item" and interrupts:
         return "\n"
     return f"\n{margin}\n"
-
-
-def _same_list(last: Block, block: Block) -> bool:
-    return last.depth < block.depth or last.ordered == block.ordered or last.depth > block.depth
 
 
 def _body(block: Block) -> str:

@@ -75,8 +75,8 @@ class Package:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """The last word of the type, and the name of the part, by the id of the relation."""
-        folder, _, file = part.rpartition("/")
-        rels = posixpath.join(folder, "_rels", file + ".rels")
+        folder = part.rpartition("/")[0]
+        rels = self.relations_part(part)
         if rels not in self._zip.namelist():
             return {}
         found = {}
@@ -87,13 +87,19 @@ class Package:
                 found[attribute(each, "Id")] = (kind, target)
         return found
 
+    def relations_part(self, part: str) -> str:
+        """The name of the part that has the relations of ``part``, if it has any."""
+        folder, _, file = part.rpartition("/")
+        return posixpath.join(folder, "_rels", file + ".rels")
+
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that ``part`` has that relation to, each once."""
         found = (to for to_kind, to in self.relations(part).values() if to_kind == kind)
         return list(dict.fromkeys(found))
 
     def write(self, path: Path, changed: Mapping[str, Element]) -> None:
-        """Writes the package with those parts changed; ``path`` has it whole or not at all."""
+        """Writes the package with those parts changed or added; ``path`` has it whole or not at
+        all."""
         partial = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             with partial.open("wb") as file:
@@ -111,6 +117,8 @@ class Package:
                 new.compress_type, new.external_attr = info.compress_type, info.external_attr
                 root = changed.get(info.filename)
                 packed.writestr(new, self.data(info.filename) if root is None else serialise(root))
+            for part in [part for part in changed if part not in self._zip.namelist()]:
+                packed.writestr(part, serialise(changed[part]), zipfile.ZIP_DEFLATED)
 
 
 def in_order(parts: Iterable[str]) -> list[str]:

@@ -7,30 +7,34 @@ deleted run is ``w:delText``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 from nibble_engine.differences import Difference, differences
 from nibble_engine.documents.office import docx
-from nibble_engine.documents.office.building import PROPERTIES
 from nibble_engine.documents.office.docx_line import texts
 from nibble_engine.documents.office.elements import (
     XML_SPACE,
     Element,
     attribute,
     beside,
-    emptied,
     lawful,
     name,
     new,
 )
 from nibble_engine.documents.office.paragraph import Paragraph
+from nibble_engine.documents.office.run_edits import (
+    is_begun,
+    parent_of,
+    put_after,
+    put_before,
+    shell,
+    split,
+    text_of,
+)
 from nibble_engine.documents.office.scan import Place, Scan
 from nibble_engine.documents.unit import TAG, plain
-
-_TRACKED = frozenset({"w:ins", "w:moveTo"})
 
 
 @dataclass
@@ -80,8 +84,8 @@ class _Tracking:
         self._revision, self._ids = revision, ids
         self._old = plain(place.text)
         holders = list(texts(place.element))
-        whole = "".join(_text(each) for each in holders)
-        at = [(each, i) for each in holders for i in range(len(_text(each)))]
+        whole = "".join(text_of(each) for each in holders)
+        at = [(each, i) for each in holders for i in range(len(text_of(each)))]
         for match in reversed(list(TAG.finditer(whole))):
             # What looks like a tag in the document is no text of the unit.
             del at[slice(*match.span())]
@@ -114,14 +118,14 @@ class _Tracking:
             run = self._delete(element, start, end)
         if difference.text:
             inserted = self._inserted(run, difference.text)
-            _after(_parent(run), inserted)
+            put_after(parent_of(run), inserted)
 
     def _delete(self, element: Element, start: int, end: int) -> Element:
         """The run that has those characters alone, in a mark of deletion."""
-        run = _parent(element)
-        _split(run, element, end)
-        if _is_begun(run, element, start):
-            run = _split(run, element, start)
+        run = parent_of(element)
+        split(run, element, end)
+        if is_begun(run, element, start):
+            run = split(run, element, start)
         mark = self._revision.mark(run, "del", self._ids)
         mark.tail, run.tail = run.tail, None
         run.addprevious(mark)
@@ -136,90 +140,20 @@ class _Tracking:
         place = difference.start
         behind = behind or place == len(self._at)
         element, offset = self._at[place - 1 if behind else place]
-        run = _parent(element)
+        run = parent_of(element)
         inserted = self._inserted(run, difference.text)
         if behind:
-            _split(run, element, offset + 1)
-        elif _is_begun(run, element, offset):
-            run = _split(run, element, offset)
-        (_after if behind else _before)(run, inserted)
+            split(run, element, offset + 1)
+        elif is_begun(run, element, offset):
+            run = split(run, element, offset)
+        (put_after if behind else put_before)(run, inserted)
 
     def _inserted(self, like: Element, text: str) -> Element:
         mark = self._revision.mark(like, "ins", self._ids)
-        run = _shell(like)
+        run = shell(like)
         holder = new(like, "t")
         holder.text = text
         holder.set(XML_SPACE, "preserve")
         run.append(holder)
         mark.append(run)
         return mark
-
-
-def _text(element: Element) -> str:
-    return "\u2011" if name(element) == "w:noBreakHyphen" else element.text or ""
-
-
-def _parent(element: Element) -> Element:
-    parent = element.getparent()
-    assert parent is not None
-    return parent
-
-
-def _shell(run: Element) -> Element:
-    """An empty run of the same look."""
-    shell = emptied(run)
-    shell.extend([deepcopy(each) for each in run if name(each) in PROPERTIES])
-    return shell
-
-
-def _is_begun(run: Element, element: Element, offset: int) -> bool:
-    """Whether anything stands in the run before that character."""
-    inside = [each for each in run if name(each) not in PROPERTIES]
-    return offset > 0 or inside[0] is not element
-
-
-def _split(run: Element, element: Element, offset: int) -> Element:
-    """Moves what stands behind that character of the element to a run of its own, the next, and
-    gives that; the run itself where nothing stands there."""
-    text = _text(element)
-    rest = list(element.itersiblings())
-    if offset >= len(text) and not rest:
-        return run
-    second = _shell(run)
-    if offset == 0:
-        second.append(element)
-    elif offset < len(text):
-        tail = new(element, "t")
-        tail.text, element.text = text[offset:], text[:offset]
-        for each in (tail, element):
-            each.set(XML_SPACE, "preserve")
-        second.append(tail)
-    second.extend(rest)
-    run.addnext(second)
-    second.tail, run.tail = run.tail, None
-    return second
-
-
-def _after(element: Element, inserted: Element) -> None:
-    """Puts a mark of insertion behind an element; one of another insertion is parted for it."""
-    outer = _parent(element)
-    if name(outer) in _TRACKED:
-        behind = list(element.itersiblings())
-        if behind:
-            second = emptied(outer)
-            second.extend(behind)
-            outer.addnext(second)
-        element = outer
-    element.addnext(inserted)
-
-
-def _before(element: Element, inserted: Element) -> None:
-    outer = _parent(element)
-    if name(outer) in _TRACKED:
-        before = list(element.itersiblings(preceding=True))
-        if before:
-            first = emptied(outer)
-            first.extend(reversed(before))
-            outer.addprevious(first)
-        element = outer
-    element.addprevious(inserted)

@@ -1,0 +1,156 @@
+"""Parts, relations and definitions that a document does not have yet and that new text needs."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import cast
+
+from lxml import etree
+
+from nibble_engine.documents.office.elements import Element, attribute, beside, name, new, parse
+from nibble_engine.documents.office.scan import Scan
+from nibble_engine.manuscript.addresses import allowed
+from nibble_engine.manuscript.word.styles import Styles, value
+from nibble_engine.resources import resource
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = "[Content_Types].xml"
+
+
+class Parts:
+    """Adds to a document what is asked for, once."""
+
+    def __init__(self, scan: Scan, styles: Styles) -> None:
+        self._scan, self._styles = scan, styles
+        self._links: dict[str, str] = {}
+
+    def link(self, like: Element, address: str) -> Element | None:
+        """An empty hyperlink to an address; None for one that may not be offered."""
+        made = new(like, "hyperlink")
+        if address.startswith("#"):
+            made.set(beside(made, "anchor"), address[1:])
+            return made
+        if not allowed(address):
+            return None
+        if address not in self._links:
+            self._links[address] = self.relate(
+                self._styles.main, "hyperlink", address, outside=True
+            )
+        made.set(f"{{{_OFFICE}}}id", self._links[address])
+        return made
+
+    def relate(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
+        """The id of a new relation of ``part``."""
+        name_of_part = self._scan.package.relations_part(part)
+        if name_of_part not in self._scan.roots and name_of_part not in self._scan.package.names():
+            self._scan.roots[name_of_part] = etree.Element(
+                f"{{{_RELATIONS}}}Relationships", nsmap=cast("dict[str, str]", {None: _RELATIONS})
+            )
+        root = self._scan.change(name_of_part)
+        taken = {attribute(each, "Id") for each in root}
+        key = next(key for number in count(1) if (key := f"rIdN{number}") not in taken)
+        made = etree.SubElement(root, f"{{{_RELATIONS}}}Relationship")
+        made.attrib.update({"Id": key, "Type": f"{_OFFICE}/{kind}", "Target": target})
+        if outside:
+            made.set("TargetMode", "External")
+        return key
+
+    def style(self, kind: str, named: str) -> str:
+        """The id of the style of that name, such as "heading 2" and kind, such as "paragraph"; it
+        is defined as the house does where the document does not."""
+        key = (kind, named.lower())
+        if key not in self._styles.ids:
+            root = self._styles_root()
+            wanted = next(
+                each
+                for each in _shipped("styles.xml")
+                if attribute(each, "type") == kind and value(each, "w:name").lower() == key[1]
+            )
+            self._adopt(wanted)
+            root.append(wanted)
+            self._styles.add(wanted)
+        return self._styles.ids[key]
+
+    def _adopt(self, style: Element) -> None:
+        """Makes a style of ours stand on this document's own default."""
+        for each in list(style):
+            points = name(each) in {"w:basedOn", "w:next", "w:link"}
+            known = set(self._styles.ids.values())
+            if points and attribute(each, "val") not in known:
+                if self._styles.default:
+                    each.set(beside(each, "val"), self._styles.default)
+                else:
+                    style.remove(each)
+        if attribute(style, "default"):
+            del style.attrib[beside(style, "default")]
+
+    def _styles_root(self) -> Element:
+        if not self._styles.part:
+            self._styles.part = self._add("styles", "styles+xml", _empty("styles"))
+        return self._scan.change(self._styles.part)
+
+    def numbered(self, abstract: str, level: int, start: int) -> str:
+        """The number of a new list of that definition, which counts from ``start``."""
+        root = self._numbering_root()
+        number = _free(root, "w:num", "numId")
+        made = etree.SubElement(root, f"{{{_WORD}}}num")
+        made.set(beside(made, "numId"), number)
+        pointer = etree.SubElement(made, f"{{{_WORD}}}abstractNumId")
+        pointer.set(beside(made, "val"), abstract)
+        override = etree.SubElement(made, f"{{{_WORD}}}lvlOverride")
+        override.set(beside(made, "ilvl"), str(level))
+        begin = etree.SubElement(override, f"{{{_WORD}}}startOverride")
+        begin.set(beside(made, "val"), str(start))
+        # What follows the lists must stay last.
+        for each in [each for each in root if name(each) == "w:numIdMacAtCleanup"]:
+            root.append(each)
+        return number
+
+    def definition(self, *, ordered: bool) -> str:
+        """The number of a definition of lists as the house has them, added to the document."""
+        root = self._numbering_root()
+        known = [each for each in _shipped("numbering.xml") if name(each) == "w:abstractNum"]
+        made = known[1 if ordered else 0]
+        number = _free(root, "w:abstractNum", "abstractNumId")
+        made.set(beside(made, "abstractNumId"), number)
+        place = sum(1 for each in root if name(each) in {"w:abstractNum", "w:numPicBullet"})
+        root.insert(place, made)
+        return number
+
+    def _numbering_root(self) -> Element:
+        if not self._styles.numbering_part:
+            part = self._add("numbering", "numbering+xml", _empty("numbering"))
+            self._styles.numbering_part = part
+        return self._scan.change(self._styles.numbering_part)
+
+    def _add(self, kind: str, content: str, root: Element) -> str:
+        """The name of a new part beside the main one."""
+        folder = self._styles.main.rpartition("/")[0]
+        taken = {*self._scan.package.names(), *self._scan.roots}
+        names = (f"{folder}/{kind}{number or ''}.xml" for number in count())
+        part = next(each for each in names if each not in taken)
+        self._scan.roots[part] = root
+        self._scan.changed.add(part)
+        types = self._scan.change(_TYPES)
+        made = new(types, "Override")
+        made.attrib.update({"PartName": f"/{part}", "ContentType": f"{_CONTENT}.{content}"})
+        types.append(made)
+        self.relate(self._styles.main, kind, part.rpartition("/")[2])
+        return part
+
+
+def _shipped(file: str) -> Element:
+    return parse(resource("word", "word", file).read_bytes())
+
+
+def _empty(kind: str) -> Element:
+    return etree.Element(f"{{{_WORD}}}{kind}", nsmap={"w": _WORD})
+
+
+def _free(root: Element, kind: str, key: str) -> str:
+    taken = [attribute(each, key) for each in root if name(each) == kind]
+    return str(max((int(each) for each in taken if re.fullmatch(r"\d{1,9}", each)), default=0) + 1)
