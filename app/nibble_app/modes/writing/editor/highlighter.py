@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from nibble_app.modes.writing.editor.markdown_lines import Part, parts
+from nibble_app.modes.writing.editor.markdown_lines import Part, parts, state_after
 from nibble_app.theme import Theme
 from nibble_app.widgets.markdown_formats import MONOSPACE
 from nibble_app.widgets.text_places import Places
@@ -37,8 +38,8 @@ Layer = Callable[[QTextBlock, str, Sequence[Part]], Iterable[Laid]]
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
-    """Colours a line when it changes. The layers are asked only for lines in ``sight``, the
-    numbers of the first and last visible block: most of a long text is never looked at."""
+    """Colours the lines in ``sight``, from the number of the first visible block to that of the
+    last: most of a long text is never looked at. Of the others only blocks of code are followed."""
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
@@ -80,13 +81,14 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """One line; the state tells the next one whether a block of code is open."""
-        found, state = parts(text, self.previousBlockState())
+        block, before = self.currentBlock(), self.previousBlockState()
+        if not self.sight[0] <= (number := block.blockNumber()) <= self.sight[1]:
+            self.setCurrentBlockState(state_after(text, before))
+            return
+        found, state = parts(text, before)
         self.setCurrentBlockState(state)
-        block = self.currentBlock()
-        laid: list[Laid] = []
-        if self.sight[0] <= (number := block.blockNumber()) <= self.sight[1]:
-            laid = [one for layer in self.layers for one in layer(block, text, found)]
-            self._fresh[number] = block.revision()
+        self._fresh[number] = block.revision()
+        laid = [one for layer in self.layers for one in layer(block, text, found)]
         if found or laid:
             self._write(text, found, laid)
 
@@ -95,7 +97,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         places = Places(text)
         pieces: Sequence[Part | Laid] = [*found, *laid]
         edges = sorted({edge for piece in pieces for edge in (piece.start, piece.end)})
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             styles = tuple(p.style for p in found if p.start <= start and p.end >= end)
             form = self._format(styles)
             over = [one.form for one in laid if one.start <= start and one.end >= end]
@@ -145,6 +147,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def _restyle(self) -> None:
         self._formats.clear()
+        self._fresh.clear()
         blocked = QSignalBlocker(self.document())
         self.rehighlight()
         self._tell()

@@ -59,6 +59,15 @@ def fence_of(state: int) -> Fence | None:
     return Fence("~" if state % 2 else "`", state // 2) if state > 0 else None
 
 
+def state_after(line: str, state: int) -> int:
+    """The state after ``line``, as `parts` tells it, without a look at the rest of the line."""
+    fence = fence_of(state)
+    if fence is not None:
+        return 0 if closes(line, fence.character * fence.count) else state
+    marks = opening(line)
+    return Fence(marks[0], len(marks)).state() if marks else 0
+
+
 def parts(line: str, state: int) -> tuple[list[Part], int]:
     """The parts of ``line``, which may overlap, and the state after it; ``state`` is that of the
     line before, 0 or less at the beginning."""

@@ -82,12 +82,19 @@ class WritingEditor(QPlainTextEdit):
         self.focus_mode = FocusMode(self, self.overlays, theme)
         self._sight = QTimer(self, singleShot=True, interval=0)
         self._sight.timeout.connect(self.look)
-        self.verticalScrollBar().valueChanged.connect(lambda value: self._sight.start())
+        # At once: what comes into sight is not to be painted first without its colours.
+        self.verticalScrollBar().valueChanged.connect(lambda value: self.look())
         document.contentsChange.connect(lambda *change: self._sight.start())
         theme.changed.connect(self._resize_font)
         self._resize_font()
 
     # --- what other parts ask for ---
+
+    def setPlainText(self, text: str) -> None:
+        """Another text, with a fresh undo history."""
+        self.highlighter.forget()
+        super().setPlainText(text)
+        self.look()
 
     def set_change_marks(self, marks: Sequence[Mark]) -> None:
         """The proposed changes, instead of those that were shown."""
