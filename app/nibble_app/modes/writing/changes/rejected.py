@@ -11,7 +11,7 @@ from nibble_engine.proofreading.change import Change
 
 REACH = 10
 """Characters of the same line beside a change that are remembered with it."""
-_LEAST = 4
+_LEAST = 4  # of them letters, characters or digits
 
 
 def remembered(text: str, change: Change) -> tuple[Pair, ...]:
@@ -19,7 +19,7 @@ def remembered(text: str, change: Change) -> tuple[Pair, ...]:
     before = text[max(0, change.start - REACH) : change.start].rpartition("\n")[2]
     after = text[change.end : change.end + REACH].partition("\n")[0]
     sides = [(before, ""), ("", after)]
-    enough = [(b, a) for b, a in sides if len(b.strip()) + len(a.strip()) >= _LEAST]
+    enough = [(b, a) for b, a in sides if sum(map(str.isalnum, b + a)) >= _LEAST]
     if not change.original.strip() or not enough:
         enough = [(before, after)]  # what only comes is known by both sides
     return tuple((b + change.original + a, b + change.replacement + a) for b, a in enough)
