@@ -439,7 +439,7 @@ def test_a_proposal_that_changes_nothing_says_why(desk: Desk) -> None:
 
 
 def test_five_hundred_changes_in_a_long_text(desk: Desk) -> None:
-    line = "They was at home, and the cat were asleep on the old chair by the window all day long.\n"
+    line = "They was at home, and the cat were asleep on an old chair by the window all day long.\n"
     text = line * 1163
     assert len(text) > 100_000
     changes = []

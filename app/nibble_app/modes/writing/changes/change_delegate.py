@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -14,8 +14,8 @@ from nibble_app.theme import Theme
 from nibble_app.theme.tokens import Tokens
 from nibble_app.widgets.list_paint import paint_ground, paint_line
 
-_SIDE, _TOP, _GAP = 16, 10, 4
-_MOST_LINES = 8
+_SIDE, _TOP, _GAP, _BAR = 16, 10, 4, 12
+_MOST_LINES, _MOST_REASON_LINES = 8, 4
 _MOST_HEIGHTS = 10_000
 
 
@@ -47,47 +47,54 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = option.rect.adjusted(4, 2, -4, -2)
-        focused = self._view.hasFocus()
-        paint_ground(painter, box, option.state, tokens, focused=focused)
+        paint_ground(painter, box, option.state, tokens, focused=self._view.hasFocus())
         inner = option.rect.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
-        self._paint_head(painter, QRect(inner), card, tokens)
-        inner.setTop(inner.top() + _line(tokens.font_small) + _GAP)
-        layout = _layout(card, self._font(), self._width(), tokens)
-        height = min(_height_of(layout), _MOST_LINES * _line(tokens.font_size))
-        painter.setPen(QColor(tokens.text))
-        painter.save()
-        painter.setClipRect(QRect(inner.left(), inner.top(), inner.width(), height))
-        layout.draw(painter, QPointF(inner.topLeft()))
-        painter.restore()
-        inner.setTop(inner.top() + height + _GAP)
-        paint_line(painter, inner, card.why, tokens.font_small, tokens.muted)
+        if card.rule or card.flag:
+            self._paint_head(painter, QRect(inner), card, tokens)
+            inner.setTop(inner.top() + _line(tokens.font_small) + _GAP)
+        for layout, colour, height in self._texts(card, self._width()):
+            painter.setPen(QColor(colour))
+            painter.save()
+            painter.setClipRect(QRect(inner.left(), inner.top(), inner.width(), height))
+            layout.draw(painter, QPointF(inner.topLeft()))
+            painter.restore()
+            inner.setTop(inner.top() + height + _GAP)
         painter.restore()
 
     @staticmethod
     def _paint_head(painter: QPainter, box: QRect, card: Card, tokens: Tokens) -> None:
         size = tokens.font_small
-        if card.flag:
+        if card.flag and not card.rule:
+            paint_line(painter, box, card.flag, size, tokens.warning)
+        elif card.flag:
             end = Qt.AlignmentFlag.AlignRight
             taken = paint_line(painter, box, card.flag, size, tokens.warning, side=end)
             box.setRight(box.right() - taken - _SIDE)
         paint_line(painter, box, card.rule, size, tokens.muted)
 
-    def _height(self, card: Card, width: int) -> int:
+    def _texts(self, card: Card, width: int) -> Iterator[tuple[QTextLayout, str, int]]:
+        """The words and the reason, laid out, each with its colour and height."""
         tokens = self._theme.tokens
-        font = self._font()
-        layout = _layout(card, font, width, tokens)
-        text = min(_height_of(layout), _MOST_LINES * _line(tokens.font_size))
-        why = _line(tokens.font_small) + _GAP if card.why else 0
-        return 2 * _TOP + _line(tokens.font_small) + _GAP + text + why
+        for text, formats, size, colour, most in (
+            (card.text, _formats(card, tokens), tokens.font_size, tokens.text, _MOST_LINES),
+            (card.why, [], tokens.font_small, tokens.muted, _MOST_REASON_LINES),
+        ):
+            if text:
+                layout = _layout(text, formats, self._font(size), width, _line(size))
+                yield layout, colour, min(layout.lineCount(), most) * _line(size)
+
+    def _height(self, card: Card, width: int) -> int:
+        head = _line(self._theme.tokens.font_small) + _GAP if card.rule or card.flag else 0
+        texts = [height for _, _, height in self._texts(card, width)]
+        return 2 * _TOP + head + sum(texts) + _GAP * max(0, len(texts) - 1)
 
     def _width(self) -> int:
-        view = self._view
-        inside = view.viewport().width() if hasattr(view, "viewport") else view.width()
-        return int(max(80, inside - 2 * _SIDE))
+        """The same with and without a scroll bar, whose coming would break the lines anew."""
+        return max(80, self._view.width() - 2 * _SIDE - _BAR)
 
-    def _font(self) -> QFont:
+    def _font(self, pixels: int) -> QFont:
         font = QFont(self._view.font())
-        font.setPixelSize(self._theme.tokens.font_size)
+        font.setPixelSize(pixels)
         return font
 
 
@@ -95,23 +102,25 @@ def _line(pixels: int) -> int:
     return round(pixels * 1.5)
 
 
-def _height_of(layout: QTextLayout) -> int:
-    return math.ceil(layout.boundingRect().height())
-
-
-def _layout(card: Card, font: QFont, width: int, tokens: Tokens) -> QTextLayout:
-    layout = QTextLayout(card.text, font)
+def _layout(
+    text: str,
+    formats: Sequence[QTextLayout.FormatRange],
+    font: QFont,
+    width: int,
+    line_height: int,
+) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    layout.setFormats(formats)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)
-    layout.setFormats(_formats(card, tokens))
     layout.beginLayout()
-    height = 0.0
+    height = 0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         line.setPosition(QPointF(0, height))
-        height += _line(tokens.font_size)
+        height += line_height
     layout.endLayout()
     return layout
 

@@ -30,8 +30,6 @@ class ChangeList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Its coming and going would break the lines anew each time.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.rows = ChangeModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(ChangeDelegate(theme, self))

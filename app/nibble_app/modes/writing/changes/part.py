@@ -36,6 +36,7 @@ from nibble_app.modes.writing.changes.writing_pane import WritingPane
 from nibble_app.modes.writing.manuscript import Manuscript
 from nibble_app.store.rejections import Rejections
 from nibble_app.widgets.empty_state import EmptyState
+from nibble_engine.api import Action
 from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.request import Request
 
@@ -220,9 +221,10 @@ class ChangesPart(QWidget):
 
     def _card(self, group: Group) -> Card:
         first = group.changes[0]
-        proposal = self.tracker.room.proposals[first.proposal].proposal
-        named = rule_name(first.rule) if is_rule(first.rule) else action_name(proposal.request)
-        pieces = pieces_of(group, self.tracker.text, self.tracker.places)
+        one = self.tracker.room.proposals[first.proposal]
+        read = one.proposal.request.action is Action.PROOFREAD
+        named = rule_name(first.rule) if read or is_rule(first.rule) else ""
+        pieces = pieces_of(group, self.tracker.text, self.tracker.places, one.grain)
         reason = why(first.change) if len(group.changes) == 1 else ""
         return Card(named, flag_text(group.facts), pieces, reason)
 
