@@ -21,7 +21,10 @@ _Match = tuple[int, int, int]  # where in the old words, where in the new ones, 
 _Step = tuple[str, str, str]  # deleted, inserted, the same after them
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])\w)+)*|\n|[^\S\n]+|.")
+_WORD = re.compile(
+    r"\d+(?:[.,:/-]\d+)+"  # a number or a date is not changed in part
+    rf"|[{_CJK}]|(?:(?![{_CJK}])\w)+(?:['’](?:(?![{_CJK}])\w)+)*|\n|[^\S\n]+|."
+)
 _RUNS = (6, 3, 1)
 """Lengths of the runs of words that are looked for, one after the other."""
 MOST = 40_000

@@ -17,6 +17,7 @@ from nibble_app.store.migrations import NewerSchemaError
 from nibble_app.store.origins import Origins
 from nibble_app.store.plans import Plans
 from nibble_app.store.regressions import Regressions
+from nibble_app.store.rejections import Rejections
 from nibble_app.store.replies import Replies
 from nibble_app.store.terms import Terms
 from nibble_app.store.versions import Versions
@@ -62,6 +63,7 @@ class Store:
         self.cases = Cases(self._db, self.conversations)
         self.drafts = Drafts(self._db)
         self.replies = Replies(self._db)
+        self.rejections = Rejections(self._db)
         self.regressions = Regressions(self._db)
         self.recovered = self.conversations.recover()
         self._journal = Journal(self._db)

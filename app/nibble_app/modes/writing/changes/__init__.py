@@ -1,0 +1,1 @@
+"""Changes of the open document that wait for a person's yes or no."""

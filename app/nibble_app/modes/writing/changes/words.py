@@ -1,0 +1,185 @@
+"""Proposals, their changes and what was noticed, in the person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from nibble_app.engine_words import level_text, model_name
+from nibble_app.i18n import QT_TRANSLATE_NOOP
+from nibble_app.language_names import language_name
+from nibble_app.modes.writing.changes.group import Grain
+from nibble_app.modes.writing.changes.pending import PendingChange
+from nibble_engine.api import Action
+from nibble_engine.proofreading.catalogue import catalogue
+from nibble_engine.proofreading.change import Change
+from nibble_engine.proofreading.proofread import reason
+from nibble_engine.writing.proposal import Finding, Proposal
+from nibble_engine.writing.request import Request
+
+_SHORT = 24
+_RULES = {
+    "zh-particle": QT_TRANSLATE_NOOP("ChangeWords", "的, 地, 得"),
+    "zh-width": QT_TRANSLATE_NOOP("ChangeWords", "Full-width marks"),
+    "zh-quotes": QT_TRANSLATE_NOOP("ChangeWords", "Quotation marks"),
+    "zh-title": QT_TRANSLATE_NOOP("ChangeWords", "Titles in 《》"),
+    "zh-spacing": QT_TRANSLATE_NOOP("ChangeWords", "Spaces by Chinese"),
+    "zh-script": QT_TRANSLATE_NOOP("ChangeWords", "Simplified or Traditional"),
+    "zh-doubled": QT_TRANSLATE_NOOP("ChangeWords", "Doubled words"),
+    "zh-number": QT_TRANSLATE_NOOP("ChangeWords", "Numbers"),
+    "zh-typo": QT_TRANSLATE_NOOP("ChangeWords", "Wrong characters"),
+    "repeated-marks": QT_TRANSLATE_NOOP("ChangeWords", "Repeated marks"),
+    "unpaired-bracket": QT_TRANSLATE_NOOP("ChangeWords", "Brackets"),
+    "space-before-mark": QT_TRANSLATE_NOOP("ChangeWords", "Spaces before marks"),
+    "en-article": QT_TRANSLATE_NOOP("ChangeWords", "A or an"),
+    "en-spaces": QT_TRANSLATE_NOOP("ChangeWords", "Double spaces"),
+    "en-spelling": QT_TRANSLATE_NOOP("ChangeWords", "Spelling"),
+    "en-apostrophe": QT_TRANSLATE_NOOP("ChangeWords", "Apostrophes"),
+    "en-its": QT_TRANSLATE_NOOP("ChangeWords", "Its or it's"),
+    "en-there": QT_TRANSLATE_NOOP("ChangeWords", "There or their"),
+    "en-capital": QT_TRANSLATE_NOOP("ChangeWords", "Capital letters"),
+    "en-i": QT_TRANSLATE_NOOP("ChangeWords", "The pronoun I"),
+    "en-doubled": QT_TRANSLATE_NOOP("ChangeWords", "Doubled words"),
+}
+_MODELS_OWN = QT_TRANSLATE_NOOP("ChangeWords", "The model's own")
+_ACTIONS = {
+    Action.CONTINUE: QT_TRANSLATE_NOOP("ChangeWords", "Continue"),
+    Action.REWRITE: QT_TRANSLATE_NOOP("ChangeWords", "Rewrite"),
+    Action.PROOFREAD: QT_TRANSLATE_NOOP("ChangeWords", "Proofread"),
+    Action.SHORTEN: QT_TRANSLATE_NOOP("ChangeWords", "Shorten"),
+    Action.EXPAND: QT_TRANSLATE_NOOP("ChangeWords", "Expand"),
+    Action.SIMPLIFY: QT_TRANSLATE_NOOP("ChangeWords", "Simplify"),
+    Action.SUMMARISE: QT_TRANSLATE_NOOP("ChangeWords", "Summarise"),
+    Action.TONE: QT_TRANSLATE_NOOP("ChangeWords", "Change of tone"),
+    Action.LIST: QT_TRANSLATE_NOOP("ChangeWords", "As a list"),
+    Action.TABLE: QT_TRANSLATE_NOOP("ChangeWords", "As a table"),
+    Action.INSTRUCT: QT_TRANSLATE_NOOP("ChangeWords", "As asked"),
+}
+_GRAINS = {
+    Grain.CHANGE: QT_TRANSLATE_NOOP("ChangeWords", "Word by word"),
+    Grain.SENTENCE: QT_TRANSLATE_NOOP("ChangeWords", "By sentences"),
+    Grain.WHOLE: QT_TRANSLATE_NOOP("ChangeWords", "All at once"),
+}
+_MISSING = {
+    "": QT_TRANSLATE_NOOP("ChangeWords", "“{fact}” is not in the new text."),
+    "number": QT_TRANSLATE_NOOP("ChangeWords", "The number {fact} is not in the new text."),
+    "date": QT_TRANSLATE_NOOP("ChangeWords", "The date {fact} is not in the new text."),
+    "name": QT_TRANSLATE_NOOP("ChangeWords", "The name {fact} is not in the new text."),
+    "quotation": QT_TRANSLATE_NOOP("ChangeWords", "The quotation {fact} is not in the new text."),
+    "link": QT_TRANSLATE_NOOP("ChangeWords", "The link {fact} is not in the new text."),
+}
+_ADDED = {
+    "": QT_TRANSLATE_NOOP("ChangeWords", "“{fact}” is new: your text does not have it."),
+    "number": QT_TRANSLATE_NOOP(
+        "ChangeWords", "The number {fact} is new: your text does not have it."
+    ),
+    "date": QT_TRANSLATE_NOOP("ChangeWords", "The date {fact} is new: your text does not have it."),
+    "name": QT_TRANSLATE_NOOP("ChangeWords", "The name {fact} is new: your text does not have it."),
+    "quotation": QT_TRANSLATE_NOOP(
+        "ChangeWords", "The quotation {fact} is new: your text does not have it."
+    ),
+    "link": QT_TRANSLATE_NOOP("ChangeWords", "The link {fact} is new: your text does not have it."),
+}
+_FINDINGS = {
+    "language": QT_TRANSLATE_NOOP(
+        "ChangeWords",
+        "The model answered in another language or script, and did so again when it was asked "
+        "once more.",
+    ),
+    "repaired": QT_TRANSLATE_NOOP(
+        "ChangeWords", "The first answer was in another language; this is the second."
+    ),
+    "repetition": QT_TRANSLATE_NOOP(
+        "ChangeWords", "The model began to say the same again and was stopped there."
+    ),
+    "too_small": QT_TRANSLATE_NOOP(
+        "ChangeWords",
+        "This model is too small for this. Choose a larger one on the Models page, or look very "
+        "closely.",
+    ),
+    "cut": QT_TRANSLATE_NOOP(
+        "ChangeWords", "The text ends early: it was stopped, or came to the longest answer."
+    ),
+    "unchanged": QT_TRANSLATE_NOOP("ChangeWords", "Nothing needs to be changed here."),
+}
+_FLAGS = {
+    "": QT_TRANSLATE_NOOP("ChangeWords", "Alters a fact"),
+    "number": QT_TRANSLATE_NOOP("ChangeWords", "Alters a number"),
+    "date": QT_TRANSLATE_NOOP("ChangeWords", "Alters a date"),
+    "name": QT_TRANSLATE_NOOP("ChangeWords", "Alters a name"),
+    "quotation": QT_TRANSLATE_NOOP("ChangeWords", "Alters a quotation"),
+    "link": QT_TRANSLATE_NOOP("ChangeWords", "Alters a link"),
+}
+
+
+def _said(text: str) -> str:
+    return QCoreApplication.translate("ChangeWords", text)
+
+
+def rule_name(rule: str) -> str:
+    """A rule in a few words; what no rule proposed is the model's own."""
+    return _said(_RULES.get(rule, _MODELS_OWN))
+
+
+def is_rule(rule: str) -> bool:
+    """Whether it is one that can be switched off."""
+    return rule in catalogue()
+
+
+def why(change: Change) -> str:
+    """The reason of a change; empty where none was given."""
+    if is_rule(change.rule):
+        return reason(change, QLocale().name())
+    return change.params.get("reason", "")
+
+
+def grain_name(grain: Grain) -> str:
+    """How much is one decision."""
+    return _said(_GRAINS[grain])
+
+
+def action_name(request: Request) -> str:
+    """What was asked."""
+    if request.target:
+        said = QCoreApplication.translate("ChangeWords", "Translation into {language}")
+        return said.replace("{language}", language_name(request.target))
+    return _said(_ACTIONS[request.action])
+
+
+def source_text(proposal: Proposal) -> str:
+    """Who made it: the rules, or which model at which level."""
+    if proposal.model is None:
+        return QCoreApplication.translate(
+            "ChangeWords", "Found by the rules alone: no model took part."
+        )
+    return f"{model_name(proposal.model.name)} · {level_text(proposal.model.level)}"
+
+
+def finding_text(finding: Finding) -> str:
+    """One sentence; each fact is named."""
+    if finding.kind == "fact_missing":
+        return _said(_MISSING[finding.fact]).replace("{fact}", finding.detail)
+    if finding.kind == "fact_added":
+        return _said(_ADDED[finding.fact]).replace("{fact}", finding.detail)
+    return _said(_FINDINGS[finding.kind])
+
+
+def flag_text(facts: tuple[Finding, ...]) -> str:
+    """What a change that alters facts is marked with; empty for none."""
+    return _said(_FLAGS[facts[0].fact]) if facts else ""
+
+
+def accepted_label(proposal: Proposal, changes: Sequence[PendingChange]) -> str:
+    """What was done, for the list of versions."""
+    action = action_name(proposal.request)
+    if len(changes) > 1:
+        said = QCoreApplication.translate("ChangeWords", "{action}: {count} changes")
+        return said.replace("{action}", action).replace("{count}", str(len(changes)))
+    (change,) = changes
+    return f"{action}: {_short(change.original)} → {_short(change.replacement)}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
