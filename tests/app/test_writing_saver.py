@@ -40,6 +40,7 @@ def page(program: Program, qtbot: QtBot) -> Iterator[Page]:
     qtbot.addWidget(page)
     page.show()
     page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     page.editor.setFocus()
     yield page
     page.saver.close()
