@@ -103,7 +103,7 @@ class DocumentWriter:
 
     def _keep(self, document: str, kept: tuple[str, str]) -> sqlite3.Error | None:
         try:
-            self._documents.keep(document, *map(_whole, kept))
+            self._documents.keep(document, *kept)
         except sqlite3.Error as error:
             return error
         with self._changed:
@@ -124,8 +124,3 @@ class DocumentWriter:
         except sqlite3.Error as error:
             return error
         return None
-
-
-def _whole(text: str) -> str:
-    """SQLite takes no half of a character that is two for Qt."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

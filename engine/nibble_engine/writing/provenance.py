@@ -158,11 +158,12 @@ def _joined(original: str, changes: Iterable[Difference]) -> list[Difference]:
     """Two changes are one if what is between them stayed by chance."""
     made: list[Difference] = []
     for change in changes:
-        if made and 2 * (change.start - made[-1].end) <= min(_size(made[-1]), _size(change)):
-            last = made.pop()
-            between = original[last.end : change.start]
-            change = Difference(last.start, change.end, last.text + between + change.text)
-        made.append(change)
+        if not made or 2 * (change.start - made[-1].end) > min(_size(made[-1]), _size(change)):
+            made.append(change)
+            continue
+        last = made.pop()
+        between = original[last.end : change.start]
+        made.append(Difference(last.start, change.end, last.text + between + change.text))
     return made
 
 

@@ -91,7 +91,7 @@ class ProvenanceView(QWidget):
         for name, value in (
             (self.tr("Words and Chinese characters"), self.words),
             (self.tr("Written by a model"), self.share),
-            (self.tr("Of that, changed by you since"), self.edited),
+            (self.tr("Of the models’ words, changed by you"), self.edited),
             (self.tr("Models"), self.models),
             (self.tr("Accepted"), self.dates),
         ):
@@ -101,8 +101,7 @@ class ProvenanceView(QWidget):
             "The share of the text’s characters that stand there as a model proposed them and you "
             "accepted them, wherever they were moved to. Words that you had written already, and "
             "that a model only kept, are yours. It is an estimate by runs of five words: a phrase "
-            "that both of you wrote can count for the wrong one. Nothing of this leaves the "
-            "computer unless you switch on the label."
+            "that both of you wrote can count for the wrong one."
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -117,5 +116,5 @@ class ProvenanceView(QWidget):
 def _percent(share: float) -> str:
     """A share in whole percents; what is there but less than one is not called none."""
     if 0 < share < 0.01:
-        return "< 1 %"
-    return f"{QLocale().toString(round(100 * share))} %"
+        return "< 1%"
+    return f"{QLocale().toString(round(100 * share))}%"

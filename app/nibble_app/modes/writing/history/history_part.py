@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.modes.registry import Context
 from nibble_app.modes.writing.history.comparison import Comparison
@@ -42,6 +42,13 @@ class HistoryPart(QWidget):
         self.rename = IconButton(context.theme, "pencil", self.tr("Name this version (F2)"))
         self.name = QLineEdit()
         self.comparison = Comparison(context.theme)
+        self._hint = PlainLabel(
+            self.tr(
+                "To compare two, choose the other with Shift and the arrow keys, or Ctrl+click."
+            ),
+            "small",
+            wrap=True,
+        )
         self.restore = TextButton(self.tr("Bring this version back"), self._restore)
         self._nothing = EmptyState(
             context.theme,
@@ -83,6 +90,7 @@ class HistoryPart(QWidget):
         chosen = self.list.chosen_versions()
         self.restore.setEnabled(len(chosen) == 1)
         self.rename.setEnabled(len(chosen) == 1)
+        self._hint.setVisible(len(chosen) == 1 and len(self.list.entries()) > 1)
         if not chosen or not self.isVisible():
             self.comparison.clear()
             return
@@ -179,12 +187,10 @@ class HistoryPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.list, 2)
-        column.addWidget(
-            PlainLabel(self.tr("Shift and an arrow key choose a second one."), "small")
-        )
+        column.addWidget(self._hint)
         column.addWidget(self.comparison, 3)
         column.addWidget(self.restore)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(full)
         outer = QVBoxLayout(self)
@@ -192,7 +198,7 @@ class HistoryPart(QWidget):
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addWidget(self.name)
-        outer.addLayout(self._stack, 1)
+        outer.addWidget(self._stack, 1)
 
 
 def _put(said: str, old: Version) -> str:

@@ -35,7 +35,7 @@ class VersionList(SideList):
         olders = [*self._versions[1:], None]
         entries = [
             Entry(str(version.id), title(version), details(version, older))
-            for version, older in zip(self._versions, olders, strict=True)
+            for version, older in zip(self._versions, olders, strict=False)
         ]
         rows = [row for row, version in enumerate(self._versions) if version.id in before]
         self.put(entries, entries[rows[0] if rows else 0].key if entries else "")
