@@ -1,0 +1,88 @@
+"""What is to be said in one section: heading, note, length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from nibble_app.widgets.labels import PlainLabel
+from nibble_engine.writing.plan import PlanSection
+
+_NOTE_HEIGHT = 84
+
+
+class SectionForm(QWidget):
+    """Edits one `PlanSection`; `edited` has it anew when a field is left."""
+
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._section: PlanSection | None = None
+        self.heading = QLineEdit()
+        self.heading.setMaxLength(200)
+        self.note = QPlainTextEdit()
+        self.note.setProperty("kind", "field")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(_NOTE_HEIGHT)
+        self.note.setPlaceholderText(self.tr("What belongs in this section"))
+        self.length = QSpinBox()
+        self.length.setRange(0, 20_000)
+        self.length.setSingleStep(50)
+        self.length.setSpecialValueText(self.tr("as it comes"))
+        self.length.setSuffix(self.tr(" words or characters"))
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, field in (
+            (self.tr("Heading"), self.heading),
+            (self.tr("Content"), self.note),
+            (self.tr("Length"), self.length),
+        ):
+            field.setAccessibleName(name)
+            form.addRow(PlainLabel(name), field)
+        self.heading.editingFinished.connect(self._tell)
+        self.length.editingFinished.connect(self._tell)
+        self.note.installEventFilter(self)
+        self.show_section(None)
+
+    def show_section(self, section: PlanSection | None) -> None:
+        """Another section, or the same with what became of it; what is being typed stays."""
+        old, self._section = self._section, section
+        self.setEnabled(section is not None)
+        same = section is not None and old is not None and section.key == old.key
+        section = section or PlanSection("-", "")
+        # Its heading is a part of what is locked.
+        self.heading.setEnabled(section.status != "locked")
+        if not (same and self.heading.hasFocus()):
+            self.heading.setText(section.heading)
+        if not (same and self.note.hasFocus()) and self.note.toPlainText() != section.note:
+            self.note.setPlainText(section.note)
+        if not (same and self.length.hasFocus()):
+            self.length.setValue(section.length)
+
+    def flush(self) -> None:
+        """Tells what is typed and not told yet."""
+        self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The note has no signal of its own for being left."""
+        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+            self._tell()
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        old = self._section
+        if old is None:
+            return
+        made = replace(
+            old,
+            heading=" ".join(self.heading.text().split()) or old.heading,
+            note=self.note.toPlainText(),
+            length=self.length.value(),
+        )
+        if made != old:
+            self._section = made
+            self.edited.emit(made)

@@ -1,0 +1,1 @@
+"""New documents out of templates."""

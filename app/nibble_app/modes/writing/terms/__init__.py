@@ -1,0 +1,1 @@
+"""The sheet of terms, names and facts beside the document."""

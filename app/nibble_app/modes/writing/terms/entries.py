@@ -1,0 +1,46 @@
+"""The person's glossaries as the sheet of a document. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nibble_app.store import Store, StoredTerm
+from nibble_engine.languages import detect
+from nibble_engine.terms import Term
+from nibble_engine.writing.sheet import Sheet
+
+_TAGS = {"zh": "zh-Hans", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A sheet, and what of the store it was made of: `stored` has the entry of each number."""
+
+    sheet: Sheet
+    stored: tuple[StoredTerm, ...]
+
+
+def language_of(text: str) -> str:
+    """The tag of the language that a text counts as: Chinese or English."""
+    return _TAGS[detect(text)]
+
+
+def entries_of(store: Store, text: str, language: str = "") -> Entries:
+    """The terms of all active glossaries for a text. May be called from any thread."""
+    active = {one.id for one in store.terms.list() if one.active}
+    stored = tuple(one for one in store.terms.search() if one.glossary in active)
+    terms = tuple(one.term for one in stored)
+    return Entries(Sheet(terms, text, language or language_of(text)), stored)
+
+
+def own_glossary(store: Store, name: str, language: str) -> int:
+    """The glossary for words of one language that are written one way: made with the first."""
+    for one in store.terms.list():
+        if one.source_language == one.target_language == language:
+            return one.id
+    return store.terms.create(name, language, language)
+
+
+def own_term(kind_note: str, word: str, written: str, language: str, bad: tuple[str, ...]) -> Term:
+    """An entry of such a glossary; ``written`` may be empty for a word that is written so."""
+    return Term(word, written or word, language, language, kind_note, forbidden=bad)
