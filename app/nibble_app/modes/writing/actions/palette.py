@@ -170,8 +170,8 @@ def _row(entry: Entry, *, apart: bool) -> Row:
     why = entry.why_not()
     return Row(
         entry.key,
-        entry.title,
-        why or entry.hint,
+        " ".join(entry.title.split()),
+        " ".join((why or entry.hint).split()),
         entry.icon,
         entry.keys(),
         off=bool(why),

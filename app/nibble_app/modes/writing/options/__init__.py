@@ -1,0 +1,1 @@
+"""What a person sets up for writing: own actions, their voice, the rules of proofreading."""

@@ -1,0 +1,41 @@
+"""The rules of proofreading as a person reads them: a name, an example, and the reason told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nibble_engine.languages import is_chinese
+from nibble_engine.proofreading.catalogue import catalogue
+from nibble_engine.proofreading.change import applied
+from nibble_engine.proofreading.proofread import Rules, proofread, reason
+from nibble_engine.resources import toml_resource
+
+
+@dataclass(frozen=True)
+class Explained:
+    """``language`` is that of the texts it reads: "zh", "en" or "any". ``right`` is what the rule
+    makes of ``wrong``, and ``reason`` what is told of that change."""
+
+    id: str
+    language: str
+    title: str
+    wrong: str = ""
+    right: str = ""
+    reason: str = ""
+
+
+def explained(language: str) -> tuple[Explained, ...]:
+    """Every rule, in the words of ``language`` (a BCP-47 tag): those for Chinese, those for
+    English, those for both. The first time takes as long as the dictionaries take to load."""
+    examples = toml_resource("proofreading", "examples.toml")
+    tongue = "zh" if is_chinese(language) else "en"
+    made = []
+    for rule in catalogue().values():
+        told = examples.get(rule.id, {})
+        text = told.get("text", "")
+        changes = proofread(text, Rules(frozenset({rule.id})))
+        why = reason(changes[0], language) if changes else ""
+        title = told.get(tongue, rule.id)
+        made.append(Explained(rule.id, rule.language, title, text, applied(text, changes), why))
+    order = ("zh", "en", "any")
+    return tuple(sorted(made, key=lambda one: order.index(one.language)))
