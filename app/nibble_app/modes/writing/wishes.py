@@ -45,7 +45,7 @@ class Wishes(QObject):
         self.terms: Callable[[str], tuple[Term, ...]] = lambda text: ()
         self.voice: Callable[[], tuple[str, ...]] = tuple
         self.asking = Asking(manuscript, proposer, self)
-        self.asking.proposed.connect(self.proposed)
+        self.asking.proposed.connect(lambda made, start: self.proposed.emit(_beside(made), start))
 
     def grant(self, wish: Wish, span: Span) -> None:
         """Begins with it."""
@@ -96,3 +96,15 @@ class Wishes(QObject):
             self.proposed.emit(proposal, self._manuscript.span(anchor)[0])
 
         self._background.run(lambda: by_rules(request, rules), made)
+
+
+def _beside(proposal: Proposal) -> Proposal:
+    """A summary or a title as something that is put above the text: the text itself is the
+    person's, and stays."""
+    request = proposal.request
+    if request.action is not Action.SUMMARISE or request.target or not proposal.changes:
+        return proposal
+    made = proposal.text.strip()
+    above = f"# {made}\n\n" if request.form == "title" else f"{made}\n\n"
+    change = replace(proposal.changes[0], start=0, end=0, original="", replacement=above)
+    return replace(proposal, text=above + request.text, changes=(change,))
