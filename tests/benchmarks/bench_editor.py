@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "engine")]
 
 from PySide6.QtCore import QEvent, Qt  # noqa: E402
-from PySide6.QtGui import QKeyEvent, QTextCursor  # noqa: E402
+from PySide6.QtGui import QKeyEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPlainTextEdit  # noqa: E402
 
 from nibble_app.modes.writing.editor.change_marks import Mark  # noqa: E402
@@ -66,7 +66,7 @@ def main(keys: int, length: int) -> None:
     print(f"{'':34}{'open':>8}{'median':>8}{'p95':>8}{'longest':>8}{'pause':>8}")
     for name, text in texts(length).items():
         for kind, make in {
-            "bare": lambda: QPlainTextEdit(),
+            "bare": QPlainTextEdit,
             "editor": lambda: WritingEditor(theme),
         }.items():
             for place in ("start", "middle", "end"):

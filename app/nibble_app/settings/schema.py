@@ -302,6 +302,15 @@ _REST = (
         maximum=1,
     ),
     Setting(
+        "writing.spelling",
+        Kind.BOOL,
+        True,
+        "writing",
+        Effect.NOW,
+        QT_TRANSLATE_NOOP("Settings", "Mark English words that may be misspelt"),
+        QT_TRANSLATE_NOOP("Settings", "British and American spellings are both right."),
+    ),
+    Setting(
         "translation.auto",
         Kind.BOOL,
         True,

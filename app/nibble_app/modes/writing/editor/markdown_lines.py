@@ -44,14 +44,14 @@ class Part(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """The open fence of a block of code: its character and how many there are."""
+    """The open fence of a block of code: its character and how often it stands there."""
 
     character: str
-    count: int
+    length: int
 
     def state(self) -> int:
         """A positive number that `fence_of` turns back."""
-        return self.count * 2 + (self.character == "~")
+        return self.length * 2 + (self.character == "~")
 
 
 def fence_of(state: int) -> Fence | None:
@@ -63,7 +63,7 @@ def state_after(line: str, state: int) -> int:
     """The state after ``line``, as `parts` tells it, without a look at the rest of the line."""
     fence = fence_of(state)
     if fence is not None:
-        return 0 if closes(line, fence.character * fence.count) else state
+        return 0 if closes(line, fence.character * fence.length) else state
     marks = opening(line)
     return Fence(marks[0], len(marks)).state() if marks else 0
 
@@ -73,7 +73,7 @@ def parts(line: str, state: int) -> tuple[list[Part], int]:
     line before, 0 or less at the beginning."""
     fence = fence_of(state)
     if fence is not None:
-        ended = closes(line, fence.character * fence.count)
+        ended = closes(line, fence.character * fence.length)
         return [Part(0, len(line), "mark" if ended else "block")], 0 if ended else state
     if marks := opening(line):
         return [Part(0, len(line), "mark")], Fence(marks[0], len(marks)).state()

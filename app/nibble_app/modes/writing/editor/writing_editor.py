@@ -38,7 +38,7 @@ COLUMN = 42
 """The widest column, in sizes of the font: so many Chinese characters, or twice as many Latin."""
 _LARGER = 2
 _ZOOM = (8, 48)
-_LAYERS = ("focus", "found", "found_current")
+_LAYERS = ("focus", "found")
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -55,12 +55,12 @@ class WritingEditor(QPlainTextEdit):
     """The size of the font in pixels, after the person changed it."""
     menu_opening = Signal(QMenu, QTextCursor)
     """The context menu before it is shown, and the place that it is for."""
-    selection_made = Signal()
-    """A selection was finished with the mouse, or is asked about by Alt+Enter."""
+    selection_made = Signal(bool)
+    """A selection was finished with the mouse (False), or Alt+Enter asks about it (True)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
         self.paste_hook: Callable[[QMimeData], str | None] | None = None
         self.key_handlers: list[Callable[[QKeyEvent], bool]] = []
         self._zoom = 0
@@ -83,8 +83,8 @@ class WritingEditor(QPlainTextEdit):
         self._sight = QTimer(self, singleShot=True, interval=0)
         self._sight.timeout.connect(self.look)
         # At once: what comes into sight is not to be painted first without its colours.
-        self.verticalScrollBar().valueChanged.connect(lambda value: self.look())
-        document.contentsChange.connect(lambda *change: self._sight.start())
+        self.verticalScrollBar().valueChanged.connect(self.look)
+        document.contentsChange.connect(self._edited)
         theme.changed.connect(self._resize_font)
         self._resize_font()
 
@@ -135,17 +135,20 @@ class WritingEditor(QPlainTextEdit):
         cursor.setPosition(at)
         return cursor
 
+    def _edited(self, position: int, removed: int, added: int) -> None:
+        self._sight.start()
+
     # --- size ---
 
     @property
     def font_pixels(self) -> int:
         """The size of body text."""
-        size = self._theme.tokens.font_size + _LARGER + self._zoom
+        size = self.theme.tokens.font_size + _LARGER + self._zoom
         return min(max(size, _ZOOM[0]), _ZOOM[1])
 
     def set_zoom(self, steps: int) -> None:
         """Pixels more or less than usual."""
-        base = self._theme.tokens.font_size + _LARGER
+        base = self.theme.tokens.font_size + _LARGER
         self._zoom = min(max(steps, _ZOOM[0] - base), _ZOOM[1] - base)
         self._resize_font()
         self.zoomed.emit(self.font_pixels)
@@ -198,7 +201,7 @@ class WritingEditor(QPlainTextEdit):
             self._paste(QGuiApplication.clipboard().mimeData().text())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if modifiers == Qt.KeyboardModifier.AltModifier:
-                self.selection_made.emit()
+                self.selection_made.emit(True)
             elif modifiers & _CTRL:
                 return False
             else:
@@ -264,7 +267,7 @@ class WritingEditor(QPlainTextEdit):
         self._shift = QPointF()
         self.change_text.hold(False)
         if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
-            self.selection_made.emit()
+            self.selection_made.emit(False)
 
     def _meant(self, event: QMouseEvent) -> QMouseEvent:
         point = (event.position() + self._shift).toPoint()
@@ -300,7 +303,7 @@ class WritingEditor(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and where something is to be inserted."""
         super().paintEvent(event)
-        tokens = self._theme.tokens
+        tokens = self.theme.tokens
         carets = [
             (self._line_at(block, at), current)
             for block in self.visible_blocks()
@@ -319,6 +322,6 @@ class WritingEditor(QPlainTextEdit):
             at += length if length and at > start else 0
         line = block.layout().lineForTextPosition(at)
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        x = line.cursorToX(at)
-        left = x[0] if isinstance(x, tuple) else x
+        found: object = line.cursorToX(at)  # a pair in PySide6, which its types do not say
+        left = float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
         return QRectF(left + self.contentOffset().x(), top + line.y(), 1, line.height())
