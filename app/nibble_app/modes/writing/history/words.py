@@ -9,15 +9,17 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from nibble_app.store import Version
 from nibble_app.store.versions import Kind
 
+translate = QCoreApplication.translate
+
 
 def when(at: datetime, today: date | None = None) -> str:
     """Day and time, the way the person's language writes them."""
     day = today or datetime.now().date()
     time = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
     if at.date() == day:
-        return _tr("Today, {time}").replace("{time}", time)
+        return translate("History", "Today, {time}").replace("{time}", time)
     if at.date() == day - timedelta(days=1):
-        return _tr("Yesterday, {time}").replace("{time}", time)
+        return translate("History", "Yesterday, {time}").replace("{time}", time)
     return moment(at, day)
 
 
@@ -25,25 +27,25 @@ def moment(at: datetime, today: date | None = None) -> str:
     """Day and time in words that stay right tomorrow."""
     time = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
     day = day_text(at.date(), today)
-    return _tr("{day}, {time}").replace("{day}", day).replace("{time}", time)
+    return translate("History", "{day}, {time}").replace("{day}", day).replace("{time}", time)
 
 
 def day_text(at: date, today: date | None = None) -> str:
     """A day, with its year where it is another one."""
     other_year = at.year != (today or datetime.now().date()).year
-    form = _tr("d MMMM yyyy") if other_year else _tr("d MMMM")
+    form = translate("History", "d MMMM yyyy") if other_year else translate("History", "d MMMM")
     return QLocale().toString(QDate(at.year, at.month, at.day), form)
 
 
 def kind_text(kind: Kind) -> str:
     """Why a version was kept."""
     return {
-        "auto": _tr("Kept by itself"),
-        "before": _tr("Before a change"),
-        "ai": _tr("Changed by a model"),
-        "rule": _tr("Changed by rules"),
-        "restored": _tr("Brought back"),
-        "named": _tr("Kept by you"),
+        "auto": translate("History", "Kept by itself"),
+        "before": translate("History", "Before a change"),
+        "ai": translate("History", "Changed by a model"),
+        "rule": translate("History", "Changed by rules"),
+        "restored": translate("History", "Brought back"),
+        "named": translate("History", "Kept by you"),
     }[kind]
 
 
@@ -66,7 +68,3 @@ def difference(characters: int) -> str:
     number = QLocale().toString(abs(characters))
     sign = "+" if characters > 0 else "\u2212" if characters < 0 else "\u00b1"
     return sign + number
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("History", text)
