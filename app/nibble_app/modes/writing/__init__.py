@@ -10,9 +10,9 @@ from nibble_engine.api import Role
 
 def _make(context: Context) -> ModeView:
     # Imported when first shown: a start does not pay for modes that are not looked at.
-    from nibble_app.modes.writing.view import WritingView
+    from nibble_app.modes.writing.page import WritingPage
 
-    return WritingView(context)
+    return WritingPage(context)
 
 
 register(

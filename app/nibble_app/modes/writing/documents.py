@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nibble_app.modes.registry import Context
+from nibble_app.modes.writing.manuscript import Manuscript
 from nibble_app.modes.writing.room import WritingRoom
 from nibble_app.widgets.buttons import IconButton
 from nibble_app.widgets.labels import PlainLabel
@@ -22,11 +23,17 @@ class DocumentPanel(QFrame):
     new_asked = Signal()
     delete_asked = Signal(str)
 
-    def __init__(self, context: Context, room: WritingRoom, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        room: WritingRoom,
+        manuscript: Manuscript,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "panel")
         self.setFixedWidth(WIDTH)
-        self._room = room
+        self._room, self._manuscript = room, manuscript
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search all documents"))
         self.search.setAccessibleName(self.tr("Search all documents"))
@@ -44,7 +51,7 @@ class DocumentPanel(QFrame):
         self.list.chosen.connect(self.chosen)
         self.list.delete_asked.connect(self.delete_asked)
         self.new.clicked.connect(self.new_asked)
-        self.delete.clicked.connect(lambda: self.delete_asked.emit(self._room.document))
+        self.delete.clicked.connect(lambda: self.delete_asked.emit(self._manuscript.document))
 
     def refresh(self) -> None:
         """Reads the list anew."""
@@ -54,12 +61,12 @@ class DocumentPanel(QFrame):
             Entry(found.id, found.title or untitled, _second_line(found.text))
             for found in self._room.documents(query)
         ]
-        self.list.put(entries, self._room.document)
+        self.list.put(entries, self._manuscript.document)
         self._nothing.setText(
             self.tr("Nothing was found.") if query else self.tr("Your documents will be here.")
         )
         self._nothing.setVisible(not entries)
-        self.delete.setEnabled(bool(self._room.document))
+        self.delete.setEnabled(bool(self._manuscript.document))
 
     def focus_search(self) -> None:
         """The cursor goes to the search field."""

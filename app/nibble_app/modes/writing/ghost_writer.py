@@ -37,9 +37,8 @@ class GhostWriter(QObject):
         editor: WritingEditor,
         terms: Callable[[], tuple[Term, ...]],
         busy: Callable[[], bool],
-        page: QObject,
     ) -> None:
-        super().__init__(page)
+        super().__init__(editor)
         self._context, self._manuscript, self._editor = context, manuscript, editor
         self._terms, self._busy = terms, busy
         self.ghost = Ghost(editor)
@@ -90,9 +89,9 @@ class GhostWriter(QObject):
     def _paused(self) -> None:
         """Only where one writes on: at the end of a line, with nothing shown and no work going."""
         free = not (self._busy() or self._handle or self.ghost.text)
-        if free and self._editor.textCursor().atBlockEnd():
-            if self._context.link.state.model_for(Role.CHAT) is not None:
-                self._begin()
+        there = self._context.link.state.model_for(Role.CHAT) is not None
+        if free and there and self._editor.textCursor().atBlockEnd():
+            self._begin()
 
     def _begin(self) -> bool:
         text, (_, end) = self._manuscript.text, self._manuscript.selection()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.folders import chosen_data_folder
 from nibble_app.modes.registry import Context, ModeView
@@ -18,30 +19,42 @@ from nibble_app.modes.writing.actions.scope import span_of
 from nibble_app.modes.writing.actions.text_actions import add_text_actions, put_languages
 from nibble_app.modes.writing.actions.wish import Wish
 from nibble_app.modes.writing.changes.part import ChangesPart
+from nibble_app.modes.writing.documents import WIDTH as PANEL
 from nibble_app.modes.writing.documents import DocumentPanel
+from nibble_app.modes.writing.drawing import draw
+from nibble_app.modes.writing.editor.count_label import CountLabel
+from nibble_app.modes.writing.editor.find_bar import FindBar
+from nibble_app.modes.writing.editor.outline_panel import OutlinePanel
+from nibble_app.modes.writing.editor.speller import Speller
 from nibble_app.modes.writing.editor.writing_editor import WritingEditor
+from nibble_app.modes.writing.files import DocumentFiles
+from nibble_app.modes.writing.ghost_writer import GhostWriter
+from nibble_app.modes.writing.last_answer import LastAnswer
 from nibble_app.modes.writing.manuscript import Manuscript
 from nibble_app.modes.writing.open_document import OpenDocument
 from nibble_app.modes.writing.own_actions.entries import put_own
 from nibble_app.modes.writing.own_actions.form import CustomActionForm
 from nibble_app.modes.writing.page_entries import page_entries
+from nibble_app.modes.writing.page_foot import PageFoot
+from nibble_app.modes.writing.parts import WritingParts
 from nibble_app.modes.writing.proposer import Proposer
 from nibble_app.modes.writing.room import WritingRoom
-from nibble_app.modes.writing.side_parts import SideParts
 from nibble_app.modes.writing.wishes import Wishes
 from nibble_app.notices import Tone
 from nibble_app.state import EngineState
 from nibble_app.writing.own_actions import OwnActions
 from nibble_app.writing.rules import chosen_rules, switch
 from nibble_app.writing.voice import Voice
-from nibble_engine.api import Role
+from nibble_engine.api import Role, Term
+from nibble_engine.proofreading.proofread import Rules
+from nibble_engine.writing.plan import Plan
+from nibble_engine.writing.proposal import Proposal
+from nibble_engine.writing.request import Request
 
 if TYPE_CHECKING:
-    from nibble_app.modes.writing.certainty.part import CertaintyPart
-    from nibble_app.modes.writing.drafting.part import DraftPart
-    from nibble_app.modes.writing.history.history_part import HistoryPart
+    from nibble_app.modes.writing.options.page import Part as OptionsPart
     from nibble_app.modes.writing.options.page import WritingOptions
-    from nibble_app.modes.writing.terms.part import TermsPart
+    from nibble_app.modes.writing.templates.chooser import TemplateChooser
 
 _NARROWEST = 440
 """Pixels that the editor has before the documents make room for it."""
@@ -62,22 +75,29 @@ class WritingPage(ModeView):
         self.opened = OpenDocument(context, self.room, self.manuscript, self)
         self.proposer = Proposer(context.link, self, rules=self._rules)
         self.wishes = Wishes(context, self.manuscript, self.proposer, self._rules, self)
-        self.panel = DocumentPanel(context, self.room)
-        self.actions = ActionList(context.settings, self)
-        self.bar = ActionBar(context.theme, self.actions)
+        self.panel = DocumentPanel(context, self.room, self.manuscript)
+        self.action_list = ActionList(context.settings, self)
+        self.bar = ActionBar(context.theme, self.action_list)
         self.form = CustomActionForm()
-        self.find = FindBar(context.theme, self.editor)
-        self.outline = OutlinePanel(context.theme, self.manuscript)
-        self.counts = CountLabel(self.manuscript)
-        self.parts = SideParts(context.theme)
+        self.find_bar = FindBar(context.theme, self.editor, self)
+        self.outline = OutlinePanel(context.theme, self.editor)
+        self.counts = CountLabel(self.editor)
         self.changes = ChangesPart(context, self.manuscript, context.store.rejections, self)
+        self.parts = WritingParts(context, self.manuscript, self.opened, self.changes)
+        self.answer = LastAnswer(self.proposer)
+        self.ghosts = GhostWriter(context, self.manuscript, self.editor, self._terms, self._is_busy)
+        self.speller = Speller(context, self.editor)
+        self.files = DocumentFiles(context, self.manuscript, self)
+        self.foot = PageFoot(self.counts, self.wishes.asking, self.wishes.asking.stop)
         self._text, self._pages = QWidget(), QStackedWidget()
-        self._wants_documents = True
-        self._add_parts()
+        self._options: WritingOptions | None = None
+        self._templates: TemplateChooser | None = None
+        self._wants_documents, self._focused = True, False
+        self._languages: tuple[str, ...] = ()
         self._lay_out()
-        self.command_palette = CommandPalette(context.theme, self.actions, self)
+        self.command_palette = CommandPalette(context.theme, self.action_list, self)
         self._fill_actions()
-        ActionKeys(self.actions, self._text)
+        ActionKeys(self.action_list, self._text)
         self._connect()
         self.opened.open_newest()
         self.panel.refresh()
@@ -88,7 +108,12 @@ class WritingPage(ModeView):
 
     def shutdown(self) -> None:
         """Keeps the last words."""
+        self.ghosts.stop()
+        self.wishes.asking.stop()
+        self.parts.shutdown()
         self.opened.close()
+        if self._options is not None:
+            self._options.shutdown()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for both, the documents give way to a part."""
@@ -96,66 +121,11 @@ class WritingPage(ModeView):
         self._fit()
 
     @property
-    def draft(self) -> DraftPart:
-        """Outlines and drafts."""
-        return cast("DraftPart", self.parts.part("draft"))
-
-    @property
-    def terms(self) -> TermsPart:
-        """The sheet of terms."""
-        return cast("TermsPart", self.parts.part("terms"))
-
-    @property
-    def history(self) -> HistoryPart:
-        """The versions."""
-        return cast("HistoryPart", self.parts.part("history"))
-
-    @property
-    def certainty(self) -> CertaintyPart:
-        """How sure the model was."""
-        return cast("CertaintyPart", self.parts.part("certainty"))
-
-    @property
     def options(self) -> WritingOptions:
         """What is set up for writing, in the place of the text."""
         if self._options is None:
             self._options = self._made_options()
         return self._options
-
-    # --- parts ---
-
-    def _add_parts(self) -> None:
-        add = self.parts.add
-        add("changes", self.tr("Changes"), "file-diff", "Ctrl+Shift+C", lambda: self.changes)
-        add("draft", self.tr("Outline and draft"), "list-tree", "Ctrl+Shift+D", self._made_draft)
-        add("terms", self.tr("Terms and names"), "book-open", "Ctrl+Shift+E", self._made_terms)
-        add("history", self.tr("History"), "history", "Ctrl+Shift+H", self._made_history)
-        add("certainty", self.tr("Certainty"), "gauge", "Ctrl+Shift+U", self._made_certainty)
-
-    def _made_draft(self) -> QWidget:
-        from nibble_app.modes.writing.drafting.part import DraftPart
-
-        part = DraftPart(self._context, self.manuscript, self._context.store.plans)
-        part.drafted.connect(self.opened.recorder.accepted)
-        part.document_asked.connect(self.opened.saver.flush)
-        return part
-
-    def _made_terms(self) -> QWidget:
-        from nibble_app.modes.writing.terms.part import TermsPart
-
-        return TermsPart(self._context, self.manuscript)
-
-    def _made_history(self) -> QWidget:
-        from nibble_app.modes.writing.history.history_part import HistoryPart
-
-        return HistoryPart(self._context, self.manuscript, self.opened.recorder)
-
-    def _made_certainty(self) -> QWidget:
-        from nibble_app.modes.writing.certainty.part import CertaintyPart
-
-        part = CertaintyPart(self._context, self.manuscript)
-        self.certain.show_in(part)
-        return part
 
     def _made_options(self) -> WritingOptions:
         from nibble_app.modes.writing.options.page import WritingOptions
@@ -165,3 +135,229 @@ class WritingPage(ModeView):
         made.changed.connect(self._options_changed)
         self._pages.addWidget(made)
         return made
+
+    # --- documents ---
+
+    def new_document(self) -> None:
+        """An empty one."""
+        self._show_text()
+        self.opened.open("")
+        self.panel.refresh()
+
+    def show_templates(self) -> None:
+        """Documents to begin with, in the place of the text."""
+        if self._templates is None:
+            self._templates = self._made_templates()
+        self._pages.setCurrentWidget(self._templates)
+        self._templates.setFocus()
+
+    def show_about(self) -> None:
+        """How long the document is, and how much of it a model wrote."""
+        self.parts.show_part("about", focus=True)
+
+    def show_options(self, part: OptionsPart) -> None:
+        """Own actions, the voice or the rules, in the place of the text."""
+        self._pages.setCurrentWidget(self.options)
+        self.options.show_part(part)
+
+    def _made_templates(self) -> TemplateChooser:
+        from nibble_app.modes.writing.templates.chooser import TemplateChooser
+
+        made = TemplateChooser(self._context)
+        made.chosen.connect(self._begin_with)
+        made.left.connect(self._show_text)
+        self._pages.addWidget(made)
+        return made
+
+    def _begin_with(self, text: str, plan: Plan | None) -> None:
+        self._show_text()
+        self._put(text)
+        if plan is not None:
+            self.parts.draft.take_plan(plan)
+            self.parts.show_part("draft")
+
+    def _put(self, text: str) -> None:
+        self.opened.open_text(text)
+        self.opened.saver.flush()
+        self.panel.refresh()
+
+    def _choose(self, document: str) -> None:
+        self.opened.open(document)
+        self.panel.refresh()
+
+    def _delete(self, document: str) -> None:
+        self.opened.delete(document)
+        self.panel.refresh()
+
+    def _show_text(self) -> None:
+        self._pages.setCurrentWidget(self._text)
+        self.editor.setFocus()
+
+    # --- wishes ---
+
+    def _is_busy(self) -> bool:
+        return self.wishes.asking.busy
+
+    def _rules(self) -> Rules:
+        return chosen_rules(self._context.settings)
+
+    def _terms(self) -> tuple[Term, ...]:
+        return self.parts.terms.sheet()
+
+    def _wished(self, wish: Wish) -> None:
+        self.ghosts.ghost.drop()
+        self.wishes.grant(wish, span_of(self.bar.scope.scope(), self.manuscript))
+
+    def _begun(self, request: Request, start: int) -> None:
+        self.parts.show_part("changes")
+        self.changes.begin(request)
+        self.action_list.look_again()
+
+    def _proposed(self, proposal: Proposal, start: int) -> None:
+        self.parts.show_part("changes")
+        self.changes.propose(proposal, start)
+
+    def _ended(self, complete: bool) -> None:
+        self.changes.end()
+        self.action_list.look_again()
+
+    def _answered(self) -> None:
+        if self.answer.asked is not None:
+            self.parts.show_answer(self.answer.asked, self.answer.text, self.answer.tokens)
+
+    def _why_not(self) -> str:
+        """Why a model cannot be asked now."""
+        state = self._context.link.state
+        if self._is_busy():
+            return self.tr("The model is still at work.")
+        if state.model_for(Role.CHAT) is None and not state.models[Role.CHAT].loading:
+            return self.tr("There is no model for it. Choose one on the Models page.")
+        return ""
+
+    def _continue_from(self, prefix: str) -> None:
+        """Another word was chosen in an answer: the model goes on behind it."""
+        asked = self.answer.asked
+        if asked is not None:
+            self.wishes.go_on(asked, prefix)
+
+    def _switch_off(self, rule: str) -> None:
+        switch(self._context.settings, rule, on=False)
+
+    # --- options ---
+
+    def _options_changed(self, part: str) -> None:
+        if part == "actions":
+            self._put_own()
+        self.action_list.look_again()
+
+    def _put_own(self) -> None:
+        put_own(self.action_list, self.own, self.form, self._why_not)
+
+    # --- view ---
+
+    def toggle_focus(self) -> None:
+        """Nothing but the text, and of it the paragraph at the cursor."""
+        self._focused = not self._focused
+        self.editor.set_focus_mode(self._focused)
+        self.bar.setVisible(not self._focused)
+        if self._focused:
+            self.parts.fold()
+        self.parts.setVisible(not self._focused)
+        self._fit()
+        self.editor.setFocus()
+
+    def toggle_documents(self) -> None:
+        """The list of documents, or more room for the text."""
+        self._wants_documents = not self._left.isVisible()
+        if self._wants_documents and not self._has_room():
+            self.parts.fold()
+        self._fit()
+
+    def _has_room(self) -> bool:
+        taken = PANEL + self.parts.sizeHint().width()
+        return self.width() - taken >= _NARROWEST
+
+    def _fit(self) -> None:
+        self._left.setVisible(self._wants_documents and not self._focused and self._has_room())
+
+    # --- wiring ---
+
+    def _lay_out(self) -> None:
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.setFixedWidth(PANEL)
+        self._left.addWidget(self.panel)
+        self._left.addWidget(self.outline)
+        self._left.setStretchFactor(0, 1)
+        self._left.setStretchFactor(1, 1)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(16, 12, 16, 8)
+        middle.setSpacing(8)
+        for widget in (self.bar, self.form, self.find_bar):
+            middle.addWidget(widget)
+        middle.addWidget(self.editor, 1)
+        middle.addWidget(self.foot)
+        row = QHBoxLayout(self._text)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addLayout(middle, 1)
+        row.addWidget(self.parts)
+        self._pages.addWidget(self._text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+
+    def _fill_actions(self) -> None:
+        add_text_actions(self.action_list, self._why_not, lambda: bool(self.voice.samples()))
+        self._put_own()
+        for entry in page_entries(self):
+            self.action_list.add(entry)
+
+    def _connect(self) -> None:
+        panel, asking = self.panel, self.wishes.asking
+        panel.chosen.connect(self._choose)
+        panel.new_asked.connect(self.new_document)
+        panel.delete_asked.connect(self._delete)
+        self.opened.saver.rested.connect(lambda document: panel.refresh())
+        self.manuscript.document_changed.connect(lambda document: panel.refresh())
+        self.action_list.wished.connect(self._wished)
+        self.action_list.refused.connect(lambda why: self._context.notices.show(why, Tone.INFO))
+        self.form.wished.connect(self._wished)
+        self.wishes.terms = lambda text: self._terms()
+        self.wishes.voice = self.voice.samples
+        self.wishes.proposed.connect(self._proposed)
+        asking.begun.connect(self._begun)
+        asking.text_arrived.connect(self.changes.add)
+        asking.failed.connect(self._context.notices.error)
+        asking.ended.connect(self._ended)
+        self.proposer.begun.connect(self.changes.begin_again)
+        self.answer.told.connect(self._answered)
+        self._connect_changes()
+        self.editor.selectionChanged.connect(self._selection_changed)
+        self.parts.shown.connect(lambda key: self._fit())
+        self.files.opened.connect(self._file_opened)
+        self._context.link.state_changed.connect(self._state_changed)
+        self._state_changed(self._context.link.state)
+
+    def _connect_changes(self) -> None:
+        changes = self.changes
+        changes.accepted.connect(self.opened.recorder.accepted)
+        changes.changes_shown.connect(partial(draw, self.editor))
+        changes.rule_off.connect(self._switch_off)
+        changes.stop_asked.connect(self.wishes.asking.stop)
+        changes.again_asked.connect(self.wishes.again)
+        self.parts.continued_from.connect(self._continue_from)
+        changes.wanted.connect(lambda: self.parts.show_part("changes"))
+
+    def _selection_changed(self) -> None:
+        self.bar.scope.show_selection(self.editor.textCursor().hasSelection())
+
+    def _file_opened(self, name: str, text: str, notes: object) -> None:
+        self._put(text)
+
+    def _state_changed(self, state: EngineState) -> None:
+        model = state.model_for(Role.TRANSLATION)
+        if model is not None and model.languages != self._languages:
+            self._languages = model.languages
+            put_languages(self.action_list, model.languages, self._why_not)
+        self.action_list.look_again()

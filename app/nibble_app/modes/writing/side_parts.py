@@ -57,7 +57,8 @@ class SideParts(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(name)
         keys = QKeySequence(shortcut)
-        QShortcut(keys, self).activated.connect(lambda: self.show_part(key, focus=True))
+        if shortcut:
+            QShortcut(keys, self).activated.connect(lambda: self.show_part(key, focus=True))
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{name} ({shown})")
         button.clicked.connect(lambda checked=False: self._clicked(key))
@@ -99,6 +100,10 @@ class SideParts(QFrame):
     def button(self, key: str) -> QToolButton:
         """The button of a part."""
         return self._buttons[key][0]
+
+    def icon(self, key: str) -> str:
+        """The name of a part's icon."""
+        return self._buttons[key][1]
 
     def _clicked(self, key: str) -> None:
         if key == self.front:

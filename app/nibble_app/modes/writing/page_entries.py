@@ -1,0 +1,95 @@
+"""What the writing page itself can do, as entries of its list of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from nibble_app.modes.writing.actions.entries import Entry
+
+if TYPE_CHECKING:
+    from nibble_app.modes.writing.options.page import Part as OptionsPart
+    from nibble_app.modes.writing.page import WritingPage
+
+
+translate = QCoreApplication.translate
+
+
+def page_entries(page: WritingPage) -> list[Entry]:
+    """In the order of the menus."""
+    return [*_document(page), *_search(page), *_view(page), *_setup(page)]
+
+
+def _document(page: WritingPage) -> list[Entry]:
+    files, at = page.files, Entry
+    made = [
+        at("new", translate("WritingPage", "New document"), page.new_document, icon="plus"),
+        at("template", translate("WritingPage", "New from a template…"), page.show_templates),
+        at("open", translate("WritingPage", "Open a file…"), files.open, icon="folder-open"),
+        at("save_as", translate("WritingPage", "Save as a file…"), files.save_as),
+        at("pdf", translate("WritingPage", "Export as PDF…"), files.export_pdf),
+        at("about", translate("WritingPage", "About this document"), page.show_about, icon="info"),
+    ]
+    keys = {"new": "Ctrl+N", "open": "Ctrl+O", "save_as": "Ctrl+S"}
+    return _grouped(made, "document", "file-text", keys)
+
+
+def _search(page: WritingPage) -> list[Entry]:
+    everywhere = page.panel.focus_search
+    made = [
+        Entry("find", translate("WritingPage", "Find"), page.find_bar.open_find),
+        Entry("replace", translate("WritingPage", "Find and replace"), page.find_bar.open_replace),
+        Entry("find_document", translate("WritingPage", "Search all documents"), everywhere),
+    ]
+    return _grouped(made, "search", "search", {})
+
+
+def _view(page: WritingPage) -> list[Entry]:
+    parts = {
+        "changes": translate("WritingPage", "Show the changes"),
+        "draft": translate("WritingPage", "Show outline and draft"),
+        "terms": translate("WritingPage", "Show terms and names"),
+        "history": translate("WritingPage", "Show the history"),
+        "certainty": translate("WritingPage", "Show how sure the model was"),
+    }
+    made = [
+        Entry("focus", translate("WritingPage", "Focus mode"), page.toggle_focus, icon="maximize"),
+        Entry(
+            "panel",
+            translate("WritingPage", "Show or hide the documents"),
+            page.toggle_documents,
+        ),
+    ]
+    made += [
+        Entry(f"part_{key}", title, _shows(page, key), icon=page.parts.icon(key))
+        for key, title in parts.items()
+    ]
+    return _grouped(made, "view", "list", {"focus": "Ctrl+Shift+F", "panel": "F9"})
+
+
+def _setup(page: WritingPage) -> list[Entry]:
+    own, voice, rules = (_sets_up(page, part) for part in ("actions", "voice", "rules"))
+    made = [
+        Entry("own_actions", translate("WritingPage", "Own actions…"), own, icon="wand-sparkles"),
+        Entry("voice", translate("WritingPage", "My voice…"), voice, icon="user-round"),
+        Entry("rules", translate("WritingPage", "Rules of proofreading…"), rules),
+    ]
+    return _grouped(made, "setup", "spell-check", {})
+
+
+def _grouped(made: list[Entry], group: str, icon: str, keys: dict[str, str]) -> list[Entry]:
+    return [
+        replace(each, group=group, icon=each.icon or icon, shortcut=keys.get(each.key, ""))
+        for each in made
+    ]
+
+
+def _shows(page: WritingPage, key: str) -> Callable[[], None]:
+    return lambda: page.parts.show_part(key, focus=True)
+
+
+def _sets_up(page: WritingPage, part: OptionsPart) -> Callable[[], None]:
+    return lambda: page.show_options(part)
