@@ -17,7 +17,7 @@ from nibble_app.modes.writing.changes.group import (
     usual_grain,
 )
 from nibble_app.modes.writing.changes.pending import PendingChange, altered_facts, changes_of
-from nibble_app.modes.writing.changes.places import Places
+from nibble_app.modes.writing.changes.places import Places, Span
 from nibble_app.modes.writing.changes.rejected import remembered
 from nibble_app.store.rejections import Pair
 from nibble_engine.proofreading.change import Change
@@ -48,12 +48,14 @@ class OpenProposal:
 
 @dataclass(frozen=True)
 class State:
-    """What was open at some moment, and where it stood; ``newest`` is the last key until then."""
+    """What was open at some moment, and where it stood, changes and the texts of proposals;
+    ``newest`` is the last key until then."""
 
     proposals: dict[int, OpenProposal]
     front: dict[int, int]
     open: dict[int, PendingChange]
-    places: dict[int, tuple[int, int]]
+    places: dict[int, Span]
+    bases: dict[int, Span]
     newest: int
 
 
@@ -197,21 +199,25 @@ class PendingChanges:
         self._tidy()
         return lost
 
-    def state(self, places: Places) -> State:
+    def state(self, places: Places, bases: Places) -> State:
         """For `restore`."""
-        here = {key: places[key] for key in self._open}
-        return State(dict(self.proposals), dict(self._front), dict(self._open), here, self._newest)
+        return State(
+            proposals=dict(self.proposals),
+            front=dict(self._front),
+            open=dict(self._open),
+            places={key: places[key] for key in self._open},
+            bases={number: bases[number] for number in self.proposals},
+            newest=self._newest,
+        )
 
-    def restore(self, state: State) -> dict[int, tuple[int, int]]:
-        """Opens what was open then and was not rejected since; newer ones stay. Returns where
-        those stand that were opened."""
+    def restore(self, state: State) -> None:
+        """Opens what was open then and was not rejected since; newer ones stay."""
         newer = {key: one for key, one in self._open.items() if key > state.newest}
         back = {key: one for key, one in state.open.items() if key not in self._gone}
         self.proposals = {**state.proposals, **self.proposals}
         self._front = {**state.front, **self._front}
         self._open = back | newer
         self._tidy()
-        return {key: state.places[key] for key in back}
 
     def clear(self) -> None:
         """Nothing is open."""
@@ -247,7 +253,7 @@ class PendingChanges:
             return by_sentence(changes, proposal.sentences)
         return [Group((change,)) for change in changes]
 
-    def _stands(self, change: PendingChange, text: str, span: tuple[int, int]) -> bool:
+    def _stands(self, change: PendingChange, text: str, span: Span) -> bool:
         start, end = span
         if text[start:end] != change.original:
             return False

@@ -157,7 +157,7 @@ class Tracker(QObject):
         changes.sort(key=lambda one: (places[one.key], one.key))
         made = [(*places[one.key], one.replacement) for one in changes]
         told = self._told(text, changes, made)
-        self._before.note(text, self.room.state(places))
+        self._before.note(text, self.state())
         self._write(text, made)
         self.room.accept([one.key for one in changes])
         after = moved(places, made)
@@ -185,12 +185,12 @@ class Tracker(QObject):
 
     def state(self) -> State:
         """What is open now."""
-        return self.room.state(self.places)
+        return self.room.state(self.places, self._bases.spans(self.text))
 
     def reopen(self, state: State, changes: Sequence[PendingChange]) -> None:
         """Takes back that changes were rejected in that state; the text has to be as it was."""
         self._known.forget(self.room.forgive(state, [one.key for one in changes]))
-        self._anchors.put(self._manuscript.text, self.room.restore(state))
+        self._restore(state)
         self.current = changes[0].key
         self._settle()
 
@@ -229,11 +229,17 @@ class Tracker(QObject):
         lost = self.room.edited(text, places)
         state = self._before.find(text)
         if state is not None:
-            self._anchors.put(text, self.room.restore(state))
+            self._restore(state)
         open_now = {one.key for one in self.room.all()}
         self._settle(note=False)
         if gone := [one for one in lost if one.key not in open_now]:
             self.lost.emit(len(gone))
+
+    def _restore(self, state: State) -> None:
+        """The text is what it was then."""
+        self.room.restore(state)
+        self._anchors.put(self._manuscript.text, state.places)
+        self._bases.put(self._manuscript.text, state.bases)
 
     def _follow_cursor(self) -> None:
         at = selection(self._manuscript.editor.textCursor())[1] if self.groups else self._cursor
@@ -257,7 +263,7 @@ class Tracker(QObject):
         self.places = self._anchors.spans(text)
         self.room.settle(text, self.places)
         if note:
-            self._before.note(text, self.room.state(self.places))
+            self._before.note(text, self.state())
         if place is not None:
             ahead = self.room.groups(self.places)
             next_ = next((g for g in ahead if self.places[g.keys[0]][0] >= place), None)
