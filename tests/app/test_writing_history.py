@@ -326,7 +326,7 @@ def test_about_the_document(letter: Page, qtbot: QtBot, program: Program) -> Non
     view = ProvenanceView(program.context, letter.manuscript, lambda text: len(text.split()))
     qtbot.addWidget(view)
     view.show()
-    qtbot.waitUntil(lambda: view.share.text() not in ("", "Nothing"))
+    qtbot.waitUntil(lambda: view.share.text() not in ("…", "Nothing"))
     solid = "".join(letter.manuscript.text.split())
     assert view.share.text() == f"{round(100 * len('isonitsway') / len(solid))}%"
     assert view.words.text() == "10" and view.edited.text() == "0%"

@@ -94,9 +94,10 @@ def test_at_most_a_second_of_typing_is_lost(tmp_path: Path) -> None:
     store = Store(tmp_path / "nibble.db")
     document = store.documents.create("Long", LONG)
     store.close()
-    text, versions, lost = LONG, {}, []
+    text, lost = LONG, []
+    versions: dict[int, str] = {}
     for _ in range(TIMES):
-        run = killed(tmp_path, document, rng.uniform(0.1, 1.4))
+        run = killed(tmp_path, document, rng.uniform(0.1, 1.2))
         store = Store(tmp_path / "nibble.db")
         found = store.documents.get(document)
         assert not store.warnings and found is not None

@@ -23,10 +23,9 @@ PATIENCE = 5.0
 
 
 class Saver(QObject):
-    """`saved` when the text of a document came to the disk, `rested` when searches and the list
-    of documents can have it too. A new document is kept from its first words on.
-
-    While the disk refuses, that is told once, and tried again and again; see `newest`.
+    """`saved` when the text of a document came to the disk, `rested` when nothing was changed for
+    a while: time to show it in the list of documents. A new document is kept from its first words
+    on. While the disk refuses, that is told once, and tried again and again; see `newest`.
     """
 
     saved = Signal(str)

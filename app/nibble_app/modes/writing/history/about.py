@@ -96,6 +96,7 @@ class ProvenanceView(QWidget):
             (self.tr("Accepted"), self.dates),
         ):
             value.setAccessibleName(name)
+            value.setText("…")  # until it is counted
             form.addRow(PlainLabel(name, "muted"), value)
         explained = self.tr(
             "The share of the text’s characters that stand there as a model proposed them and you "

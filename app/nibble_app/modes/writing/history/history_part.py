@@ -18,7 +18,7 @@ from nibble_app.widgets.buttons import IconButton, TextButton
 from nibble_app.widgets.empty_state import EmptyState
 from nibble_app.widgets.labels import PlainLabel
 
-_TYPING_MS = 600
+_TYPING_MS = 1500  # comparing long texts takes from the time of who types
 
 
 class HistoryPart(QWidget):

@@ -80,6 +80,8 @@ class Recorder(QObject):
         if self._changed and self._manuscript.text.strip():
             self._version(self._manuscript.text, "auto")
             self._written()
+        elif self._waiting:
+            self._write()
 
     def _text_changed(self) -> None:
         if self._manuscript.document != self._document:
