@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -162,11 +163,12 @@ def test_what_cannot_be_done_says_why_and_is_not_done(page: Page) -> None:
 
 
 def test_escape_and_a_click_elsewhere_close_the_palette(page: Page) -> None:
+    QShortcut(Qt.Key.Key_Escape, page).activated.connect(lambda: page.refusals.append("page"))
     page.palette_.open()
     press(Qt.Key.Key_Tab)
     assert focus() is page.palette_.field
     press(Qt.Key.Key_Escape)
-    assert not page.palette_.isVisible() and focus() is page.editor
+    assert not page.palette_.isVisible() and focus() is page.editor and page.refusals == []
     page.palette_.open()
     QTest.mouseClick(page.bar.wish, Qt.MouseButton.LeftButton)
     assert not page.palette_.isVisible() and focus() is page.bar.wish
