@@ -80,10 +80,9 @@ class CustomActionForm(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Escape is the form's own, whatever it means elsewhere on the page."""
-        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return event.isAccepted()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
