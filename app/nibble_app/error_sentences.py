@@ -274,8 +274,8 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "The file of the action cannot be used"),
         QT_TRANSLATE_NOOP(
             "Errors",
-            "{path} is no TOML file, is larger than 64 KB, or lacks a name or a request with "
-            "{{text}} in it, or one of its fields is described wrongly.",
+            "{path} is no TOML file, is larger than 64 KB, lacks a name or a request with a place "
+            "for the text, or describes one of its fields wrongly.",
         ),
         QT_TRANSLATE_NOOP(
             "Errors", "Mend the file, or make one in Nibble and export it to see the form."

@@ -11,8 +11,11 @@ from PySide6.QtCore import QLocale
 
 from nibble_app.console import CommandFailed, command_line, put, put_json
 from nibble_app.document_command import is_document
+from nibble_app.folders import config_file
 from nibble_app.options import given_text
+from nibble_app.settings import Settings
 from nibble_app.write_task import Output
+from nibble_app.writing.rules import chosen_rules
 from nibble_engine.documents import encoding
 from nibble_engine.documents.formats import MOST_FILE_BYTES
 from nibble_engine.documents.saving import save
@@ -36,11 +39,12 @@ def source_of(argument: str) -> encoding.Text:
 
 
 def proofread_by_rules(argument: str, output: Output) -> None:
-    """Proposes changes by the rules alone, and prints or writes what they make of the text."""
+    """Proposes changes by the rules that the settings leave on, and prints or writes what they
+    make of the text."""
     output.check()
     with command_line(as_json=output.as_json):
         source = source_of(argument)
-        changes = proofread(source.text)
+        changes = proofread(source.text, chosen_rules(Settings(config_file())))
         text = applied(source.text, changes)
         if output.path is not None:
             _save(output.path, source.encoded(text))

@@ -46,18 +46,35 @@ _OTHERS = {
         "Findings", "The model began to say the same again and again, so it was stopped there."
     ),
     "too_small": QT_TRANSLATE_NOOP(
+        "Findings", "This model is too small for that. Choose a larger one on the Models page."
+    ),
+    "unusable": QT_TRANSLATE_NOOP(
+        "Findings", "This is not what was asked for. Ask again, or in other words."
+    ),
+    "refused": QT_TRANSLATE_NOOP(
         "Findings",
-        "This model is too small for that. Choose a larger one on the Models page.",
+        "The model rewrote the text instead of correcting it; nothing of that was taken.",
     ),
     "cut": QT_TRANSLATE_NOOP(
         "Findings",
-        "The answer has no end: it was stopped, or came to the longest answer of the settings.",
+        "The answer has no end: it came to the longest answer that the settings allow.",
     ),
     "unchanged": QT_TRANSLATE_NOOP("Findings", "There is nothing to change."),
 }
 _LANGUAGE = QT_TRANSLATE_NOOP(
     "Findings", "The model answered in another language ({detail}), a second time too."
 )
+_STOPPED = QT_TRANSLATE_NOOP("Findings", "The answer has no end: it was stopped.")
+_WRONG = {
+    "empty": QT_TRANSLATE_NOOP("Findings", "Nothing came."),
+    "echo": QT_TRANSLATE_NOOP("Findings", "The model repeats what it was given."),
+    "table": QT_TRANSLATE_NOOP("Findings", "What came is no table."),
+    "list": QT_TRANSLATE_NOOP("Findings", "What came is no list."),
+    "title": QT_TRANSLATE_NOOP("Findings", "What came is no title."),
+    "longer": QT_TRANSLATE_NOOP("Findings", "What came is longer than it should be."),
+    "shorter": QT_TRANSLATE_NOOP("Findings", "What came is shorter than it should be."),
+    "words": QT_TRANSLATE_NOOP("Findings", "What came has little to do with your text."),
+}
 _REPETITION = QT_TRANSLATE_NOOP(
     "Findings", "The model began to repeat “{detail}”, so it was stopped there."
 )
@@ -65,9 +82,13 @@ _REPETITION = QT_TRANSLATE_NOOP(
 
 def sentence(finding: Finding) -> str:
     """What was noticed, and where something can be done about it, what."""
-    detail = _shown(finding)
-    told = QCoreApplication.translate("Findings", _source(finding))
-    return told.replace("{detail}", detail)
+    sources = (_WRONG.get(finding.detail, ""), _source(finding))
+    if finding.kind not in ("too_small", "unusable"):
+        sources = ("", sources[1])
+    told = [QCoreApplication.translate("Findings", source) for source in sources if source]
+    # English sentences have a space between them, Chinese ones have none.
+    between = "" if told[0].endswith("。") else " "
+    return between.join(told).replace("{detail}", _shown(finding))
 
 
 def _source(finding: Finding) -> str:
@@ -79,6 +100,8 @@ def _source(finding: Finding) -> str:
         return _LANGUAGE
     if finding.kind == "repetition" and finding.detail:
         return _REPETITION
+    if finding.kind == "cut" and finding.detail == "cancelled":
+        return _STOPPED
     return _OTHERS[finding.kind]
 
 

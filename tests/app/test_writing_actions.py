@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from test_imports import modules_after
 
 from nibble_app import folders, language
 from nibble_app.modes.writing.actions import menus
@@ -162,11 +164,12 @@ def test_what_cannot_be_done_says_why_and_is_not_done(page: Page) -> None:
 
 
 def test_escape_and_a_click_elsewhere_close_the_palette(page: Page) -> None:
+    QShortcut(Qt.Key.Key_Escape, page).activated.connect(lambda: page.refusals.append("page"))
     page.palette_.open()
     press(Qt.Key.Key_Tab)
     assert focus() is page.palette_.field
     press(Qt.Key.Key_Escape)
-    assert not page.palette_.isVisible() and focus() is page.editor
+    assert not page.palette_.isVisible() and focus() is page.editor and page.refusals == []
     page.palette_.open()
     QTest.mouseClick(page.bar.wish, Qt.MouseButton.LeftButton)
     assert not page.palette_.isVisible() and focus() is page.bar.wish
@@ -307,6 +310,12 @@ def test_a_menu_is_filled_by_groups_and_runs_what_is_chosen(page: Page) -> None:
     assert len(lines) == 5
     lines[-1].trigger()
     assert page.wishes == [Wish(Action.TABLE)]
+
+
+def test_what_is_shown_at_the_start_needs_no_heavy_library() -> None:
+    parts = "nibble_app.modes.writing.actions"
+    code = f"import {parts}.palette, {parts}.bar, {parts}.keys, {parts}.text_actions"
+    assert not modules_after(code) & {"numpy", "torch", "opencc", "pypdf", "lxml"}
 
 
 def test_an_entry_can_be_put_in_place_of_another(page: Page) -> None:

@@ -37,5 +37,6 @@ def explained(language: str) -> tuple[Explained, ...]:
         why = reason(changes[0], language) if changes else ""
         title = told.get(tongue, rule.id)
         made.append(Explained(rule.id, rule.language, title, text, applied(text, changes), why))
-    order = ("zh", "en", "any")
-    return tuple(sorted(made, key=lambda one: order.index(one.language)))
+    languages, places = ("zh", "en", "any"), {id_: at for at, id_ in enumerate(examples)}
+    made.sort(key=lambda one: (languages.index(one.language), places.get(one.id, len(places))))
+    return tuple(made)

@@ -19,6 +19,8 @@ from nibble_engine.api import Action
 
 FIRST = ("proofread", "rewrite", "shorten", "continue", "expand", "summarise")
 """The keys of those that have a button, as long as there is room."""
+AT_SELECTION = ("proofread", "rewrite", "shorten", "expand", "translate_zh-Hans", "translate_en")
+"""The keys of those that are offered beside what is selected."""
 _GAP = 4
 _NARROWEST = 280
 _LONGEST_WISH = 2000

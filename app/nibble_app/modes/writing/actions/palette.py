@@ -19,6 +19,8 @@ _WIDEST, _HIGHEST, _EDGE, _TOP = 600, 420, 12, 56
 _LONGEST = 400
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
+_OWN = (*_MOVES, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
 
 class CommandPalette(QFrame):
     """Lies over ``page`` and takes the focus, which it gives back when it closes: on Escape, on a
@@ -92,12 +94,15 @@ class CommandPalette(QFrame):
         if watched is self._page:
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self._fit()
-            return False
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+        elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             # Another window in front is no reason to close, another place on this page is.
             if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
                 self._owner = None
                 self.hide()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            # These are the palette's own, whatever they mean elsewhere on the page.
+            event.setAccepted(event.key() in _OWN)
+            return event.isAccepted()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         return False

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from rapidfuzz import fuzz
+
 _LEAST_ALIKE = 75.0
 """Of 100: one slip in a word of five letters is 80."""
 _LEAST_LETTERS = 4
@@ -77,9 +79,6 @@ def _worth(entry: Named, typed: Sequence[str]) -> float:
 
 def _alike(typed: Sequence[str], words: Sequence[str]) -> float:
     """For slips: how like its words are to the likest ones, if each is like one."""
-    # Imported here: a window that opens no palette does not pay for it.
-    from rapidfuzz import fuzz
-
     likest = [
         max((fuzz.ratio(word, other[: len(word) + 1]) for other in words), default=0.0)
         if len(word) >= _LEAST_LETTERS

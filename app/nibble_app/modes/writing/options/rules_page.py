@@ -76,6 +76,8 @@ class RulesPage(QWidget):
             self._column.addWidget(card)
         self._column.addStretch(1)
         self.refresh()
+        # Else its rows are seen for a moment before they have their heights.
+        self._column.activate()
 
     def _row(self, rule: Explained) -> RuleRow:
         row = self.rows[rule.id] = RuleRow(rule)

@@ -20,6 +20,7 @@ _KINDS: dict[Kind, str] = {
     "yes_no": QT_TRANSLATE_NOOP("OwnActionField", "Yes or no"),
     "language": QT_TRANSLATE_NOOP("OwnActionField", "Language"),
 }
+_KEY_WIDTH = 104
 _BETWEEN = re.compile("[,，、;；]")
 
 
@@ -100,6 +101,7 @@ class ActionFieldRow(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         key = PlainLabel(f"{{{self.key}}}", "key")
+        key.setMinimumWidth(_KEY_WIDTH)
         grid.addWidget(key, 0, 0)
         grid.addWidget(self.label, 0, 1)
         grid.addWidget(self.kind, 0, 2)

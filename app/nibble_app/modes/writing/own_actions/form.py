@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -77,6 +77,13 @@ class CustomActionForm(QFrame):
         self.hide()
         if owner is not None:
             owner.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is the form's own, whatever it means elsewhere on the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return event.isAccepted()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does it, with Ctrl from a field of several lines too, or what the button with the
