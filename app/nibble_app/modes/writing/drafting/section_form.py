@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.writing.plan import PlanSection
 
 _NOTE_HEIGHT = 84
+_PAUSE_MS = 400
 
 
 class SectionForm(QWidget):
-    """Edits one `PlanSection`; `edited` has it anew when a field is left."""
+    """Edits one `PlanSection`; `edited` has it anew when a field is left, and with what belongs in
+    it a moment after it was typed."""
 
     edited = Signal(object)
 
@@ -46,6 +48,11 @@ class SectionForm(QWidget):
         self.heading.editingFinished.connect(self._tell)
         self.length.editingFinished.connect(self._tell)
         self.note.installEventFilter(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_note)
+        self.note.textChanged.connect(self._pause.start)
         self.show_section(None)
 
     def show_section(self, section: PlanSection | None) -> None:
@@ -74,15 +81,17 @@ class SectionForm(QWidget):
         return super().eventFilter(watched, event)
 
     def _tell(self) -> None:
-        old = self._section
-        if old is None:
-            return
-        made = replace(
-            old,
-            heading=" ".join(self.heading.text().split()) or old.heading,
-            note=self.note.toPlainText(),
-            length=self.length.value(),
-        )
-        if made != old:
+        heading = " ".join(self.heading.text().split())
+        if self._section is not None:
+            self._told(replace(self._section, heading=heading or self._section.heading))
+
+    def _tell_note(self) -> None:
+        """Not the heading, which is half typed perhaps."""
+        if self._section is not None:
+            self._told(self._section)
+
+    def _told(self, made: PlanSection) -> None:
+        made = replace(made, note=self.note.toPlainText(), length=self.length.value())
+        if made != self._section:
             self._section = made
             self.edited.emit(made)
