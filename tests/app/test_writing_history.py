@@ -23,8 +23,8 @@ from nibble_app.notices import Notice
 from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.store import Version
-from nibble_app.widgets.diff import Change, diff
 from nibble_engine.api import Action
+from nibble_engine.differences import Piece, pieces
 from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.request import Request
 from windows import closed, focus, press
@@ -299,7 +299,7 @@ def test_an_excerpt_has_every_change_and_little_else() -> None:
     rng = random.Random(1)
     old = "".join(rng.choices("abcdefgh \n", k=50_000))
     new = old[:20_000] + "PLUS" + old[20_000:40_000] + old[40_010:]
-    changes = diff(old, new)
+    changes = pieces(old, new)
     made, whole = excerpt(changes)
     assert whole and [c for c in made if c.kind != "same"] == [
         c for c in changes if c.kind != "same"
@@ -309,13 +309,13 @@ def test_an_excerpt_has_every_change_and_little_else() -> None:
 
 
 def test_an_excerpt_of_nothing_but_changes_ends_somewhere() -> None:
-    changes = [Change("deleted", "x" * LONGEST), Change("inserted", "y" * LONGEST)]
+    changes = [Piece("deleted", "x" * LONGEST), Piece("inserted", "y" * LONGEST)]
     made, whole = excerpt(changes)
     assert not whole and sum(len(c.text) for c in made) == LONGEST
 
 
 def test_short_texts_are_shown_whole() -> None:
-    changes = diff("one two three", "one 2 three")
+    changes = pieces("one two three", "one 2 three")
     assert excerpt(changes) == (changes, True)
 
 

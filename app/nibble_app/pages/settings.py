@@ -60,7 +60,6 @@ class SettingsPage(Page):
             "model": self.tr("Model"),
             "answers": self.tr("Answers"),
             "support": self.tr("Support"),
-            "writing": self.tr("Writing"),
             "translation": self.tr("Translation"),
             "writing": self.tr("Writing"),
             "data": self.tr("Data"),

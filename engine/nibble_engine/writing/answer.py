@@ -49,7 +49,7 @@ def cleaned(answer: str, request: Request) -> str:
         made = take(made, text).strip() or made
     if request.action is Action.CONTINUE:
         made = _behind(made, text)
-        return _joint(text, made) + made if made else ""
+        return joint(text, made) + made if made else ""
     return _within(made, text) if made else ""
 
 
@@ -105,7 +105,7 @@ def _behind(made: str, text: str) -> str:
     return made[len(said) :].lstrip() if said and made.startswith(said) else made
 
 
-def _joint(before: str, after: str) -> str:
+def joint(before: str, after: str) -> str:
     """A space between two English pieces, none where one is Chinese or space is there; a new
     line before a list or a heading goes on as one."""
     if not before or not after or before[-1].isspace():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from nibble_app.modes.registry import Context
 from nibble_app.modes.writing.manuscript import Manuscript
@@ -16,8 +16,32 @@ WIDTH = 220
 _PAUSE_MS = 150
 
 
-class DocumentPanel(QFrame):
-    """Shows what the room has; the view decides what happens."""
+class LeftPanel(QFrame):
+    """The documents, and below them the outline of the one that is open."""
+
+    def __init__(self, documents: QWidget, outline: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setFixedWidth(WIDTH)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(12, 4, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(PlainLabel(self.tr("Outline"), "heading"))
+        column.addWidget(outline, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(documents)
+        splitter.addWidget(below)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+
+class DocumentPanel(QWidget):
+    """Shows what the room has; the page decides what happens."""
 
     chosen = Signal(str)
     new_asked = Signal()
@@ -31,8 +55,6 @@ class DocumentPanel(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("kind", "panel")
-        self.setFixedWidth(WIDTH)
         self._room, self._manuscript = room, manuscript
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search all documents"))

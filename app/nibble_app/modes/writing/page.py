@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.folders import chosen_data_folder
 from nibble_app.modes.registry import Context, ModeView
@@ -20,7 +19,7 @@ from nibble_app.modes.writing.actions.text_actions import add_text_actions, put_
 from nibble_app.modes.writing.actions.wish import Wish
 from nibble_app.modes.writing.changes.part import ChangesPart
 from nibble_app.modes.writing.documents import WIDTH as PANEL
-from nibble_app.modes.writing.documents import DocumentPanel
+from nibble_app.modes.writing.documents import DocumentPanel, LeftPanel
 from nibble_app.modes.writing.drawing import draw
 from nibble_app.modes.writing.editor.count_label import CountLabel
 from nibble_app.modes.writing.editor.find_bar import FindBar
@@ -283,12 +282,7 @@ class WritingPage(ModeView):
     # --- wiring ---
 
     def _lay_out(self) -> None:
-        self._left = QSplitter(Qt.Orientation.Vertical)
-        self._left.setFixedWidth(PANEL)
-        self._left.addWidget(self.panel)
-        self._left.addWidget(self.outline)
-        self._left.setStretchFactor(0, 1)
-        self._left.setStretchFactor(1, 1)
+        self._left = LeftPanel(self.panel, self.outline)
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 12, 16, 8)
         middle.setSpacing(8)

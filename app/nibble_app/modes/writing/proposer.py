@@ -65,6 +65,7 @@ class Proposer(QObject):
         self._handle: JobHandle | None = None
         self._waiting: Request | None = None
         self.busy = False
+        self.command: Command | None = None
         link.state_changed.connect(self._state_changed)
 
     def start(self, request: Request) -> None:
@@ -138,6 +139,7 @@ class Proposer(QObject):
         elif isinstance(found, ErrorInfo):
             self._fail(found)
         else:
+            self.command = found
             handle = self._handle = self._link.ask(found)
             self.begun.emit()
             handle.text_arrived.connect(lambda text: self._arrived(handle, text))

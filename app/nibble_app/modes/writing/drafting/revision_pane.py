@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import TextButton
-from nibble_app.widgets.diff import diff
 from nibble_app.widgets.diff_view import DiffView
 from nibble_app.widgets.labels import ElidedLabel
+from nibble_engine.differences import pieces
 from nibble_engine.writing.drafting import Drafted
 
 _HEIGHT = 180
@@ -51,7 +51,7 @@ class RevisionPane(QFrame):
         """Shows what would change."""
         self.made, self.key = made, key
         self._title.setText(self.tr("Revision: {heading}").replace("{heading}", heading))
-        self.view.show_changes(diff(made.proposal.request.text, made.proposal.text))
+        self.view.show_changes(pieces(made.proposal.request.text, made.proposal.text))
         self.show()
         self.accept.setFocus()
 

@@ -73,6 +73,11 @@ class Ghost(QObject):
             if self._number == 0:
                 self._show()
 
+    def add_variant(self, text: str) -> None:
+        """One more to choose from, if anything is still offered."""
+        if self._variants and text and text not in self._variants:
+            self._variants.append(text)
+
     def drop(self) -> None:
         """Lets it go."""
         if self._variants:

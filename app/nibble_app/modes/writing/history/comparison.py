@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nibble_app.background import Background
 from nibble_app.modes.writing.history.excerpt import excerpt
 from nibble_app.theme import Theme
-from nibble_app.widgets.diff import Change, diff
 from nibble_app.widgets.diff_view import DiffView
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
+from nibble_engine.differences import Piece, pieces
 
-_Found = tuple[int, int, list[Change], bool]
+_Found = tuple[int, int, list[Piece], bool]
 
 
 class Comparison(QWidget):
@@ -39,7 +39,7 @@ class Comparison(QWidget):
         """``old`` and ``new`` are called in the thread."""
         self.title.setText(title)
         self.view.setAccessibleDescription(title)
-        self._background.run(lambda: _found(diff(old(), new())), self._show)
+        self._background.run(lambda: _found(pieces(old(), new())), self._show)
 
     def clear(self) -> None:
         """Shows nothing."""
@@ -61,7 +61,7 @@ class Comparison(QWidget):
         self.view.show_changes(changes)
 
 
-def _found(changes: Sequence[Change]) -> _Found:
+def _found(changes: Sequence[Piece]) -> _Found:
     came = sum(len(change.text) for change in changes if change.kind == "inserted")
     went = sum(len(change.text) for change in changes if change.kind == "deleted")
     return came, went, *excerpt(changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nibble_app.widgets.diff import Change
+from nibble_engine.differences import Piece
 
 AROUND = 80
 """Characters that stay before and after a change."""
@@ -13,9 +13,9 @@ LONGEST = 20_000
 GAP = "\n…\n"
 
 
-def excerpt(changes: Sequence[Change]) -> tuple[list[Change], bool]:
+def excerpt(changes: Sequence[Piece]) -> tuple[list[Piece], bool]:
     """The changes with what is around each, and whether that is all of them."""
-    made: list[Change] = []
+    made: list[Piece] = []
     left = LONGEST
     for number, change in enumerate(changes):
         if left <= 0:
@@ -23,7 +23,7 @@ def excerpt(changes: Sequence[Change]) -> tuple[list[Change], bool]:
         text = change.text
         if change.kind == "same":
             text = _shortened(text, first=number == 0, last=number == len(changes) - 1)
-        made.append(Change(change.kind, text[:left]))
+        made.append(Piece(change.kind, text[:left]))
         left -= len(text)
     return made, left >= 0
 
