@@ -271,7 +271,8 @@ class Write(Command, frozen=True, kw_only=True):
     ``before`` is what stands before the text in its document, ``earlier`` a summary of what stands
     before that; ``terms`` are words, names and facts to keep to; ``voice`` are pieces that the
     person wrote themselves. ``request`` takes the place of the action's own request, with {text}
-    where the text belongs. With ``tokens`` each token is told in `TokensTold`.
+    where the text belongs. ``begun`` is the beginning of the answer: the model goes on from there
+    and says the rest. With ``tokens`` each token is told in `TokensTold`.
     """
 
     action: Action
@@ -284,6 +285,7 @@ class Write(Command, frozen=True, kw_only=True):
     terms: tuple[Term, ...] = ()
     voice: tuple[str, ...] = ()
     request: str = ""
+    begun: str = ""
     tokens: bool = False
     sampling: Sampling = Sampling()
 

@@ -87,6 +87,7 @@ class TransformersModel:
             raise NoModelError(role="chat")
         if isinstance(command, Weigh):
             prompt = self._encode(list(_written(command.asked)))
+            prompt += self._begun(command.asked)
             return weigh(self.loaded, prompt, command.text, self._texts, job)
         if isinstance(command, Write):
             return self._ask(_written(command), command, job, cut=False)
@@ -101,7 +102,9 @@ class TransformersModel:
         cut: bool,
     ) -> End:
         loaded, sampling = self.loaded, command.sampling
-        fitted = fit(messages, self._encode, loaded.context, sampling.max_new_tokens)
+        begun = self._begun(command)
+        room = loaded.context - len(begun)
+        fitted = fit(messages, self._encode, room, sampling.max_new_tokens)
         if fitted.dropped_tokens:
             if not cut:
                 raise PromptTooLongError(
@@ -115,13 +118,14 @@ class TransformersModel:
         certainty, teller = self._certainty(command, job)
         try:
             end = stream(
-                causal_tokens(loaded, fitted.ids, sampling, job, numbers, certainty),
+                causal_tokens(loaded, fitted.ids + begun, sampling, job, numbers, certainty),
                 loaded.tokenizer,
                 self._stop_tokens,
                 sampling,
                 job,
-                prompt_tokens=len(fitted.ids),
-                limit=min(sampling.max_new_tokens, loaded.context - len(fitted.ids)),
+                prompt_tokens=len(fitted.ids) + len(begun),
+                limit=min(sampling.max_new_tokens, room - len(fitted.ids)),
+                begun=begun,
                 repetition=watched(command),
                 teller=teller,
             )
@@ -132,6 +136,12 @@ class TransformersModel:
         _finish(teller)
         said = end.usage.new_tokens - (end.reason == "stop")
         return replace(end, usage=_with_certainty(end.usage, certainty.logprobs(said)))
+
+    def _begun(self, command: Asked) -> list[int]:
+        """The tokens of the answer's given beginning."""
+        if not isinstance(command, Write) or not command.begun:
+            return []
+        return list(self.loaded.tokenizer(command.begun, add_special_tokens=False)["input_ids"])
 
     def _certainty(self, command: Asked, job: Job) -> tuple[Certainty, Teller | None]:
         if not isinstance(command, Write) or not command.tokens:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,13 +37,18 @@ def stream(
     *,
     prompt_tokens: int,
     limit: int,
+    begun: Sequence[int] = (),
     repetition: Repetition | None = None,
     teller: Teller | None = None,
 ) -> End:
     """Says the text of ``tokens`` until a stop token, a stop string, ``limit`` new tokens or what
     ``repetition`` finds; what was said over and over is no part of the `End`. ``teller`` is given
-    each token."""
-    detokenizer, stops, thoughts = Detokenizer(tokenizer), StopStrings(sampling.stop), Thoughts()
+    each token. ``begun`` are tokens that stand before the first and are not said."""
+    detokenizer, stops, thoughts = (
+        Detokenizer(tokenizer, begun),
+        StopStrings(sampling.stop),
+        Thoughts(),
+    )
     count, reason = 0, "length"
     pieces: list[str] = []
 

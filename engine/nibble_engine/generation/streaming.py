@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 _BROKEN = "\ufffd"
@@ -24,11 +25,12 @@ class Detokenizer:
     a first word and byte tokens only become characters together.
     """
 
-    def __init__(self, tokenizer: Decodes) -> None:
+    def __init__(self, tokenizer: Decodes, begun: Sequence[int] = ()) -> None:
+        """``begun`` are tokens that stand before the first new one and are not said."""
         self._tokenizer = tokenizer
-        self._ids: list[int] = []
-        self._start = 0
-        self._done = 0
+        self._ids = list(begun)
+        self._done = len(self._ids)
+        self._start = max(0, self._done - _CONTEXT)
 
     def push(self, token: int) -> str:
         """The text that became certain with this token, often empty."""
