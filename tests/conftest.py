@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Not the one that is inherited from the process that hands out the tests.
+    os.environ["NIBBLE_HOME"] = tempfile.mkdtemp(prefix="nibble-test-")
 os.environ.setdefault("NIBBLE_HOME", tempfile.mkdtemp(prefix="nibble-test-"))
 
 import psutil

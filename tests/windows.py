@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -84,3 +86,14 @@ def press(*keys: Qt.Key) -> None:
     """Presses keys one after the other, each where the focus is by then."""
     for key in keys:
         QTest.keyClick(focus(), key)
+
+
+def picture(program: Program, folder: Path, name: str) -> None:
+    """Keeps a picture of the window, and sees that something is on it."""
+    shot = program.window.grab()
+    assert shot.save(str(folder / f"{name}.png"))
+    image = shot.toImage()
+    colours = {
+        image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
+    }
+    assert len(colours) > 20, name

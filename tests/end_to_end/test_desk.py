@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from nibble_app import folders
 from nibble_app.program import Program
 from nibble_app.settings import Settings
-from windows import closed, focus, support_page, wait_for_models
+from windows import closed, focus, picture, support_page, wait_for_models
 
 LOADING = 180_000
 ANSWER = 60_000
@@ -49,17 +49,6 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 def paste(text: str) -> None:
     QApplication.clipboard().setText(text)
     press(Qt.Key.Key_V, CONTROL)
-
-
-def picture(program: Program, folder: Path, name: str) -> None:
-    """Keeps a picture of the window, and sees that something is on it."""
-    shot = program.window.grab()
-    assert shot.save(str(folder / f"{name}.png"))
-    image = shot.toImage()
-    colours = {
-        image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
-    }
-    assert len(colours) > 20, name
 
 
 def test_a_message_is_answered_by_keyboard_in_chinese(
