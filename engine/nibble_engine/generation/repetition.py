@@ -17,6 +17,7 @@ _UNIT = re.compile(
     r"|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])\w)+|\S"
 )
 _LATIN_END = re.compile(r"(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])\w)+\Z")
+_ENDS = frozenset("。．.!?！？…”’」』)）")
 _FENCES = ("```", "~~~")
 _STRUCTURED = re.compile(r"\s*(?:\||[-*+•·]\s|\d+[.)、．]|```|~~~)")
 # How often in a row a run of so many words or characters is one too often. In tables, lists and
@@ -87,8 +88,14 @@ class Repetition:
             if alike < 2 * length or self._is_repeated_itself(length):
                 continue
             if alike >= length * (self._allowed(length) - 1):
-                self._kept = self._starts[len(self._starts) - alike]
+                self._kept = self._cut(len(self._starts) - alike)
                 return
+
+    def _cut(self, first: int) -> int:
+        """The place before the unit that is said again, behind the mark that ends a sentence."""
+        while first < len(self._units) and self._units[first] in _ENDS:
+            first += 1
+        return self._starts[first] if first < len(self._starts) else self._length
 
     def _is_repeated_itself(self, length: int) -> bool:
         """Whether the run consists of a shorter one, which is looked at for itself."""

@@ -46,7 +46,7 @@ def cleaned(answer: str, request: Request) -> str:
     text = request.text
     made = _MARKED.sub("", answer).strip()
     for take in (_without_fence, _without_preface, _without_fence, _without_closing, _unquoted):
-        made = take(made, text).strip() or made
+        made = take(made, text).strip()
     if request.action is Action.CONTINUE:
         made = _behind(made, text)
         return joint(text, made) + made if made else ""

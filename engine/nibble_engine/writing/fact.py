@@ -31,11 +31,20 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.original = text
-        self.text = folded(text)
+        self._left = list(folded(text))
+        self._joined: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What is left, with half-width letters, each at its place."""
+        if self._joined is None:
+            self._joined = "".join(self._left)
+        return self._joined
 
     def take(self, start: int, end: int) -> str:
         """What stands there, which is gone for all that read after this."""
-        self.text = self.text[:start] + "\0" * (end - start) + self.text[end:]
+        self._left[start:end] = "\0" * (end - start)
+        self._joined = None
         return self.original[start:end]
 
 
@@ -54,9 +63,10 @@ def chinese_value(numeral: str) -> int | None:
     for sign in numeral:
         if sign in _VALUES:
             digit = _VALUES[sign]
-        elif sign in "万亿":
-            total = (total + section + digit) * _SCALES[sign]
-            section = digit = 0
+        elif sign == "亿":
+            total, section, digit = (total + section + digit) * _SCALES[sign], 0, 0
+        elif sign == "万":
+            total, section, digit = total + (section + digit) * _SCALES[sign], 0, 0
         else:
             section += (digit or 1) * _SCALES[sign]
             digit = 0

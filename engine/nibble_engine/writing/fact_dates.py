@@ -28,6 +28,7 @@ _EVENING = "下午|午后|傍晚|晚上|晚间|今晚|明晚|昨晚|当晚|晚"
 _NIGHT = "夜里|深夜|半夜|午夜"
 _PERIOD = rf"(?P<period>{_MORNING}|{_EVENING}|{_NIGHT}|中午|正午)?\s?"
 _HALF_DAY = r"(?P<half>\s?(?:[ap]\.m\.|[ap]m\b|[AP]M\b))"
+_SPAN_END = re.compile(rf"{_TO}\d{{1,2}}(?::\d\d)?\s?([aApP])\.?[mM]\b")
 
 _RELATIVE = re.compile(
     r"(?P<zh>[上下](?:个)?(?:周|星期|礼拜|月|季度)(?![一二三四五六日天末\d])|后天|明天|昨天|前天|明年|去年|前年|后年)"
@@ -37,7 +38,7 @@ _RELATIVE = re.compile(
 _WEEKDAY = re.compile(
     r"(?P<which>[上下]个?)?(?<![一二三四五六七八九十\d])(?:周|星期|礼拜)"
     r"(?P<zh>[一二三四五六日天末])(?![个天场期回年岁次])"
-    rf"|\b(?:(?P<next>next|last)\s)?(?P<en>{'|'.join(day.capitalize() for day in _WEEKDAYS)})s?\b"
+    rf"|\b(?:(?P<next>[Nn]ext|[Ll]ast)\s)?(?P<en>{'|'.join(day.capitalize() for day in _WEEKDAYS)})s?\b"
     r"|\b(?P<short>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\.|(?=,))"
 )
 _QUARTER = re.compile(
@@ -52,7 +53,7 @@ def found(page: Page) -> Iterator[Fact]:
     for pattern, read in _READERS:
         for match in list(pattern.finditer(page.text)):
             keys = [key for key in read(match) if key]
-            if keys and "\0" not in page.text[match.start() : match.end()]:
+            if keys:
                 text = page.take(*match.span()).strip()
                 for key in keys:
                     yield Fact("date", text, match.start(), match.end(), key)
@@ -187,16 +188,22 @@ def _shifted(hour: int, period: str) -> int:
 
 def _digital(match: re.Match[str]) -> list[Key]:
     hour, minute = int(match["hour"]), int(match["minute"])
-    half = (match["half"] or "").strip().lower()
+    half = (match["half"] or "").strip().lower() or _half_behind(match)
     if half:
         return [_time(hour % 12 + 12 * half.startswith("p"), minute)]
     return [_time(_shifted(hour, match["period"] or ""), minute)]
 
 
+def _half_behind(match: re.Match[str]) -> str:
+    """The half of the day that stands behind the end of a span: 6:30 to 8 p.m."""
+    end = _SPAN_END.match(match.string, match.end())
+    return end[1].lower() if end else ""
+
+
 def _clock(match: re.Match[str]) -> list[Key]:
-    if match["half"]:
-        later = match["half"].strip().lower().startswith("p")
-        return [_time(int(match["hour"]) % 12 + 12 * later, 0)]
+    if hour := match["hour"] or match["first"]:
+        later = (match["half"] or _half_behind(match)).strip().lower().startswith("p")
+        return [_time(int(hour) % 12 + 12 * later, 0)]
     hour = match["wordy"].lower()
     number = int(hour) if hour.isdecimal() else _HOURS.index(hour) + 1
     return [_time(number, 0, sure=False)]
@@ -237,7 +244,7 @@ _READERS: tuple[_Reader, ...] = (
     ),
     (re.compile(rf"(?<!\d)({_YEAR_NUMBER})\s?年(?!代)"), _year),
     (
-        re.compile(rf"(?<![\d.第])({_SHORT})\s?[日号](?![内后前之楼门线院厅桌机房])"),
+        re.compile(rf"(?<![\d.第])({_SHORT})\s?(?:日(?!内|后|之内|之后|以内)|号(?![楼门线院厅桌机房]))"),
         _day_alone,
     ),
     (
@@ -281,7 +288,8 @@ _READERS: tuple[_Reader, ...] = (
     ),
     (
         re.compile(
-            rf"\b(?P<hour>\d{{1,2}}){_HALF_DAY}|\b(?P<wordy>\d{{1,2}}|{'|'.join(_HOURS)}) o['’]clock",
+            rf"\b(?P<hour>\d{{1,2}}){_HALF_DAY}|\b(?P<first>\d{{1,2}})(?={_SPAN_END.pattern})"
+            rf"|\b(?P<wordy>\d{{1,2}}|{'|'.join(_HOURS)}) o['’]clock",
             re.IGNORECASE,
         ),
         _clock,

@@ -30,7 +30,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’&.+-]*[A-Za-z0-9+]|[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _MIXED = re.compile(r"[A-Z]{2,}|[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]")
 _NO_NAMES = frozenset(
-    "I I'm I'll I've I'd OK AM PM Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue"
+    "I I'm I'll I've I'd OK AM PM Celsius Fahrenheit Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue"
     " Wed Thu Fri Sat Sun January February March April May June July August September October"
     " November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split(" ")
 )
@@ -90,8 +90,9 @@ def _chinese_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<name>{surname}(?:{titles}))(?![{_HAN}]?[作程业厂])",
         rf"{_BEFORE}(?P<name>{surname}{given}{{1,2}}){_BEHIND}",
         rf"{_BEFORE}(?P<name>{surname}{given}{{1,2}})(?={lists['speaking']})",
-        rf"{_BEFORE}(?P<name>[小老阿][{lists['surnames'].translate(_NO_SHORT)}]){_BEHIND}",
-        rf"(?P<name>(?:(?!{general}|{lists['institutions']})[{_HAN}]){{2,6}}(?:{lists['institutions']}))",
+        rf"{_BEFORE}(?P<name>{surname}{given}{{2}}|[小老阿][{lists['surnames'].translate(_NO_SHORT)}])"
+        rf"(?=[就每从不没先才却正刚又还只想要会能]|{_BEHIND[3:]}",
+        rf"(?P<name>(?:(?!{general}|{lists['institutions']})[{_HAN}]){{2,6}}(?:{lists['institutions']})+)",
     )
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in patterns)
 
@@ -118,7 +119,7 @@ def _english(page: Page, other: str) -> Iterator[Fact]:
 def _named(called: str, known: set[str], after: str, *, is_first: bool) -> list[str]:
     """The words of a capitalised run that are a name."""
     words = [_POSSESSIVE.sub("", word) for word in called.split()]
-    words = [word for word in words if word[0].isupper() and word not in _NO_NAMES]
+    words = [w for w in words if w[0].isupper() and not {w, w.removesuffix("s")} & _NO_NAMES]
     first_left = words[:1]
     while words and (words[0].lower() in _words("before") or _is_title(words[0])):
         words.pop(0)

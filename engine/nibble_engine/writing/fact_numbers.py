@@ -52,8 +52,8 @@ _SLASHED = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")
 _DECIMAL = re.compile(rf"([{_CN}十百]+)点([{_CN}]+)(?P<scale>[百千万亿]*)")
 _TENTHS = re.compile(rf"([{_CN[2:]}\d])成(?![为功立长果员分都本交品就熟语绩效])")
 _DIGITS = re.compile(
-    rf"(?P<minus>(?<![\w.)）-])-|零下\s?)?(?P<number>{_ARABIC})"
-    rf"(?P<scale>\s?[百千万亿]+(?:(?P<more>\d+)(?P<again>[千百万]))?"
+    rf"(?P<minus>(?<![A-Za-z0-9.)）-])-|零下\s?)?(?P<number>{_ARABIC})"
+    rf"(?P<scale>\s?(?:[百万亿]|千(?![米克瓦]))+(?:(?P<more>\d+)(?P<again>[千百万]))?"
     rf"|\s(?:{_SCALE_WORDS})\b|(?:[kK]|M|bn)\b)?"
 )
 _CHINESE = re.compile(
@@ -109,25 +109,24 @@ def _codes(page: Page) -> Iterator[Fact]:
 
 def _measured(page: Page, match: re.Match[str], value: Fraction) -> Fact:
     start, end = match.span()
-    if match.re is _CHINESE and (match["half"] or "").startswith("个") and page.text[end : end + 1] == "月":
-        end -= 2  # three and a half months: the unit is 个月
-        return Fact("number", page.take(start, end + 3), start, end + 3, (value, "month"))
-    sign = _signs().search(page.text[max(0, start - 4) : start])
-    unit = _units().match(page.text, end)
+    text = match.string
+    if match.re is _CHINESE and (match["half"] or "").startswith("个") and text[end : end + 1] == "月":
+        taken = page.take(start, end + 1)  # three and a half months: the unit is 个月
+        return Fact("number", taken, start, end + 1, (value, "month"))
+    sign = _signs().search(text[max(0, start - 4) : start])
+    unit = _units().match(text, end)
     name = ""
     if sign:
         start -= len(sign[0])
         name = _names()[sign[1]]
     elif unit:
         end, name = unit.end(), _names()[unit[1].lower()]
-        if page.text[end : end + 1] == "半" and name in ("year", "day", "hour", "week"):
+        if text[end : end + 1] == "半" and name in ("year", "day", "hour", "week"):
             end, value = end + 1, value + Fraction(1, 2)
     if "分之" in match[0] and match[0].startswith(("百分之", "100分之")):
         value, name = value * 100, "percent"
     elif match.re is _TENTHS:
         name = "percent"
-    if name == "year" and match["number"].isdecimal() and len(match["number"]) == 4:
-        name = ""
     return Fact("number", page.take(start, end).strip(), start, end, (value, name))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +34,21 @@ class Facts:
 
     all: tuple[Fact, ...]
     plain: str
+
+    @cached_property
+    def each(self) -> tuple[Fact, ...]:
+        """The facts, each once."""
+        return tuple({(fact.kind, fact.key): fact for fact in reversed(self.all)}.values())[::-1]
+
+    @cached_property
+    def dates(self) -> list[tuple[object, ...]]:
+        """The keys of all dates, each once."""
+        return [fact.key for fact in self.each if fact.kind == "date"]
+
+    @cached_property
+    def numbers(self) -> list[tuple[object, ...]]:
+        """The keys of all numbers, each once."""
+        return [fact.key for fact in self.each if fact.kind == "number"]
 
     @cached_property
     def bare(self) -> str:
@@ -74,7 +89,7 @@ def changed_facts(request: Request, text: str) -> tuple[Finding, ...]:
 
 
 def _missing(there: Facts, here: Facts, known: Facts) -> Iterator[Finding]:
-    for fact in there.all:
+    for fact in there.each:
         if not _is_said(fact, here):
             yield Finding("fact_missing", fact.text, fact.kind)
     for fact in _exchanged(there, here, known):
@@ -82,7 +97,7 @@ def _missing(there: Facts, here: Facts, known: Facts) -> Iterator[Finding]:
 
 
 def _added(here: Facts, there: Facts, known: Facts) -> Iterator[Finding]:
-    for fact in here.all:
+    for fact in here.each:
         if _is_said(fact, there, loosely=True) or _is_said(fact, known, loosely=True):
             continue
         if fact.kind == "number" and _is_a_mere_two(fact):
@@ -105,32 +120,28 @@ def _is_said(fact: Fact, other: Facts, *, loosely: bool = False) -> bool:
         return fact_names.is_in(fact, other.plain)
     if fact.kind in ("quotation", "link"):
         return str(fact.key[0]) in other.bare
-    dates = [one.key for one in other.of("date")]
     if fact.kind == "date":
         whole = fact_dates.is_made_of if loosely else fact_dates.is_covered
-        return whole(fact.key, dates) or _is_year(fact, other)
-    keys = [one.key for one in other.of("number")]
-    return any(fact_numbers.same(fact.key, key) for key in keys) or _is_otherwise(fact, other)
+        return whole(fact.key, other.dates) or _is_year(fact, other)
+    return any(fact_numbers.same(fact.key, key) for key in other.numbers) or _is_otherwise(fact, other)
 
 
 def _is_year(fact: Fact, other: Facts) -> bool:
     if fact.key[0] != "day" or fact.key[2] or fact.key[3]:
         return False
-    return any(one.key[0] == fact.key[1] for one in other.of("number"))
+    return any(key[0] == fact.key[1] for key in other.numbers)
 
 
 def _is_otherwise(fact: Fact, other: Facts) -> bool:
     """Whether a number is said as a word that is no number, or as a year."""
     value, unit = fact.key
-    if unit in ("", "year") and any(value in key[1:4] for key in _days(other)):
+    if unit in ("", "year") and any(
+        value in key[1:4] for key in other.dates if key[0] == "day"
+    ):
         return True
     is_half = (value, unit) == (50, "percent") or str(value) == "1/2"
     word = "half" if is_half else str(value)
     return word in _SPELLED and bool(re.search(_SPELLED[word], other.plain))
-
-
-def _days(facts: Facts) -> Iterable[tuple[object, ...]]:
-    return (fact.key for fact in facts.of("date") if fact.key[0] == "day")
 
 
 def _is_a_mere_two(fact: Fact) -> bool:

@@ -17,7 +17,8 @@ Kind = Literal[
     "repetition",  # the model began to say the same again and was stopped
     "too_small",  # this model cannot do this
     "unusable",  # what came is no result of the action; ``detail`` says why (usable.py)
-    "cut",  # it was stopped, or came to the longest answer, before its end
+    "refused",  # a proofreader that rewrites: nothing of it is taken
+    "cut",  # before its end it came to the longest answer, or, with "cancelled", was stopped
     "unchanged",  # nothing to change
 ]
 BLOCKING: frozenset[Kind] = frozenset(
