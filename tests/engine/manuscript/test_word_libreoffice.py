@@ -54,7 +54,12 @@ def made(folder: Path) -> dict[str, str]:
         for tracked in (False, True):
             out = folder / f"{'tracked' if tracked else 'plain'}-{name}.docx"
             files.write(
-                out, text, source=source, tracked=tracked, author="Wang Fang", date=WHEN,
+                out,
+                text,
+                source=source,
+                tracked=tracked,
+                author="Wang Fang",
+                date=WHEN,
                 pending=pending if tracked else (),
             )
     files.write(folder / "new.docx", NEW)

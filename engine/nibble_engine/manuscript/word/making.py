@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count
@@ -171,8 +172,8 @@ class Maker:
 def _run_properties(model: Placed | None) -> Element | None:
     if model is None or not model.characters:
         return None
-    first = next((each for each in model.characters if not each.look.picture), None)
-    return child(parent_of(first.element), "w:rPr") if first else None
+    runs = Counter(parent_of(each.element) for each in model.characters if not each.look.picture)
+    return child(runs.most_common(1)[0][0], "w:rPr") if runs else None
 
 
 def _set(properties: Element, local: str, said_value: str, place: int) -> None:
