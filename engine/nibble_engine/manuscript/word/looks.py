@@ -16,6 +16,9 @@ _ORDER = (
     *("ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps"),
     *("smallCaps", "strike", "dstrike"),
 )
+_OF_ONE_PLACE = {"w:b", "w:bCs", "w:i", "w:iCs", "w:strike", "w:dstrike", "w:rPrChange", "w:rStyle"}
+_OF_ONE_PLACE |= {"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:vanish", "w:u", "w:highlight"}
+_OF_ONE_PLACE |= {"w:shd", "w:vertAlign", "w:em", "w:effect", "w:bdr"}
 _CODE_FONT = "Consolas"
 
 
@@ -110,11 +113,9 @@ def _rank(element: Element) -> int:
 
 
 def bare(properties: Element | None, like: Element) -> Element:
-    """A copy of a run's properties without the looks of Markdown and without what was tracked."""
+    """A copy of a run's properties without what sets words apart from those around them."""
     made = deepcopy(properties) if properties is not None else new(like, "rPr")
-    drop = {"w:b", "w:bCs", "w:i", "w:iCs", "w:strike", "w:dstrike", "w:rPrChange", "w:rStyle"}
-    drop |= {"w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:vanish"}
-    for each in [each for each in made if name(each) in drop]:
+    for each in [each for each in made if name(each) in _OF_ONE_PLACE]:
         made.remove(each)
     made.tail = None
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from itertools import count
@@ -133,21 +134,24 @@ class Maker:
         return ListPlace(self._new_list(block, level), level)
 
     def _new_list(self, block: Block, level: int) -> str:
-        if block.ordered not in self._definitions:
-            self._definitions[block.ordered] = self._known(block) or self.parts.definition(
-                ordered=block.ordered
-            )
-        start = block.number if block.ordered else 1
-        return self.parts.numbered(self._definitions[block.ordered], level, start)
+        abstract = self._known(block.ordered, level)
+        if not abstract:
+            if block.ordered not in self._definitions:
+                made = self.parts.definition(ordered=block.ordered)
+                self._definitions[block.ordered] = made
+            abstract = self._definitions[block.ordered]
+        return self.parts.numbered(abstract, level, block.number if block.ordered else 1)
 
-    def _known(self, block: Block) -> str:
-        """The definition of a list of the document that is like this one."""
+    def _known(self, ordered: bool, level: int) -> str:
+        """The definition of a list of the document that has such items at that level."""
+        styles = self.word.styles
         for each in self.word.placed:
-            if each.shape.kind == "item" and each.shape.ordered == block.ordered:
-                place = self.word.styles.list_place(each.element)
-                abstract = self.word.styles.abstract(place.number) if place else None
-                if abstract is not None and not value(abstract, "w:numStyleLink"):
-                    return attribute(abstract, "abstractNumId")
+            place = styles.list_place(each.element) if each.shape.kind == "item" else None
+            abstract = styles.abstract(place.number) if place else None
+            if place is None or abstract is None or value(abstract, "w:numStyleLink"):
+                continue
+            if styles.is_ordered(ListPlace(place.number, level)) == ordered:
+                return attribute(abstract, "abstractNumId")
         return ""
 
     def drawn(self, source: str) -> Element | None:
@@ -168,8 +172,8 @@ class Maker:
 def _run_properties(model: Placed | None) -> Element | None:
     if model is None or not model.characters:
         return None
-    first = next((each for each in model.characters if not each.look.picture), None)
-    return child(parent_of(first.element), "w:rPr") if first else None
+    runs = Counter(parent_of(each.element) for each in model.characters if not each.look.picture)
+    return child(runs.most_common(1)[0][0], "w:rPr") if runs else None
 
 
 def _set(properties: Element, local: str, said_value: str, place: int) -> None:

@@ -22,8 +22,9 @@ from nibble_engine.manuscript.word.characters import Character, Group, shown, sp
 from nibble_engine.manuscript.word.looks import Looks, bare
 from nibble_engine.manuscript.word.pen import Pen, cut
 
-Linked = Callable[[Element, str], Element | None]
-"""An empty ``w:hyperlink`` to an address, like an element; None where it may not be one."""
+Linked = Callable[[Element, str, Sequence[Element]], Element | None]
+"""An empty ``w:hyperlink`` to an address, like an element, for runs that are to look like one;
+None where it may not be one."""
 
 
 @dataclass
@@ -237,7 +238,7 @@ def _made(
             for _, same in groupby(group, key=lambda cell: (cell.look[:4], cell.picture))
             for run in _runs(like, was, list(same), tools)
         ]
-        holder = tools.linked(like, link) if link and link != within else None
+        holder = tools.linked(like, link, runs) if link and link != within else None
         if holder is None:
             made += tools.pen.inserted(runs)
         else:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import count
 from typing import cast
 
 from lxml import etree
 
-from nibble_engine.documents.office.elements import Element, attribute, beside, name, new, parse
+from nibble_engine.documents.office.elements import (
+    Element,
+    attribute,
+    beside,
+    child,
+    name,
+    new,
+    parse,
+)
 from nibble_engine.documents.office.scan import Scan
 from nibble_engine.manuscript.addresses import allowed
+from nibble_engine.manuscript.word.looks import put_in_order
 from nibble_engine.manuscript.word.styles import Styles, value
 from nibble_engine.resources import resource
 
@@ -28,8 +38,15 @@ class Parts:
         self._scan, self._styles = scan, styles
         self._links: dict[str, str] = {}
 
-    def link(self, like: Element, address: str) -> Element | None:
-        """An empty hyperlink to an address; None for one that may not be offered."""
+    def link(self, like: Element, address: str, runs: Sequence[Element]) -> Element | None:
+        """An empty hyperlink to an address, for runs that get its look; None for an address that
+        may not be offered."""
+        made = self._link(like, address)
+        for run in runs if made is not None else ():
+            _put_style(run, self.style("character", "hyperlink"))
+        return made
+
+    def _link(self, like: Element, address: str) -> Element | None:
         made = new(like, "hyperlink")
         if address.startswith("#"):
             made.set(beside(made, "anchor"), address[1:])
@@ -141,6 +158,17 @@ class Parts:
         types.append(made)
         self.relate(self._styles.main, kind, part.rpartition("/")[2])
         return part
+
+
+def _put_style(run: Element, style: str) -> None:
+    properties = child(run, "w:rPr")
+    if properties is None:
+        properties = new(run, "rPr")
+        run.insert(0, properties)
+    if child(properties, "w:rStyle") is None:
+        made = new(properties, "rStyle")
+        made.set(beside(made, "val"), style)
+        put_in_order(properties, made)
 
 
 def _shipped(file: str) -> Element:
