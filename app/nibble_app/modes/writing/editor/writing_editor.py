@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -12,24 +12,22 @@ from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from nibble_app.modes.writing.editor import list_keys
 from nibble_app.modes.writing.editor.change_marks import ChangeMarks, Mark, paint_caret
 from nibble_app.modes.writing.editor.focus import FocusMode, Unit
 from nibble_app.modes.writing.editor.highlighter import MarkdownHighlighter
 from nibble_app.modes.writing.editor.inline_text import InlineText
+from nibble_app.modes.writing.editor.mouse_text_edit import MouseTextEdit
 from nibble_app.modes.writing.editor.overlays import Overlays
-from nibble_app.modes.writing.editor.pointing import moved, on_line, without_inline
 from nibble_app.modes.writing.editor.spaced_layout import SpacedLayout
 from nibble_app.theme import Theme
 from nibble_app.widgets.markdown_source import clean
@@ -43,7 +41,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class WritingEditor(QPlainTextEdit):
+class WritingEditor(MouseTextEdit):
     """Markdown as it is written.
 
     Enter goes on with a list or a quotation, and ends it where the item is empty. Tab and
@@ -55,8 +53,6 @@ class WritingEditor(QPlainTextEdit):
     """The size of the font in pixels, after the person changed it."""
     menu_opening = Signal(QMenu, QTextCursor)
     """The context menu before it is shown, and the place that it is for."""
-    selection_made = Signal(bool)
-    """A selection was finished with the mouse (False), or Alt+Enter asks about it (True)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +60,6 @@ class WritingEditor(QPlainTextEdit):
         self.paste_hook: Callable[[QMimeData], str | None] | None = None
         self.key_handlers: list[Callable[[QKeyEvent], bool]] = []
         self._zoom = 0
-        self._shift = QPointF()
         self.setProperty("kind", "editor")
         self.setAccessibleName(self.tr("Document"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,6 +72,7 @@ class WritingEditor(QPlainTextEdit):
         self.highlighter = MarkdownHighlighter(document, theme)
         self.ghost_text = InlineText(self, theme, self.highlighter)
         self.change_text = InlineText(self, theme, self.highlighter, yields_to=self.ghost_text)
+        self._inlines = [self.ghost_text, self.change_text]
         self.overlays = Overlays(self, _LAYERS)
         self.marks = ChangeMarks(self, self.highlighter, theme)
         self.focus_mode = FocusMode(self, self.overlays, theme)
@@ -116,24 +112,6 @@ class WritingEditor(QPlainTextEdit):
         blocks = list(self.visible_blocks())
         if blocks:
             self.highlighter.look(blocks[0], blocks[-1])
-
-    def visible_blocks(self) -> Iterator[QTextBlock]:
-        """The paragraphs that are in sight."""
-        block, height = self.firstVisibleBlock(), self.viewport().height()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= height:
-            yield block
-            top += self.blockBoundingRect(block).height()
-            block = block.next()
-
-    def cursorForPosition(self, pos: QPoint) -> QTextCursor:
-        """As Qt's, with the text left out that is only shown."""
-        cursor = super().cursorForPosition(pos)
-        block, at = cursor.block(), cursor.position()
-        for inline in (self.ghost_text, self.change_text):
-            at = without_inline(block, at, inline)
-        cursor.setPosition(at)
-        return cursor
 
     def _edited(self, position: int, removed: int, added: int) -> None:
         self._sight.start()
@@ -210,20 +188,20 @@ class WritingEditor(QPlainTextEdit):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             out = key == Qt.Key.Key_Backtab
             if modifiers & _CTRL or not list_keys.indent(self.textCursor(), out=out):
-                self.focusNextPrevChild(not out)
+                self._leave(not out)
         else:
             return False
         return True
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab comes to `keyPressEvent` first; from there it goes on."""
-        sender = QApplication.focusWidget()
-        return QWidget.focusNextPrevChild(self, next) if sender is not None else False
+    def _leave(self, forwards: bool) -> None:
+        """To the next field; else Qt would not ask `keyPressEvent` about Tab."""
+        self.setTabChangesFocus(True)
+        self.focusNextPrevChild(forwards)
+        self.setTabChangesFocus(False)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is shown at the cursor makes room for what is composed there."""
-        for inline in (self.ghost_text, self.change_text):
-            inline.hold(bool(event.preeditString()))
+        self._hold(bool(event.preeditString()))
         super().inputMethodEvent(event)
 
     # --- paste ---
@@ -238,53 +216,7 @@ class WritingEditor(QPlainTextEdit):
             self.textCursor().insertText(clean(text))
             self.ensureCursorVisible()
 
-    # --- mouse and painting ---
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click between two lines belongs to the nearer one."""
-        self._shift = QPointF()
-        point = event.position().toPoint()
-        inline = self.change_text
-        place = self.cursorForPosition(on_line(self, point))
-        if inline.visible and inline.block_shift(place.block())[1]:
-            # It goes out of sight once the cursor is behind it; the words move back below the
-            # mouse, and what it does until it is released is meant for them.
-            inline.hold(True)
-            self._shift = QPointF(self.cursorRect(place).center() - point)
-        super().mousePressEvent(self._meant(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """As pressing."""
-        super().mouseMoveEvent(self._meant(event))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """As pressing."""
-        super().mouseDoubleClickEvent(self._meant(event))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tells of a selection."""
-        super().mouseReleaseEvent(self._meant(event))
-        self._shift = QPointF()
-        self.change_text.hold(False)
-        if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
-            self.selection_made.emit(False)
-
-    def _meant(self, event: QMouseEvent) -> QMouseEvent:
-        point = (event.position() + self._shift).toPoint()
-        return moved(event, QPointF(on_line(self, point)) - event.position())
-
-    def event(self, event: QEvent) -> bool:
-        """Wheel and mouse beside the column are meant for it."""
-        if isinstance(event, QWheelEvent):
-            QApplication.sendEvent(self.verticalScrollBar(), event)
-            return True
-        if isinstance(event, QMouseEvent):
-            place = self.viewport().mapFromGlobal(event.globalPosition())
-            inside = min(max(place.x(), 0.0), self.viewport().width() - 1.0)
-            by = QPointF(inside, place.y()) - event.position()
-            QApplication.sendEvent(self.viewport(), moved(event, by))
-            return True
-        return super().event(event)
+    # --- menu and painting ---
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """At the mouse, or at the cursor where a key asks for it."""
@@ -317,11 +249,11 @@ class WritingEditor(QPlainTextEdit):
 
     def _line_at(self, block: QTextBlock, at: int) -> QRectF:
         """The line from a place in it on, in pixels of the viewport."""
-        for inline in (self.ghost_text, self.change_text):
+        for inline in self._inlines:
             start, length = inline.block_shift(block)
             at += length if length and at > start else 0
         line = block.layout().lineForTextPosition(at)
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        top = self.block_top(block)
         found: object = line.cursorToX(at)  # a pair in PySide6, which its types do not say
         left = float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
         return QRectF(left + self.contentOffset().x(), top + line.y(), 1, line.height())
