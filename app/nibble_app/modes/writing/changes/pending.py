@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -63,11 +64,13 @@ def altered_facts(proposal: Proposal, changes: Sequence[Change]) -> list[tuple[F
 
 
 def _touching(spans: Sequence[tuple[int, int]], text: str, part: str) -> Iterator[int]:
-    """The spans that have a piece of ``part``, wherever it stands, or stand within it."""
+    """The spans, in order, that have a piece of ``part``, wherever it stands, or are within it."""
+    ends = [stop for _, stop in spans]
     at = text.find(part)
     while at >= 0:
         end = at + len(part)
-        for row, (start, stop) in enumerate(spans):
-            if start < end and stop > at:
-                yield row
+        row = bisect_right(ends, at)
+        while row < len(spans) and spans[row][0] < end:
+            yield row
+            row += 1
         at = text.find(part, end)
