@@ -36,12 +36,15 @@ class PendingChange:
 
 
 def changes_of(proposal: Proposal) -> Sequence[Change]:
-    """The proposal's changes; one that says nothing of them is one change of the whole."""
+    """The proposal's changes; one that says nothing of them is one change of the whole. An empty
+    answer is none: nobody asks for their text to be deleted."""
     text, length = proposal.request.text, len(proposal.request.text)
+    if not proposal.text.strip():
+        return []
     if proposal.changes:
         return proposal.changes
     if proposal.request.action is Action.CONTINUE and not proposal.request.target:
-        return [Change(length, length, "", proposal.text, "")] if proposal.text else []
+        return [Change(length, length, "", proposal.text, "")]
     return [Change(0, length, text, proposal.text, "")] if proposal.text != text else []
 
 
