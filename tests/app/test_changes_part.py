@@ -245,7 +245,7 @@ def test_the_cursor_and_the_list_go_together(desk: Desk, qtbot: QtBot) -> None:
     for _ in range(len("was late.")):
         press(Qt.Key.Key_Left)
     qtbot.waitUntil(lambda: "“was” becomes" in desk.current())
-    assert desk.marks[-1] == Mark(6 + 46, 6 + 49, "replace", True, "were")
+    assert desk.marks[-1] == Mark(6 + 46, 6 + 49, "changed", True, "were")
     press(Qt.Key.Key_F8)
     assert "“go” becomes" in desk.current()  # from the last to the first
     desk.part.open.list.setFocus()
@@ -432,8 +432,17 @@ def test_a_proposal_that_changes_nothing_says_why(desk: Desk) -> None:
     desk.propose(by_rules(Request(Action.PROOFREAD, FIXED)))
     assert "Nothing" in desk.part.note.text.text()
     assert "no model took part" in desk.part.note.detail.text()
-    desk.propose(Proposal(Request(Action.REWRITE, FIXED), FIXED, (), (Finding("too_small"),)))
+    small = Finding("too_small", "words")
+    desk.propose(Proposal(Request(Action.REWRITE, FIXED), FIXED, (), (small,)))
     assert "too small" in desk.part.note.text.text()
+    assert "about something else" in desk.part.note.text.text()
+
+
+def test_an_empty_answer_deletes_nothing(desk: Desk) -> None:
+    desk.open(FIXED)
+    whole = Change(0, len(FIXED), FIXED, "", "model")
+    desk.propose(Proposal(Request(Action.REWRITE, FIXED), "", (whole,), (Finding("cut"),)))
+    assert desk.rows() == [] and "ends early" in desk.part.note.text.text()
 
 
 # --- large ---

@@ -35,7 +35,7 @@ def command(request: Request) -> Write:
     return Write(job=new_job(), action=request.action, text=request.text, sampling=request.sampling)
 
 
-def twice(request: Request, model: ModelInfo) -> Steps:
+def twice(request: Request, model: ModelInfo, rules: Rules) -> Steps:
     """Asks, and asks once more; what the second answer says is the proposal."""
     yield command(request)
     text, reason = yield command(request)
@@ -43,13 +43,13 @@ def twice(request: Request, model: ModelInfo) -> Steps:
     return Proposal(request, text.strip(), (), findings, model)
 
 
-def once(request: Request, model: ModelInfo) -> Steps:
+def once(request: Request, model: ModelInfo, rules: Rules) -> Steps:
     text, reason = yield command(request)
     findings = (Finding("cut"),) if reason == "cancelled" else ()
     return Proposal(request, text.strip(), (), findings, model)
 
 
-def refused(request: Request, model: ModelInfo) -> Steps:
+def refused(request: Request, model: ModelInfo, rules: Rules) -> Steps:
     if request.text:
         raise BadInputError(what="text")
     yield command(request)

@@ -23,13 +23,13 @@ from nibble_engine.api import (
 from nibble_engine.errors import NibbleError, NoModelError
 from nibble_engine.proofreading.change import applied
 from nibble_engine.proofreading.proofread import DEFAULT, Rules, proofread
-from nibble_engine.writing.proposal import Proposal
+from nibble_engine.writing.proposal import Finding, Proposal
 from nibble_engine.writing.request import Request
 
 Command = Write | Translate
 Steps = Generator[Command, tuple[str, str], Proposal]
 """The commands that a request takes; each is sent the model's text and how the job ended."""
-Proposing = Callable[[Request, ModelInfo], Steps]
+Proposing = Callable[[Request, ModelInfo, Rules], Steps]
 
 CANCELLED = "cancelled"
 """How a job ended that was stopped, beside the reasons of `Finished`."""
@@ -116,7 +116,7 @@ class Proposer(QObject):
 
     def _propose(self, request: Request, model: ModelInfo) -> None:
         proposing = self._steps or _proposing()
-        steps = proposing(request, model)
+        steps = proposing(request, model, self._rules())
         self._step(steps, lambda: next(steps))
 
     def _step(self, steps: Steps, step: Callable[[], Command]) -> None:
@@ -179,7 +179,8 @@ class Proposer(QObject):
 def by_rules(request: Request, rules: Rules = DEFAULT) -> Proposal:
     """What the rules alone make of the text."""
     changes = tuple(proofread(request.text, rules))
-    return Proposal(request, applied(request.text, changes), changes)
+    findings = () if changes else (Finding("unchanged"),)
+    return Proposal(request, applied(request.text, changes), changes, findings)
 
 
 def _role(request: Request) -> Role:

@@ -8,7 +8,7 @@ from typing import Literal
 from nibble_app.modes.writing.changes.pending import PendingChange
 from nibble_app.modes.writing.changes.places import Span
 
-MarkKind = Literal["replace", "insert", "delete"]
+MarkKind = Literal["changed", "inserted", "deleted"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Mark:
 
 def mark_of(change: PendingChange, span: Span, *, current: bool) -> Mark:
     """The mark of a change that stands there."""
-    kind: MarkKind = "replace" if change.replacement else "delete"
+    kind: MarkKind = "changed" if change.replacement else "deleted"
     if not change.original:
-        kind = "insert"
+        kind = "inserted"
     return Mark(*span, kind, current, change.replacement if current else "")

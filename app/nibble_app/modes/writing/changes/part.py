@@ -217,6 +217,9 @@ class ChangesPart(QWidget):
 
     def _shown(self) -> None:
         self.open.show_current()
+        self._show_marks()
+
+    def _show_marks(self) -> None:
         self.changes_shown.emit(self.tracker.marks())
 
     def _card(self, group: Group) -> Card:
@@ -261,6 +264,7 @@ class ChangesPart(QWidget):
         tracker, pane = self.tracker, self.open
         tracker.changed.connect(self._changed)
         tracker.moved_on.connect(self._shown)
+        tracker.shifted.connect(self._show_marks)
         tracker.lost.connect(self.note.lost)
         tracker.accepted.connect(self.accepted)
         tracker.rejected.connect(self.rejected)

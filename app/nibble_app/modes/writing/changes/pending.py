@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,12 +36,15 @@ class PendingChange:
 
 
 def changes_of(proposal: Proposal) -> Sequence[Change]:
-    """The proposal's changes; one that says nothing of them is one change of the whole."""
+    """The proposal's changes; one that says nothing of them is one change of the whole. An empty
+    answer is none: nobody asks for their text to be deleted."""
     text, length = proposal.request.text, len(proposal.request.text)
+    if not proposal.text.strip():
+        return []
     if proposal.changes:
         return proposal.changes
     if proposal.request.action is Action.CONTINUE and not proposal.request.target:
-        return [Change(length, length, "", proposal.text, "")] if proposal.text else []
+        return [Change(length, length, "", proposal.text, "")]
     return [Change(0, length, text, proposal.text, "")] if proposal.text != text else []
 
 
@@ -63,11 +67,13 @@ def altered_facts(proposal: Proposal, changes: Sequence[Change]) -> list[tuple[F
 
 
 def _touching(spans: Sequence[tuple[int, int]], text: str, part: str) -> Iterator[int]:
-    """The spans that have a piece of ``part``, wherever it stands, or stand within it."""
+    """The spans, in order, that have a piece of ``part``, wherever it stands, or are within it."""
+    ends = [stop for _, stop in spans]
     at = text.find(part)
     while at >= 0:
         end = at + len(part)
-        for row, (start, stop) in enumerate(spans):
-            if start < end and stop > at:
-                yield row
+        row = bisect_right(ends, at)
+        while row < len(spans) and spans[row][0] < end:
+            yield row
+            row += 1
         at = text.find(part, end)

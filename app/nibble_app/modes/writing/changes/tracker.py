@@ -35,6 +35,8 @@ class Tracker(QObject):
     """The groups, or what is at their places, are others."""
     moved_on = Signal()
     """Only `current` is another."""
+    shifted = Signal()
+    """Only the places are others."""
     lost = Signal(int)
     """So many changes were let go, for the text under them was edited."""
     accepted = Signal(object)
@@ -228,6 +230,11 @@ class Tracker(QObject):
         places = self._anchors.spans(text)
         lost = self.room.edited(text, places)
         state = self._before.find(text)
+        if not lost and state is None:
+            self.text, self.places = text, places
+            self.room.settle(text, places)
+            self.shifted.emit()
+            return
         if state is not None:
             self._restore(state)
         open_now = {one.key for one in self.room.all()}

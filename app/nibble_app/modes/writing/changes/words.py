@@ -42,6 +42,18 @@ _RULES = {
     "en-i": QT_TRANSLATE_NOOP("ChangeWords", "The pronoun I"),
     "en-doubled": QT_TRANSLATE_NOOP("ChangeWords", "Doubled words"),
 }
+_KINDS = {
+    "model-spacing": QT_TRANSLATE_NOOP("ChangeWords", "White space (model)"),
+    "model-punctuation": QT_TRANSLATE_NOOP("ChangeWords", "Punctuation (model)"),
+    "model-capital": QT_TRANSLATE_NOOP("ChangeWords", "Capital letters (model)"),
+    "model-repeated": QT_TRANSLATE_NOOP("ChangeWords", "Repeated words (model)"),
+    "model-spelling": QT_TRANSLATE_NOOP("ChangeWords", "Spelling (model)"),
+    "model-grammar": QT_TRANSLATE_NOOP("ChangeWords", "Grammar (model)"),
+    "model-words": QT_TRANSLATE_NOOP("ChangeWords", "Choice of words (model)"),
+    "model-added": QT_TRANSLATE_NOOP("ChangeWords", "Added (model)"),
+    "model-left-out": QT_TRANSLATE_NOOP("ChangeWords", "Left out (model)"),
+    "model-wording": QT_TRANSLATE_NOOP("ChangeWords", "Other wording (model)"),
+}
 _MODELS_OWN = QT_TRANSLATE_NOOP("ChangeWords", "The model's own")
 _ACTIONS = {
     Action.CONTINUE: QT_TRANSLATE_NOOP("ChangeWords", "Continue"),
@@ -98,10 +110,28 @@ _FINDINGS = {
         "This model is too small for this. Choose a larger one on the Models page, or look very "
         "closely.",
     ),
-    "cut": QT_TRANSLATE_NOOP(
-        "ChangeWords", "The text ends early: it was stopped, or came to the longest answer."
+    "unusable": QT_TRANSLATE_NOOP(
+        "ChangeWords", "What the model gave is hardly what was asked for."
+    ),
+    "refused": QT_TRANSLATE_NOOP(
+        "ChangeWords",
+        "The model rewrote the text instead of correcting it; nothing of that is proposed.",
+    ),
+    "cut": QT_TRANSLATE_NOOP("ChangeWords", "The text ends early: it came to the longest answer."),
+    "cancelled": QT_TRANSLATE_NOOP(
+        "ChangeWords", "It was stopped; this is what was written until then."
     ),
     "unchanged": QT_TRANSLATE_NOOP("ChangeWords", "Nothing needs to be changed here."),
+}
+_WRONG = {
+    "empty": QT_TRANSLATE_NOOP("ChangeWords", "It says nothing."),
+    "echo": QT_TRANSLATE_NOOP("ChangeWords", "It only says the request once more."),
+    "table": QT_TRANSLATE_NOOP("ChangeWords", "It is no table."),
+    "list": QT_TRANSLATE_NOOP("ChangeWords", "It is no list."),
+    "title": QT_TRANSLATE_NOOP("ChangeWords", "It is too long for a title."),
+    "longer": QT_TRANSLATE_NOOP("ChangeWords", "It is longer and not shorter."),
+    "shorter": QT_TRANSLATE_NOOP("ChangeWords", "It leaves most of the text out."),
+    "words": QT_TRANSLATE_NOOP("ChangeWords", "It is about something else."),
 }
 _FLAGS = {
     "": QT_TRANSLATE_NOOP("ChangeWords", "Alters a fact"),
@@ -119,7 +149,7 @@ def _said(text: str) -> str:
 
 def rule_name(rule: str) -> str:
     """A rule in a few words; what no rule proposed is the model's own."""
-    return _said(_RULES.get(rule, _MODELS_OWN))
+    return _said(_RULES.get(rule) or _KINDS.get(rule, _MODELS_OWN))
 
 
 def is_rule(rule: str) -> bool:
@@ -162,7 +192,12 @@ def finding_text(finding: Finding) -> str:
         return _said(_MISSING[finding.fact]).replace("{fact}", finding.detail)
     if finding.kind == "fact_added":
         return _said(_ADDED[finding.fact]).replace("{fact}", finding.detail)
-    return _said(_FINDINGS[finding.kind])
+    kind = finding.detail if finding.detail in _FINDINGS else finding.kind
+    said = _said(_FINDINGS[kind])
+    if finding.detail in _WRONG:
+        # Chinese has no space between sentences.
+        said += ("" if said.endswith("。") else " ") + _said(_WRONG[finding.detail])
+    return said
 
 
 def flag_text(facts: tuple[Finding, ...]) -> str:
