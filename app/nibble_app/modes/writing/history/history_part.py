@@ -64,6 +64,7 @@ class HistoryPart(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._lay_out()
+        self.setFocusProxy(self.list)
         self._connect()
         self.refresh()
 

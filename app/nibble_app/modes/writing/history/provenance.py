@@ -10,7 +10,7 @@ LABEL = "writing.label_ai"
 
 
 def document_provenance(store: Store, settings: Settings, document: str, text: str) -> Provenance:
-    """What is known of a document whose text is ``text``, for its exports too. Takes up to a
-    second for a long one: to be called in a thread."""
+    """What is known of a document whose text is ``text``, for its exports too. Takes up to some
+    seconds for a long one: to be called in a thread."""
     pieces = store.origins.list(document) if document else []
     return provenance(text, pieces, label=bool(settings.get(LABEL)))
