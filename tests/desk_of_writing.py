@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 
 from nibble_app.modes.registry import Context
 from nibble_app.modes.writing.history.history_part import HistoryPart
@@ -81,6 +81,7 @@ class Page(QWidget):
         proposal = Proposal(request, replacement, model=model)
         accepted = Accepted(start, original, replacement, "Shorten", proposal)
         self.recorder.accepted(accepted)
+        QApplication.processEvents()
         return accepted
 
     def stored(self) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
-from desk_of_writing import Page
+from desk_of_writing import MODEL, Accepted, Page
 from nibble_app import folders
 from nibble_app.modes.writing.history import recorder
 from nibble_app.modes.writing.history.about import ProvenanceView
@@ -110,10 +110,37 @@ def test_a_translation_says_that_it_is_one(page: Page) -> None:
         Request(Action.REWRITE, "Yours", target="fr"), "Vôtre", model=accepted.proposal.model
     )
     page.recorder.accepted(type(accepted)(accepted.start, "Yours", "Vôtre", "", proposal))
+    page.leave()
     assert [p.action for p in page.context.store.origins.list(page.manuscript.document)] == [
         "shorten",
         "translate",
     ]
+
+
+def test_changes_that_were_made_in_one_go_are_versions_each(page: Page, qtbot: QtBot) -> None:
+    """Random places and lengths, told after all of them are in the text."""
+    rng = random.Random(8)
+    page.open(page.context.store.documents.create())
+    for _ in range(25):
+        old = ["".join(rng.choices("ab 字\n", k=rng.randrange(1, 6))) for _ in range(6)]
+        new = [f"{number}{rng.choice(['', 'new', '新的'])}" for number in range(3)]
+        page.manuscript.replace(0, len(page.manuscript.text), "".join(old))
+        states = ["".join(old)]
+        now, made = list(old), []
+        for number, place in enumerate(rng.sample((1, 3, 5), 3)):
+            now[place] = new[number]
+            states.append("".join(now))
+            made.append((place, number))
+        page.manuscript.replace(0, len(page.manuscript.text), states[-1])
+        for place, number in made:
+            request = Request(Action.REWRITE, old[place])
+            proposal = Proposal(request, new[number], model=MODEL)
+            start = len("".join(now[:place]))
+            page.recorder.accepted(Accepted(start, old[place], new[number], "", proposal))
+        with qtbot.waitSignal(page.recorder.recorded):
+            pass
+        assert texts(page)[:4] == states[::-1]
+        assert kinds(page)[:3] == ["ai"] * 3
 
 
 def test_rules_are_no_model(page: Page) -> None:

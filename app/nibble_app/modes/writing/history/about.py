@@ -11,22 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 from nibble_app.background import Background
 from nibble_app.engine_words import level_text, model_name
 from nibble_app.modes.registry import Context
+from nibble_app.modes.writing.history.provenance import LABEL, document_provenance
 from nibble_app.modes.writing.history.words import day_text
 from nibble_app.modes.writing.manuscript import Manuscript
-from nibble_app.settings import Settings
-from nibble_app.store import Store
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.api import Level
-from nibble_engine.writing.provenance import Provenance, provenance
-
-LABEL = "writing.label_ai"
-
-
-def document_provenance(store: Store, settings: Settings, document: str, text: str) -> Provenance:
-    """What is known of a document whose text is ``text``, for its exports too. Takes up to a
-    second for a long one: to be called in a thread."""
-    pieces = store.origins.list(document) if document else []
-    return provenance(text, pieces, label=bool(settings.get(LABEL)))
+from nibble_engine.writing.provenance import Provenance
 
 
 class ProvenanceView(QWidget):

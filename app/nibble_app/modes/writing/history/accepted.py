@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -25,10 +26,16 @@ class Accepted(Protocol):
     def proposal(self) -> Proposal: ...
 
 
-def before(text: str, accepted: Accepted) -> str:
-    """What ``text`` was before the change."""
-    end = accepted.start + len(accepted.replacement)
-    return text[: accepted.start] + accepted.original + text[end:]
+def steps(text: str, made: Sequence[Accepted]) -> list[str]:
+    """What ``text`` was before all the changes, then with the first, with the second too, and so
+    on: the last is ``text`` itself. Their places are those in ``text``, none overlaps another."""
+    return [_without(text, made[count:]) for count in range(len(made) + 1)]
+
+
+def _without(text: str, made: Iterable[Accepted]) -> str:
+    for one in sorted(made, key=lambda one: one.start, reverse=True):
+        text = text[: one.start] + one.original + text[one.start + len(one.replacement) :]
+    return text
 
 
 def piece(text: str, accepted: Accepted) -> Piece | None:

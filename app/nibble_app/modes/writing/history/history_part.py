@@ -64,6 +64,7 @@ class HistoryPart(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._lay_out()
+        self.setFocusProxy(self.list)
         self._connect()
         self.refresh()
 
@@ -103,6 +104,11 @@ class HistoryPart(QWidget):
         new = chosen[1]
         said = self.tr("From “{old}” to “{new}”").replace("{new}", title(new))
         self.comparison.compare(_put(said, old), lambda: self._text(old), lambda: self._text(new))
+
+    def _heard(self) -> None:
+        """A part that nobody sees reads the versions when it is shown again."""
+        if self.isVisible():
+            self.refresh()
 
     def _text(self, version: Version) -> str:
         return self._versions.get(version.id) or ""
@@ -168,8 +174,8 @@ class HistoryPart(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self._leave_name)
         self._typing.timeout.connect(self._show)
-        self._recorder.recorded.connect(self.refresh)
-        self._manuscript.document_changed.connect(lambda document: self.refresh())
+        self._recorder.recorded.connect(self._heard)
+        self._manuscript.document_changed.connect(lambda document: self._heard())
         self._manuscript.text_changed.connect(self._text_changed)
 
     def _lay_out(self) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nibble_app.modes.registry import Context
-from nibble_app.modes.writing.history.accepted import Accepted, before, piece
+from nibble_app.modes.writing.history.accepted import Accepted, piece, steps
 from nibble_app.modes.writing.manuscript import Manuscript
 from nibble_app.store.versions import Kind
+from nibble_engine.writing.piece import Piece
 
 EVERY_MS = 10 * 60 * 1000
 """So long after a change its text becomes a version by itself."""
@@ -20,8 +22,8 @@ _Record = Callable[[str], object]  # is given the document
 
 
 class Recorder(QObject):
-    """`recorded` when the history has more. What is told is on disk when a method returns; where
-    the document is new, as soon as it has an id, and where the disk refuses, as soon as it can."""
+    """`recorded` when the history has more. What was accepted is on disk a moment later; where the
+    document is new, as soon as it has an id, and where the disk refuses, as soon as it can."""
 
     recorded = Signal()
 
@@ -34,24 +36,28 @@ class Recorder(QObject):
         self._document = manuscript.document
         self._changed = self._opening = False
         self._waiting: list[tuple[str, _Record]] = []
+        self._made: list[Accepted] = []
+        self._text = ""  # when they were made
+        self._soon = self._timer(0, self._settle)
         self._often = self._timer(EVERY_MS, self.flush)
         self._retry = self._timer(_RETRY_MS, self._write)
         manuscript.text_changed.connect(self._text_changed)
         manuscript.document_changed.connect(self._document_changed)
 
     def accepted(self, accepted: Accepted) -> None:
-        """To be called when the change is in the text: it is kept as it was before (where that is
-        no version yet) and as it is now, and what a model wrote."""
+        """To be called when the change is in the text: what it was before is kept (where that is
+        no version yet), what it is now, and what a model wrote. Several that were made in one go
+        are told one after the other; each becomes a version."""
         text = self._manuscript.text
-        made = piece(text, accepted)
-        self._version(before(text, accepted), "before")
-        self._version(text, "rule" if made is None else "ai", accepted.label)
-        if made is not None:
-            self._note(lambda document: self._origins.add(document, made))
-        self._written()
+        if text != self._text:
+            self._settle()
+        self._text = text
+        self._made.append(accepted)
+        self._soon.start()
 
     def name_present(self, name: str) -> None:
         """The text as it is now becomes a version with this name."""
+        self._settle()
         self._version(self._manuscript.text, "named", name)
         self._written()
 
@@ -66,6 +72,7 @@ class Recorder(QObject):
         wanted = self._versions.get(version)
         if wanted is None:
             return False
+        self._settle()
         text = self._manuscript.text
         self._version(text, "before")
         start, end = _differing(text, wanted)
@@ -77,6 +84,7 @@ class Recorder(QObject):
     def flush(self) -> None:
         """To be called before another document is opened and at the end, after `Saver.flush`:
         what was changed since the newest version becomes one."""
+        self._settle()
         if self._changed and self._manuscript.text.strip():
             self._version(self._manuscript.text, "auto")
             self._written()
@@ -92,6 +100,7 @@ class Recorder(QObject):
             self._often.start()
 
     def _document_changed(self, document: str) -> None:
+        self._settle()
         named = not self._document and not self._opening
         self._opening = False
         self._document = document
@@ -104,6 +113,27 @@ class Recorder(QObject):
         self.flush()
         self._changed = False
         self._often.stop()
+
+    def _settle(self) -> None:
+        """Keeps the changes that were accepted in one go."""
+        made, self._made = self._made, []
+        self._soon.stop()
+        if not made:
+            return
+        before, *texts = steps(self._text, made)
+        self._version(before, "before")
+        for accepted, text in zip(made, texts, strict=True):
+            written = piece(self._text, accepted)
+            self._version(text, "rule" if written is None else "ai", accepted.label)
+            if written is not None:
+                self._note(partial(self._add_origin, written))
+        if self._text == self._manuscript.text:
+            self._written()
+        else:
+            self._write()
+
+    def _add_origin(self, written: Piece, document: str) -> None:
+        self._origins.add(document, written)
 
     def _version(self, text: str, kind: Kind, label: str = "") -> None:
         self._note(lambda document: self._versions.add(document, text, kind, label))
