@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from nibble_app.modes.writing.certainty.scale import UNSURE, draw_line, ground, step_of
+from nibble_app.modes.writing.certainty.scale import STEPS, UNSURE, Step, draw_line, ground, step_of
 from nibble_app.theme import Theme, Tokens
 from nibble_app.widgets.text_places import Places
 from nibble_engine.writing.certain_words import Word
@@ -64,10 +64,11 @@ class ShadedText(QTextEdit):
 
     def show_words(self, text: str, words: Sequence[Word]) -> None:
         """Shows an answer, its first word the current one."""
-        self.setPlainText(text.replace("\r", " "))  # Qt would take it for another line
+        self.clear()
         cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(_lines())
+        # Qt would take "\r" for another line.
+        cursor.insertText(text.replace("\r", " "))
         places = Places(text)
         self._words = list(words)
         self._places = [(places.units(word.start), places.units(word.end)) for word in words]
@@ -196,7 +197,7 @@ class ShadedText(QTextEdit):
     def _shade(self) -> None:
         """Formats of the layout, as a highlighter sets them; the text itself has none."""
         tokens = self._theme.tokens
-        forms = [_ground(word, tokens) for word in self._words]
+        forms = {step: _ground(step, tokens) for step in STEPS}
         at, block = 0, self.document().begin()
         while block.isValid():
             ranges = []
@@ -205,13 +206,12 @@ class ShadedText(QTextEdit):
                 first, last = self._places[at]
                 piece = QTextLayout.FormatRange()
                 piece.start, piece.length = first - block.position(), last - first
-                piece.format = forms[at]
+                piece.format = forms[step_of(self._words[at].certainty)]
                 ranges.append(piece)
                 at += 1
             block.layout().setFormats(ranges)
-            self.document().markContentsDirty(block.position(), block.length())
             block = block.next()
-        self.viewport().update()
+        self.document().markContentsDirty(0, self.document().characterCount())
 
     def _in_sight(self) -> Iterator[int]:
         first = self.cursorForPosition(QPoint(0, 0))
@@ -238,8 +238,8 @@ def _lines() -> QTextBlockFormat:
     return form
 
 
-def _ground(word: Word, tokens: Tokens) -> QTextCharFormat:
-    step, form = step_of(word.certainty), QTextCharFormat()
+def _ground(step: Step, tokens: Tokens) -> QTextCharFormat:
+    form = QTextCharFormat()
     if step.share:
         form.setBackground(ground(step, tokens))
     return form

@@ -26,6 +26,7 @@ from nibble_engine.api import Candidate
 
 _CANDIDATE = Qt.ItemDataRole.UserRole
 _CHOSEN = Qt.ItemDataRole.UserRole + 1
+_LABEL = Qt.ItemDataRole.UserRole + 2
 _ROWS = 6
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +42,7 @@ class WordCard(QFrame):
         self.setProperty("kind", "card")
         self.head = PlainLabel("", wrap=True)
         self.levels = MessageLabel("", "small", wrap=True)
-        self.list = _Candidates(theme, self.tr("What could have stood here"))
+        self.list = CandidateList(theme, self.tr("What could have stood here"))
         self.button = TextButton("", self._ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
@@ -93,7 +94,7 @@ class WordCard(QFrame):
             self.asked.emit(candidate.text)
 
 
-class _Candidates(QListWidget):
+class CandidateList(QListWidget):
     """The chosen token and the others by probability, each with a bar as long as it is likely."""
 
     entered_item = Signal()
@@ -120,6 +121,8 @@ class _Candidates(QListWidget):
             item = QListWidgetItem(text)
             item.setData(_CANDIDATE, candidate)
             item.setData(_CHOSEN, own)
+            form = self.tr("{word} (chosen)") if own else "{word}"
+            item.setData(_LABEL, form.replace("{word}", shown(candidate.text)))
             self.addItem(item)
             if own:
                 self.setCurrentItem(item)
@@ -160,9 +163,7 @@ class _Bars(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight
         figure = percent(probability)
         width = paint_line(painter, inner, figure, tokens.font_size, tokens.muted, side=right)
-        text = shown(candidate.text)
-        if index.data(_CHOSEN):
-            text = self._view.tr("{word} (chosen)").replace("{word}", text)
+        text = index.data(_LABEL)
         colour = tokens.text if candidate.text.strip() else tokens.muted
         paint_line(painter, inner.adjusted(0, 0, -width - 8, 0), text, tokens.font_size, colour)
         painter.restore()
