@@ -143,7 +143,7 @@ class TermsPart(QWidget):
             self.said.setText(self.tr("There is an entry with these words already."))
             return
         self.list.select("")
-        self._show_new(term.source_language)
+        self.form.show_entry(None, term.source_language)
         self.form.word.setFocus()
         self._look()
 
