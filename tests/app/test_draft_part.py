@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QSpinBox,
     QTabBar,
@@ -22,6 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app.modes.writing.drafting.entered import Entered
 from nibble_app.modes.writing.drafting.part import DraftPart
+from nibble_app.widgets.inline_message import InlineMessage
+from nibble_app.widgets.side_list import SideList
 from nibble_engine.api import Action
 from nibble_engine.terms import Term
 from nibble_engine.writing.plan import Plan, PlanSection
@@ -96,7 +97,7 @@ def test_from_what_it_is_about_to_a_whole_document(
     text = bench.manuscript.text
     assert text.startswith("# 报告\n\n## 目标\n\n这一节是第") and text.count("## ") == 3
     assert statuses(part) == ["drafted"] * 3
-    assert part.outline.foot.progress.whole() == "3 of 3 sections have text"
+    assert part.outline.foot.progress.whole() == "3 of 3 sections are written or locked"
     # Each section was asked for with what the ones before it say, and with the terms.
     drafts = [one for one in bench.asked() if one.action is Action.INSTRUCT][1:]
     assert [one.earlier.count("\n") + bool(one.earlier) for one in drafts] == [0, 1, 2]
@@ -326,9 +327,9 @@ def test_the_summary_reads_every_section(bench: Bench, part: DraftPart, qtbot: Q
 
 def test_everything_has_a_name(part: DraftPart) -> None:
     part.take_plan(PLAN)
-    for kind in (QAbstractButton, QComboBox, QListView, QLineEdit, QSpinBox, QPlainTextEdit):
+    for kind in (QAbstractButton, QComboBox, SideList, QLineEdit, QSpinBox, QPlainTextEdit):
         for widget in part.findChildren(kind):
-            of_another = isinstance(widget.parent(), QComboBox | QSpinBox | QTabBar)
+            of_another = isinstance(widget.parent(), QComboBox | QSpinBox | QTabBar | InlineMessage)
             if of_another or widget.objectName().startswith("qt_") or widget.isHidden():
                 continue
             is_said = isinstance(widget, QAbstractButton) and widget.text()

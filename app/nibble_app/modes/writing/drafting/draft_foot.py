@@ -65,7 +65,7 @@ class DraftFoot(QWidget):
             text = text.replace("{number}", str(self._drafter.done + 1))
             text = text.replace("{total}", str(self._drafter.total))
             return text.replace("{heading}", section.heading)
-        text = self.tr("{count} of {total} sections have text")
+        text = self.tr("{count} of {total} sections are written or locked")
         return text.replace("{count}", str(written)).replace("{total}", str(len(plan.sections)))
 
     def _why_not(self) -> str:

@@ -131,7 +131,8 @@ class DraftPart(QWidget):
         has_plan = self.keeper.plan is not None
         self._pages.setCurrentWidget(self.outline if has_plan else self.start)
         if not has_plan:
-            self.start.begin(language_of(self._manuscript.text or self.tr("English text")))
+            # An empty document is in the language of the window.
+            self.start.begin(language_of(self._manuscript.text.strip() or self.tr("English text")))
 
     def _start_anew(self) -> None:
         self._pages.setCurrentWidget(self.start)
@@ -161,7 +162,7 @@ class DraftPart(QWidget):
 
     def _plan_changed(self) -> None:
         on_start = self._pages.currentWidget() is self.start
-        if (self.keeper.plan is None) != on_start:
+        if self.keeper.plan is None or on_start:
             self._show_page()
 
     def _engine_changed(self) -> None:

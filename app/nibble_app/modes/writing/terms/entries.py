@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from nibble_app.store import Store, StoredTerm
 from nibble_engine.languages import detect
-from nibble_engine.terms import Term
 from nibble_engine.writing.sheet import Sheet
 
 _TAGS = {"zh": "zh-Hans", "en": "en"}
@@ -36,11 +35,6 @@ def entries_of(store: Store, text: str, language: str = "") -> Entries:
 def own_glossary(store: Store, name: str, language: str) -> int:
     """The glossary for words of one language that are written one way: made with the first."""
     for one in store.terms.list():
-        if one.source_language == one.target_language == language:
+        if one.active and one.source_language == one.target_language == language:
             return one.id
     return store.terms.create(name, language, language)
-
-
-def own_term(kind_note: str, word: str, written: str, language: str, bad: tuple[str, ...]) -> Term:
-    """An entry of such a glossary; ``written`` may be empty for a word that is written so."""
-    return Term(word, written or word, language, language, kind_note, forbidden=bad)
