@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from typer.testing import CliRunner
 
@@ -18,6 +26,8 @@ from nibble_app.cli import app as command
 from nibble_app.link import EngineLink
 from nibble_app.modes.registry import Context
 from nibble_app.modes.writing.actions.entries import ActionList
+from nibble_app.modes.writing.actions.parts import ActionParts
+from nibble_app.modes.writing.actions.text_actions import add_text_actions
 from nibble_app.modes.writing.actions.wish import Wish
 from nibble_app.modes.writing.options.page import WritingOptions
 from nibble_app.modes.writing.options.rules_page import RulesPage
@@ -30,6 +40,7 @@ from nibble_app.theme import Theme
 from nibble_app.writing.own_actions import OwnActions
 from nibble_app.writing.rules import chosen_rules
 from nibble_app.writing.voice import LEAST, MOST_BYTES, Voice
+from nibble_engine.api import Action
 from nibble_engine.client import EngineProcess
 from nibble_engine.errors import BadInputError, DocumentEncodingError, DocumentTooBigError
 from nibble_engine.proofreading.catalogue import catalogue
@@ -72,7 +83,9 @@ def options(
     qapp: QApplication, qtbot: QtBot, context: Context, request: pytest.FixtureRequest
 ) -> Iterator[WritingOptions]:
     language.install(qapp, request.param)
-    page = WritingOptions(context)
+    actions = ActionList(context.settings)
+    add_text_actions(actions)
+    page = WritingOptions(context, actions)
     page.resize(1000, 640)
     page.show()
     page.activateWindow()
@@ -478,12 +491,65 @@ def test_escape_leads_back_and_what_was_written_is_kept(options: WritingOptions)
     assert left == [True] and (actions_folder() / "neu.toml").exists()
 
 
+def test_the_list_of_actions_is_read_with_its_keys(options: WritingOptions) -> None:
+    options.show_part("help")
+    assert focus() is options.help_page.field
+    rows = options.help_page.rows()
+    assert len(rows) > 20 and {"F7", "Shift+F7"} <= {row.keys for row in rows}
+    paste("表格")
+    assert [row.key for row in options.help_page.rows()] == ["table"]
+
+
+def test_all_parts_work_together_on_a_page(qtbot: QtBot, context: Context) -> None:
+    page, trouble = QWidget(), ["No model"]
+    parts = ActionParts(context, page, lambda: trouble[0])
+    editor = QPlainTextEdit("Some text")
+    column = QVBoxLayout(page)
+    for part in (parts.bar, parts.form, editor):
+        column.addWidget(part)
+    parts.follow(editor)
+    page.resize(1000, 640)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    editor.setFocus()
+    wishes: list[Wish] = []
+    asked: list[str] = []
+    refused: list[str] = []
+    parts.list.wished.connect(wishes.append)
+    parts.list.refused.connect(refused.append)
+    parts.options_asked.connect(asked.append)
+    QTest.keyClick(focus(), Qt.Key.Key_F7)
+    QTest.keyClick(focus(), Qt.Key.Key_F1)
+    assert refused == ["No model"] and wishes == [] and asked == ["help"]
+    trouble[0] = ""
+    parts.list.look_again()
+    editor.selectAll()
+    assert parts.bar.scope.scope() == "selection"
+    parts.list.run("tone_voice")
+    assert wishes == [] and len(refused) == 2
+    parts.voice.add("So I write.")
+    parts.own.keep(LETTER)
+    parts.options_changed("actions")
+    parts.list.run("tone_voice")
+    assert wishes == [Wish(Action.TONE, tone="voice")]
+    QTest.keyClick(focus(), Qt.Key.Key_K, CONTROL)
+    paste("邮件")
+    press(Qt.Key.Key_Return)
+    assert parts.form.isVisible() and focus() is parts.form.editor("reader")
+    paste("Li")
+    press(Qt.Key.Key_Return)
+    assert wishes[1].request.startswith("Write to Li, 120 words") and focus() is editor
+    page.close()
+    page.deleteLater()
+
+
 @pytest.mark.parametrize("size", [(1000, 640), (1440, 900), (700, 480)])
 def test_nothing_is_cut_off_at_usual_sizes(options: WritingOptions, size: tuple[int, int]) -> None:
     OwnActions(actions_folder()).keep(LETTER)
     options.actions_page.refresh()
     options.resize(*size)
-    for part in ("actions", "voice", "rules"):
+    for part in ("actions", "voice", "rules", "help"):
         options.show_part(part)  # type: ignore[arg-type]
         QApplication.processEvents()
         assert options.minimumSizeHint().width() <= size[0]

@@ -46,6 +46,10 @@ class Voice:
         """Every sample."""
         return [Sample(name, self._text(name)) for name in self._files.names()]
 
+    def has_any(self) -> bool:
+        """Whether there is a sample, read or not."""
+        return bool(self._files.names())
+
     def samples(self) -> tuple[str, ...]:
         """What a model is shown: the beginnings of the longest samples, cut where a paragraph or
         a sentence ends."""

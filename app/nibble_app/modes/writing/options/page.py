@@ -1,4 +1,4 @@
-"""What a person sets up for writing, in the place of the text: three parts and a way back."""
+"""What a person sets up for writing, in the place of the text: its parts and a way back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from nibble_app.folders import chosen_data_folder
 from nibble_app.modes.registry import Context
+from nibble_app.modes.writing.actions.entries import ActionList
+from nibble_app.modes.writing.options.help_page import HelpPage
 from nibble_app.modes.writing.options.rules_page import RulesPage
 from nibble_app.modes.writing.options.voice_page import VoicePage
 from nibble_app.modes.writing.own_actions.page import CustomActionsPage
@@ -17,8 +19,8 @@ from nibble_app.widgets.buttons import TextButton
 from nibble_app.writing.own_actions import OwnActions
 from nibble_app.writing.voice import Voice
 
-Part = Literal["actions", "voice", "rules"]
-_PARTS: tuple[Part, ...] = ("actions", "voice", "rules")
+Part = Literal["actions", "voice", "rules", "help"]
+_PARTS: tuple[Part, ...] = ("actions", "voice", "rules", "help")
 
 
 class WritingOptions(QWidget):
@@ -28,7 +30,9 @@ class WritingOptions(QWidget):
     left = Signal()
     changed = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, actions: ActionList, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         folder = chosen_data_folder(context.settings) / "writing"
@@ -36,6 +40,7 @@ class WritingOptions(QWidget):
         self.actions_page = CustomActionsPage(context, self.own)
         self.voice_page = VoicePage(context, self.voice)
         self.rules_page = RulesPage(context)
+        self.help_page = HelpPage(context.theme, actions)
         self.tabs = QTabBar()
         self.back = TextButton(self.tr("Back to the text"), self.leave)
         self._stack = QStackedWidget()
@@ -48,14 +53,14 @@ class WritingOptions(QWidget):
         escape.activated.connect(self.leave)
 
     def show_part(self, part: Part) -> None:
-        """Brings own actions, the voice or the rules to the front."""
+        """Brings own actions, the voice, the rules or the list of actions to the front."""
         self.tabs.setCurrentIndex(_PARTS.index(part))
         self.focus_input()
 
     def focus_input(self) -> None:
         """To where something can be done in the part in front."""
         page = self._stack.currentWidget()
-        if isinstance(page, CustomActionsPage | VoicePage | RulesPage):
+        if isinstance(page, CustomActionsPage | VoicePage | RulesPage | HelpPage):
             page.focus_input()
 
     def leave(self) -> None:
@@ -68,12 +73,14 @@ class WritingOptions(QWidget):
         self.actions_page.keep()
 
     def _lay_out(self) -> None:
-        for name in (self.tr("Own actions"), self.tr("My voice"), self.tr("Proofreading rules")):
-            self.tabs.addTab(name)
+        self.tabs.addTab(self.tr("Own actions"))
+        self.tabs.addTab(self.tr("My voice"))
+        self.tabs.addTab(self.tr("Proofreading rules"))
+        self.tabs.addTab(self.tr("All actions"))
         self.tabs.setAccessibleName(self.tr("Set up writing"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for page in (self.actions_page, self.voice_page, self.rules_page):
+        for page in (self.actions_page, self.voice_page, self.rules_page, self.help_page):
             self._stack.addWidget(page)
         head = QHBoxLayout()
         head.addWidget(self.tabs, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.settings import SCHEMA
 from nibble_app.widgets.labels import PlainLabel
@@ -36,8 +36,11 @@ class RuleRow(QWidget):
             title = PlainLabel(rule.title)
             title.setIndent(_INDENT)
             column.addWidget(title)
-            column.addWidget(self.box)
-            column.setContentsMargins(0, 10, 0, 6)
+            line = QHBoxLayout()
+            line.setContentsMargins(_INDENT, 2, 0, 2)
+            line.addWidget(self.box)
+            line.addStretch(1)
+            column.addLayout(line)
         else:
             self.box = QCheckBox(rule.title.replace("&", "&&"))
             self.box.clicked.connect(lambda on: self.switched.emit(rule.id, on))

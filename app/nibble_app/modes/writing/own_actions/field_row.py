@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from nibble_app.i18n import QT_TRANSLATE_NOOP
+from nibble_app.language_names import language_name
 from nibble_app.widgets.labels import PlainLabel
-from nibble_engine.languages import find
-from nibble_engine.writing.custom_actions import Field, Kind
+from nibble_engine.errors import NibbleError
+from nibble_engine.languages import TABLE, canonical
+from nibble_engine.writing.custom_actions import CustomAction, Field, Kind, filled
 
 _KINDS: dict[Kind, str] = {
     "text": QT_TRANSLATE_NOOP("OwnActionField", "Text"),
@@ -25,7 +27,8 @@ _BETWEEN = re.compile("[,，、;；]")
 
 
 class ActionFieldRow(QWidget):
-    """`edited` on every change by the person."""
+    """`edited` on every change by the person. What is filled in at first is written, ticked or
+    chosen, as the kind is."""
 
     edited = Signal()
 
@@ -40,36 +43,54 @@ class ActionFieldRow(QWidget):
         self.choices = QLineEdit("、".join(field.choices))
         self.choices.setCursorPosition(0)
         self.default = QLineEdit(field.default)
+        self.ticked = QCheckBox(self.tr("Ticked at first"))
+        self.ticked.setChecked(field.default == "yes")
+        self.language = QComboBox()
+        self.language.addItem("", "")
+        for language in TABLE:
+            self.language.addItem(language_name(language.tag), language.tag)
+        self.language.setCurrentIndex(max(0, self.language.findData(canonical(field.default))))
         self.required = QCheckBox(self.tr("Must be filled in"))
         self.required.setChecked(field.required)
         self._name_parts()
         self._lay_out()
-        self.kind.activated.connect(lambda index: self._changed())
+        for box in (self.kind, self.language):
+            box.activated.connect(lambda index: self._changed())
         for line in (self.label, self.choices, self.default):
             line.textEdited.connect(lambda text: self._changed())
-        self.required.clicked.connect(self._changed)
+        for tick in (self.ticked, self.required):
+            tick.clicked.connect(self._changed)
         self._fit()
 
     def stops(self) -> list[QWidget]:
         """Where the focus goes in it, in order."""
-        return [self.label, self.kind, self.choices, self.default, self.required]
+        first = [self.default, self.ticked, self.language]
+        return [self.label, self.kind, *first, self.required, self.choices]
 
     def field(self) -> Field:
-        """As it is now; a choice without choices is a text, and what cannot be filled in at first
-        is not."""
-        choices = self._choices()
+        """As it is now; a choice without choices is a text, and what does not fit its kind is not
+        filled in at first."""
         kind: Kind = self.kind.currentData()
+        choices = self._choices() if kind == "choice" else ()
         if kind == "choice" and not choices:
             kind = "text"
-        default = self.default.text().strip()
-        if not _fits(default, kind, choices):
-            default = ""
         label = self.label.text().strip() or self.key
-        return Field(self.key, label, kind, default, choices, self.required.isChecked())
+        made = Field(self.key, label, kind, "", choices, self.required.isChecked())
+        return Field(self.key, label, kind, self._default(made), choices, made.required)
+
+    def _default(self, field: Field) -> str:
+        if field.kind == "yes_no":
+            return "yes" if self.ticked.isChecked() else "no"
+        if field.kind == "language":
+            return str(self.language.currentData())
+        default = self.default.text().strip()
+        try:
+            filled(CustomAction("", "", "", (field,), "{text}"), {field.key: default})
+        except NibbleError:
+            return ""
+        return default
 
     def _choices(self) -> tuple[str, ...]:
-        if self.kind.currentData() != "choice":
-            return ()
         parts = _BETWEEN.split(self.choices.text())
         return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
@@ -78,19 +99,27 @@ class ActionFieldRow(QWidget):
         self.edited.emit()
 
     def _fit(self) -> None:
-        self.choices.setVisible(self.kind.currentData() == "choice")
-        self.required.setVisible(self.kind.currentData() != "yes_no")
+        kind = self.kind.currentData()
+        self.choices.setVisible(kind == "choice")
+        self.ticked.setVisible(kind == "yes_no")
+        self.language.setVisible(kind == "language")
+        self.default.setVisible(kind not in ("yes_no", "language"))
+        self.required.setVisible(kind != "yes_no")
 
     def _name_parts(self) -> None:
+        first = self.tr("What is in {field} at first")
         named = {
             self.label: self.tr("Name of {field}"),
             self.kind: self.tr("Kind of {field}"),
             self.choices: self.tr("Choices of {field}, with commas between them"),
-            self.default: self.tr("What is in {field} at first"),
+            self.default: first,
+            self.ticked: self.tr("{field} is ticked at first"),
+            self.language: first,
             self.required: self.tr("{field} must be filled in"),
         }
         for widget, name in named.items():
             widget.setAccessibleName(name.replace("{field}", self.key))
+            widget.setToolTip(widget.accessibleName())
         self.label.setPlaceholderText(self.tr("Name"))
         self.choices.setPlaceholderText(self.tr("Choices, with commas between them"))
         self.default.setPlaceholderText(self.tr("Filled in at first"))
@@ -105,17 +134,8 @@ class ActionFieldRow(QWidget):
         grid.addWidget(key, 0, 0)
         grid.addWidget(self.label, 0, 1)
         grid.addWidget(self.kind, 0, 2)
-        grid.addWidget(self.default, 1, 1)
+        for first in (self.default, self.ticked, self.language):
+            grid.addWidget(first, 1, 1)
         grid.addWidget(self.required, 1, 2)
         grid.addWidget(self.choices, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
-
-
-def _fits(default: str, kind: str, choices: tuple[str, ...]) -> bool:
-    if kind == "choice":
-        return default in choices
-    if kind == "yes_no":
-        return default in ("yes", "no")
-    if kind == "language":
-        return find(default) is not None
-    return kind != "number" or default.replace(",", ".").replace(".", "", 1).lstrip("+-").isdigit()
