@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app.link import EngineLink
 from nibble_app.modes.registry import Context
-from nibble_app.modes.writing.changes.asking import Asking
+from nibble_app.modes.writing.asking import Asked
 from nibble_app.modes.writing.changes.part import ChangesPart
 from nibble_app.modes.writing.manuscript import Manuscript
 from nibble_app.modes.writing.proposer import Proposer, Steps
+from nibble_app.modes.writing.wishes import Wishes
 from nibble_app.notices import Notice, Notices
 from nibble_app.settings import Settings
 from nibble_app.store import Store
@@ -232,9 +233,16 @@ def test_the_person_types_on_while_it_is_written(
     part = ChangesPart(context, manuscript, store.rejections)
     qtbot.addWidget(part)
     part.show()
-    asking = Asking(Proposer(loaded, part, once), part, manuscript, notices)
+    wishes = Wishes(context, manuscript, Proposer(loaded, part, once), Rules, part)
+    asking = wishes.asking
+    asking.begun.connect(lambda request, start: part.begin(request))
+    asking.text_arrived.connect(part.add)
+    asking.ended.connect(lambda complete: part.end())
+    wishes.proposed.connect(part.propose)
+    part.stop_asked.connect(asking.stop)
+    part.again_asked.connect(wishes.again)
     manuscript.open(store.documents.create("", "one\nold words"), "one\nold words")
-    asking.ask(request(tokens=40), 4)
+    asking.start(Asked(request(tokens=40), 4, 13))
     qtbot.waitUntil(lambda: "new" in part.writing.text.toPlainText(), timeout=PATIENCE)
     assert part.writing.isVisible() and editor.toPlainText() == "one\nold words"
     editor.insertPlainText("before ")
@@ -248,7 +256,8 @@ def test_the_person_types_on_while_it_is_written(
     part.open.foot.again.click()
     qtbot.waitUntil(part.open.head.variants.isVisible, timeout=PATIENCE)
     # A text that is edited under the question is not replaced.
-    asking.ask(Request(Action.REWRITE, "before one", sampling=Sampling(max_new_tokens=9)), 0)
+    short = Request(Action.REWRITE, "before one", sampling=Sampling(max_new_tokens=9))
+    asking.start(Asked(short, 0, 10))
     manuscript.show(6, 6)
     editor.insertPlainText("X")
     qtbot.waitUntil(part.note.isVisible, timeout=PATIENCE)

@@ -71,6 +71,7 @@ def asked(request: Request) -> Write:
         terms=request.terms,
         voice=request.voice,
         request=request.request,
+        begun=request.begun,
         tokens=request.tokens,
         sampling=request.sampling,
     )
@@ -90,6 +91,7 @@ def _answered(request: Request) -> Generator[Write, Answered, tuple[str, list[Fi
 
 def _read(request: Request, answered: Answered) -> tuple[str, list[Finding]]:
     text, reason = answered
+    text = request.begun + text
     findings = []
     if reason == "repetition":
         text = without_repetition(text)

@@ -26,6 +26,7 @@ class Request:
     terms: tuple[Term, ...] = ()
     voice: tuple[str, ...] = ()
     request: str = ""
+    begun: str = ""
     target: str = ""
     tokens: bool = False
     sampling: Sampling = field(default_factory=Sampling)

@@ -27,7 +27,10 @@ class Asks(Protocol):
         """Begins with a request."""
 
     def stop(self) -> None:
-        """Ends what is under way."""
+        """Asks for the end; what was written so far is the proposal."""
+
+    def drop(self) -> None:
+        """Ends what is under way without a word."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,7 @@ class Asking(QObject):
     """A request, and where its text begins."""
     text_arrived = Signal(str)
     proposed = Signal(object, int)
-    """A `Proposal`, and where its request's text begins by now."""
-    lost = Signal()
-    """The person changed the text that a proposal was for."""
+    """A `Proposal`, and where its request's text begins by now; the person may have edited it."""
     failed = Signal(object)
     progress = Signal(int, int)
     ended = Signal(bool)
@@ -61,7 +62,8 @@ class Asking(QObject):
         self._waiting: list[QTextCursor] = []
         self._total = 0
         self._asked: Asked | None = None
-        self._current: tuple[Request, QTextCursor] | None = None
+        self._stopped = False
+        self._current: QTextCursor | None = None
         asks.text_arrived.connect(self.text_arrived)
         asks.made.connect(self._made)
         asks.failed.connect(self._failed)
@@ -77,22 +79,27 @@ class Asking(QObject):
         span = (asked.start, asked.end)
         text = self._manuscript.text
         parts = [span] if asked.whole else pieces(text, span)
-        self._asked, self._total = asked, len(parts)
+        self._asked, self._total, self._stopped = asked, len(parts), False
         self._waiting = [self._manuscript.anchor(*part) for part in parts]
         self._next()
 
     def stop(self) -> None:
-        """Leaves what has not begun and stops what has."""
-        self._waiting = []
-        self._asks.stop()
+        """Leaves what has not begun; what is written so far is proposed."""
+        self._stopped, self._waiting = True, []
         if self._asked is not None:
+            self._asks.stop()
+
+    def drop(self) -> None:
+        """Leaves everything: the person went to another document."""
+        if self._asked is not None:
+            self._asks.drop()
             self._end(complete=False)
 
     def _next(self) -> None:
         if self._asked is None:
             return
         if not self._waiting:
-            self._end(complete=True)
+            self._end(complete=not self._stopped)
             return
         self.progress.emit(self._total - len(self._waiting), self._total)
         anchor = self._waiting.pop(0)
@@ -100,7 +107,7 @@ class Asking(QObject):
         text = self._manuscript.text
         before = text[max(0, start - BEFORE) : start]
         request = replace(self._asked.request, text=text[start:end], before=before)
-        self._current = (request, anchor)
+        self._current = anchor
         self.begun.emit(request, start)
         self._asks.start(request)
 
@@ -108,12 +115,8 @@ class Asking(QObject):
         current, self._current = self._current, None
         if current is None:
             return
-        request, anchor = current
-        start, end = self._manuscript.span(anchor)
-        if self._manuscript.text[start:end] == request.text:
-            self.proposed.emit(proposal, start)
-        else:
-            self.lost.emit()
+        start, _ = self._manuscript.span(current)
+        self.proposed.emit(proposal, start)
         self._next()
 
     def _failed(self, error: ErrorInfo) -> None:

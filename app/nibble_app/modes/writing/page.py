@@ -5,17 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nibble_app.folders import chosen_data_folder
 from nibble_app.modes.registry import Context, ModeView
-from nibble_app.modes.writing.actions.bar import ActionBar
-from nibble_app.modes.writing.actions.entries import ActionList
-from nibble_app.modes.writing.actions.keys import ActionKeys
-from nibble_app.modes.writing.actions.palette import CommandPalette
+from nibble_app.modes.writing.actions.parts import ActionParts
 from nibble_app.modes.writing.actions.scope import span_of
-from nibble_app.modes.writing.actions.text_actions import add_text_actions, put_languages
 from nibble_app.modes.writing.actions.wish import Wish
 from nibble_app.modes.writing.changes.part import ChangesPart
 from nibble_app.modes.writing.documents import WIDTH as PANEL
@@ -29,10 +25,8 @@ from nibble_app.modes.writing.editor.writing_editor import WritingEditor
 from nibble_app.modes.writing.files import DocumentFiles
 from nibble_app.modes.writing.ghost_writer import GhostWriter
 from nibble_app.modes.writing.last_answer import LastAnswer
-from nibble_app.modes.writing.manuscript import Manuscript
+from nibble_app.modes.writing.manuscript import Manuscript, Span
 from nibble_app.modes.writing.open_document import OpenDocument
-from nibble_app.modes.writing.own_actions.entries import put_own
-from nibble_app.modes.writing.own_actions.form import CustomActionForm
 from nibble_app.modes.writing.page_entries import page_entries
 from nibble_app.modes.writing.page_foot import PageFoot
 from nibble_app.modes.writing.parts import WritingParts
@@ -40,10 +34,7 @@ from nibble_app.modes.writing.proposer import Proposer
 from nibble_app.modes.writing.room import WritingRoom
 from nibble_app.modes.writing.wishes import Wishes
 from nibble_app.notices import Tone
-from nibble_app.state import EngineState
-from nibble_app.writing.own_actions import OwnActions
 from nibble_app.writing.rules import chosen_rules, switch
-from nibble_app.writing.voice import Voice
 from nibble_engine.api import Role, Term
 from nibble_engine.proofreading.proofread import Rules
 from nibble_engine.writing.plan import Plan
@@ -66,8 +57,7 @@ class WritingPage(ModeView):
         super().__init__(parent)
         self.setObjectName("page")
         self._context = context
-        folder = chosen_data_folder(context.settings) / "writing"
-        self.own, self.voice = OwnActions(folder / "actions"), Voice(folder / "voice")
+        self._text, self._pages = QWidget(), QStackedWidget()
         self.room = WritingRoom(context.store)
         self.editor = WritingEditor(context.theme)
         self.manuscript = Manuscript(self.editor, self)
@@ -75,9 +65,6 @@ class WritingPage(ModeView):
         self.proposer = Proposer(context.link, self, rules=self._rules)
         self.wishes = Wishes(context, self.manuscript, self.proposer, self._rules, self)
         self.panel = DocumentPanel(context, self.room, self.manuscript)
-        self.action_list = ActionList(context.settings, self)
-        self.bar = ActionBar(context.theme, self.action_list)
-        self.form = CustomActionForm()
         self.find_bar = FindBar(context.theme, self.editor, self)
         self.outline = OutlinePanel(context.theme, self.editor)
         self.counts = CountLabel(self.editor)
@@ -88,15 +75,13 @@ class WritingPage(ModeView):
         self.speller = Speller(context, self.editor)
         self.files = DocumentFiles(context, self.manuscript, self)
         self.foot = PageFoot(self.counts, self.wishes.asking, self.wishes.asking.stop)
-        self._text, self._pages = QWidget(), QStackedWidget()
+        self.acts = ActionParts(context, self._text, self._why_not)
         self._options: WritingOptions | None = None
         self._templates: TemplateChooser | None = None
         self._wants_documents, self._focused = True, False
-        self._languages: tuple[str, ...] = ()
         self._lay_out()
-        self.command_palette = CommandPalette(context.theme, self.action_list, self)
-        self._fill_actions()
-        ActionKeys(self.action_list, self._text)
+        for entry in page_entries(self):
+            self.acts.list.add(entry)
         self._connect()
         self.opened.open_newest()
         self.panel.refresh()
@@ -108,7 +93,7 @@ class WritingPage(ModeView):
     def shutdown(self) -> None:
         """Keeps the last words."""
         self.ghosts.stop()
-        self.wishes.asking.stop()
+        self.wishes.asking.drop()
         self.parts.shutdown()
         self.opened.close()
         if self._options is not None:
@@ -129,9 +114,9 @@ class WritingPage(ModeView):
     def _made_options(self) -> WritingOptions:
         from nibble_app.modes.writing.options.page import WritingOptions
 
-        made = WritingOptions(self._context)
+        made = WritingOptions(self._context, self.acts.list)
         made.left.connect(self._show_text)
-        made.changed.connect(self._options_changed)
+        made.changed.connect(self.acts.options_changed)
         self._pages.addWidget(made)
         return made
 
@@ -148,7 +133,7 @@ class WritingPage(ModeView):
         if self._templates is None:
             self._templates = self._made_templates()
         self._pages.setCurrentWidget(self._templates)
-        self._templates.setFocus()
+        self._templates.begin("zh" if QLocale().language() == QLocale.Language.Chinese else "en")
 
     def show_about(self) -> None:
         """How long the document is, and how much of it a model wrote."""
@@ -162,7 +147,7 @@ class WritingPage(ModeView):
     def _made_templates(self) -> TemplateChooser:
         from nibble_app.modes.writing.templates.chooser import TemplateChooser
 
-        made = TemplateChooser(self._context)
+        made = TemplateChooser(self._context.theme)
         made.chosen.connect(self._begin_with)
         made.left.connect(self._show_text)
         self._pages.addWidget(made)
@@ -200,17 +185,17 @@ class WritingPage(ModeView):
     def _rules(self) -> Rules:
         return chosen_rules(self._context.settings)
 
-    def _terms(self) -> tuple[Term, ...]:
-        return self.parts.terms.sheet()
+    def _terms(self, span: Span | None = None, target: str = "") -> tuple[Term, ...]:
+        return self.parts.terms.sheet(span, target)
 
     def _wished(self, wish: Wish) -> None:
         self.ghosts.ghost.drop()
-        self.wishes.grant(wish, span_of(self.bar.scope.scope(), self.manuscript))
+        self.wishes.grant(wish, span_of(self.acts.bar.scope.scope(), self.manuscript))
 
     def _begun(self, request: Request, start: int) -> None:
         self.parts.show_part("changes")
         self.changes.begin(request)
-        self.action_list.look_again()
+        self.acts.list.look_again()
 
     def _proposed(self, proposal: Proposal, start: int) -> None:
         self.parts.show_part("changes")
@@ -218,7 +203,7 @@ class WritingPage(ModeView):
 
     def _ended(self, complete: bool) -> None:
         self.changes.end()
-        self.action_list.look_again()
+        self.acts.list.look_again()
 
     def _answered(self) -> None:
         if self.answer.asked is not None:
@@ -233,24 +218,8 @@ class WritingPage(ModeView):
             return self.tr("There is no model for it. Choose one on the Models page.")
         return ""
 
-    def _continue_from(self, prefix: str) -> None:
-        """Another word was chosen in an answer: the model goes on behind it."""
-        asked = self.answer.asked
-        if asked is not None:
-            self.wishes.go_on(asked, prefix)
-
     def _switch_off(self, rule: str) -> None:
         switch(self._context.settings, rule, on=False)
-
-    # --- options ---
-
-    def _options_changed(self, part: str) -> None:
-        if part == "actions":
-            self._put_own()
-        self.action_list.look_again()
-
-    def _put_own(self) -> None:
-        put_own(self.action_list, self.own, self.form, self._why_not)
 
     # --- view ---
 
@@ -258,7 +227,7 @@ class WritingPage(ModeView):
         """Nothing but the text, and of it the paragraph at the cursor."""
         self._focused = not self._focused
         self.editor.set_focus_mode(self._focused)
-        self.bar.setVisible(not self._focused)
+        self.acts.bar.setVisible(not self._focused)
         if self._focused:
             self.parts.fold()
         self.parts.setVisible(not self._focused)
@@ -286,7 +255,7 @@ class WritingPage(ModeView):
         middle = QVBoxLayout()
         middle.setContentsMargins(16, 12, 16, 8)
         middle.setSpacing(8)
-        for widget in (self.bar, self.form, self.find_bar):
+        for widget in (self.acts.bar, self.acts.form, self.find_bar):
             middle.addWidget(widget)
         middle.addWidget(self.editor, 1)
         middle.addWidget(self.foot)
@@ -301,12 +270,6 @@ class WritingPage(ModeView):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
 
-    def _fill_actions(self) -> None:
-        add_text_actions(self.action_list, self._why_not, lambda: bool(self.voice.samples()))
-        self._put_own()
-        for entry in page_entries(self):
-            self.action_list.add(entry)
-
     def _connect(self) -> None:
         panel, asking = self.panel, self.wishes.asking
         panel.chosen.connect(self._choose)
@@ -314,24 +277,25 @@ class WritingPage(ModeView):
         panel.delete_asked.connect(self._delete)
         self.opened.saver.rested.connect(lambda document: panel.refresh())
         self.manuscript.document_changed.connect(lambda document: panel.refresh())
-        self.action_list.wished.connect(self._wished)
-        self.action_list.refused.connect(lambda why: self._context.notices.show(why, Tone.INFO))
-        self.form.wished.connect(self._wished)
-        self.wishes.terms = lambda text: self._terms()
-        self.wishes.voice = self.voice.samples
+        acts = self.acts
+        acts.list.wished.connect(self._wished)
+        acts.list.refused.connect(lambda why: self._context.notices.show(why, Tone.INFO))
+        acts.options_asked.connect(self.show_options)
+        acts.follow(self.editor)
+        self.wishes.terms = self._terms
+        self.wishes.voice = acts.voice.samples
         self.wishes.proposed.connect(self._proposed)
         asking.begun.connect(self._begun)
         asking.text_arrived.connect(self.changes.add)
         asking.failed.connect(self._context.notices.error)
         asking.ended.connect(self._ended)
+        self.opened.leaving.connect(asking.drop)
+        self.opened.leaving.connect(self.ghosts.ghost.drop)
         self.proposer.begun.connect(self.changes.begin_again)
         self.answer.told.connect(self._answered)
         self._connect_changes()
-        self.editor.selectionChanged.connect(self._selection_changed)
         self.parts.shown.connect(lambda key: self._fit())
         self.files.opened.connect(self._file_opened)
-        self._context.link.state_changed.connect(self._state_changed)
-        self._state_changed(self._context.link.state)
 
     def _connect_changes(self) -> None:
         changes = self.changes
@@ -340,18 +304,8 @@ class WritingPage(ModeView):
         changes.rule_off.connect(self._switch_off)
         changes.stop_asked.connect(self.wishes.asking.stop)
         changes.again_asked.connect(self.wishes.again)
-        self.parts.continued_from.connect(self._continue_from)
+        self.parts.continued_from.connect(self.wishes.go_on)
         changes.wanted.connect(lambda: self.parts.show_part("changes"))
-
-    def _selection_changed(self) -> None:
-        self.bar.scope.show_selection(self.editor.textCursor().hasSelection())
 
     def _file_opened(self, name: str, text: str, notes: object) -> None:
         self._put(text)
-
-    def _state_changed(self, state: EngineState) -> None:
-        model = state.model_for(Role.TRANSLATION)
-        if model is not None and model.languages != self._languages:
-            self._languages = model.languages
-            put_languages(self.action_list, model.languages, self._why_not)
-        self.action_list.look_again()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 from nibble_app.modes.writing.actions.entries import Entry
 
 if TYPE_CHECKING:
-    from nibble_app.modes.writing.options.page import Part as OptionsPart
     from nibble_app.modes.writing.page import WritingPage
 
 
@@ -20,7 +19,7 @@ translate = QCoreApplication.translate
 
 def page_entries(page: WritingPage) -> list[Entry]:
     """In the order of the menus."""
-    return [*_document(page), *_search(page), *_view(page), *_setup(page)]
+    return [*_document(page), *_search(page), *_view(page)]
 
 
 def _document(page: WritingPage) -> list[Entry]:
@@ -70,16 +69,6 @@ def _view(page: WritingPage) -> list[Entry]:
     return _grouped(made, "view", "list", {"focus": "Ctrl+Shift+F", "panel": "F9"})
 
 
-def _setup(page: WritingPage) -> list[Entry]:
-    own, voice, rules = (_sets_up(page, part) for part in ("actions", "voice", "rules"))
-    made = [
-        Entry("own_actions", translate("WritingPage", "Own actions…"), own, icon="wand-sparkles"),
-        Entry("voice", translate("WritingPage", "My voice…"), voice, icon="user-round"),
-        Entry("rules", translate("WritingPage", "Rules of proofreading…"), rules),
-    ]
-    return _grouped(made, "setup", "spell-check", {})
-
-
 def _grouped(made: list[Entry], group: str, icon: str, keys: dict[str, str]) -> list[Entry]:
     return [
         replace(each, group=group, icon=each.icon or icon, shortcut=keys.get(each.key, ""))
@@ -89,7 +78,3 @@ def _grouped(made: list[Entry], group: str, icon: str, keys: dict[str, str]) -> 
 
 def _shows(page: WritingPage, key: str) -> Callable[[], None]:
     return lambda: page.parts.show_part(key, focus=True)
-
-
-def _sets_up(page: WritingPage, part: OptionsPart) -> Callable[[], None]:
-    return lambda: page.show_options(part)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 
 from nibble_app.background import Background
 from nibble_app.model_choice import sampling
@@ -23,6 +25,8 @@ from nibble_engine.writing.request import Request
 
 _WHOLE = frozenset({Action.CONTINUE, Action.SUMMARISE, Action.LIST, Action.TABLE})
 """What cannot be done to one piece after the other."""
+_VARIANT_WARMTH = 0.8
+"""The temperature of another variant: the likeliest words would be the same as before."""
 
 
 class Wishes(QObject):
@@ -42,9 +46,11 @@ class Wishes(QObject):
         super().__init__(parent)
         self._context, self._manuscript, self._rules = context, manuscript, rules
         self._background = Background(self)
-        self.terms: Callable[[str], tuple[Term, ...]] = lambda text: ()
+        self.terms: Callable[[Span, str], tuple[Term, ...]] = lambda span, target: ()
         self.voice: Callable[[], tuple[str, ...]] = tuple
         self.asking = Asking(manuscript, proposer, self)
+        self._last: tuple[Request, QTextCursor] | None = None
+        self.asking.begun.connect(self._begun)
         self.asking.proposed.connect(lambda made, start: self.proposed.emit(_beside(made), start))
 
     def grant(self, wish: Wish, span: Span) -> None:
@@ -63,11 +69,34 @@ class Wishes(QObject):
             self._ask(wish, part)
 
     def again(self, proposal: Proposal, start: int) -> None:
-        """Another proposal for the same text."""
-        request = proposal.request
+        """Another proposal for the same text, in other words."""
+        if self.asking.busy:
+            return
+        request, how = proposal.request, proposal.request.sampling
+        seed = None if how.seed is None else how.seed + 1
+        warm = max(how.temperature, _VARIANT_WARMTH)
+        other = msgspec.structs.replace(how, seed=seed, temperature=warm)
         end = start + len(request.text)
-        how = replace(request.sampling, seed=None)
-        self.asking.start(Asked(replace(request, sampling=how), start, end, whole=True))
+        self.asking.start(Asked(replace(request, sampling=other), start, end, whole=True))
+
+    def go_on(self, begun: str) -> None:
+        """The last request once more, with the beginning of its answer."""
+        if self._last is None or self.asking.busy:
+            return
+        request, anchor = self._last
+        start, end = self._manuscript.span(anchor)
+        if self._manuscript.text[start:end] == request.text:
+            asked = replace(request, begun=begun)
+            self.asking.start(Asked(asked, start, end, whole=True))
+        else:
+            self._context.notices.show(
+                self.tr("The text has changed since you asked"),
+                Tone.INFO,
+                detail=self.tr("Ask once more."),
+            )
+
+    def _begun(self, request: Request, start: int) -> None:
+        self._last = request, self._manuscript.anchor(start, start + len(request.text))
 
     def _ask(self, wish: Wish, part: Span) -> None:
         if self.asking.busy:
@@ -81,7 +110,7 @@ class Wishes(QObject):
         request = wish.asked(
             text,
             before=self._manuscript.text[max(0, part[0] - BEFORE) : part[0]],
-            terms=self.terms(text),
+            terms=self.terms(part, wish.target),
             voice=self.voice() if wish.is_in_voice else (),
             sampling=sampling(self._context.settings),
         )
