@@ -23,10 +23,10 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from nibble_app import folders  # noqa: E402
 from nibble_app.modes.support.page import SupportPage  # noqa: E402
 from nibble_app.modes.translation.page import TranslationPage  # noqa: E402
-from nibble_app.modes.writing.view import WritingView  # noqa: E402
+from nibble_app.modes.writing.page import WritingPage  # noqa: E402
 from nibble_app.program import Program  # noqa: E402
 from nibble_app.settings import Settings  # noqa: E402
-from nibble_engine.api import Action, Role  # noqa: E402
+from nibble_engine.api import Role  # noqa: E402
 
 FOLDER = ROOT / "resources" / "screenshots"
 SIZE = (1200, 740)
@@ -34,12 +34,15 @@ TEXTS = {
     "en": (
         "Hello, the glass shade of my lamp arrived broken. What do you need from me?\n"
         "And what does express delivery cost? My phone is +1 555 0100.",
-        "We are sorry that your parcel is late. We will send you a new one tomorrow.",
+        "# Your order KP6480\n\nDear customer,\n\nWe are sorry that you did not recieve the the parcel in time."
+        " We will send you a new one on 3 December, and and you dont have to pay for it.\n\n"
+        "## What you can do\n\n- Open your **account** and look at *Orders*.\n- Write to us if its not there.\n",
         "Good morning!\nWhere is the station?\nI want to buy two tickets.",
     ),
     "zh_CN": (
         "你好，收到的台灯破损了，需要提供什么？\n加急配送多少钱？我的手机是13912345678。",
-        "很抱歉，您的包裹晚到了。我们明天会给您寄一个新的。",
+        "# 关于订单KP6480\n\n尊敬的客户：\n\n非常抱歉,您的包裹晚到了。。我们会在12月3日给您寄一个新的，您不用付款。"
+        "请耐心的等待，并并保留好包装。\n\n## 您可以\n\n- 打开您的**账户**，查看*订单*\n- 如果没有看到,请联系我们\n",
         "早上好！\n车站在哪里？\n我想买两张票。",
     ),
 }
@@ -91,10 +94,11 @@ def _is_read(page: SupportPage) -> bool:
 
 def _writing(app: QApplication, program: Program, text: str) -> None:
     view = program.window.view("writing")
-    assert isinstance(view, WritingView)
+    assert isinstance(view, WritingPage)
     view.editor.insertPlainText(text)
-    view.buttons[Action.SHORTEN].click()
-    _wait(app, view.proposal.accept.isVisible)
+    view.acts.bar.scope.choose("document")
+    view.acts.list.run("proofread")
+    _wait(app, lambda: view.changes.tracker.groups)
 
 
 def _translation(app: QApplication, program: Program, sentences: str) -> None:

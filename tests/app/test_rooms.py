@@ -12,7 +12,7 @@ from nibble_app.modes.support.room import SupportRoom
 from nibble_app.modes.translation.room import AUTO, TranslationRoom
 from nibble_app.modes.writing.room import WritingRoom, title_of
 from nibble_app.store import Store
-from nibble_engine.api import Action, Sampling
+from nibble_engine.api import Sampling
 from nibble_engine.support.canned import Template
 
 
@@ -108,41 +108,15 @@ def test_a_reply_goes_on_while_another_conversation_is_open(store: Store) -> Non
     assert turns(room)[-1] == ("assistant", "still here")
 
 
-def test_an_empty_document_is_not_kept(store: Store) -> None:
+def test_a_deleted_document_can_be_brought_back(store: Store) -> None:
     room = WritingRoom(store)
-    assert not room.save("  \n")
+    document = store.documents.create(title_of("# A title"), "# A title")
+    room.delete(document)
     assert room.documents() == []
-    assert room.save("# A title\nand text")
-    assert [d.title for d in room.documents()] == ["A title"]
+    room.restore(document)
+    assert [d.title for d in room.documents("title")] == ["A title"]
+    assert room.text(document) == "# A title" and room.text("none") is None
     assert title_of("\n\n" + "长" * 99).endswith("…")
-
-
-@pytest.mark.parametrize(
-    ("action", "text", "span", "made", "after"),
-    [
-        (Action.SHORTEN, "a long text. Rest.", (0, 12), "short.", "short. Rest."),
-        (Action.SHORTEN, "  all of it \n", (0, 0), "it", "  it \n"),
-        (Action.CONTINUE, "Once upon", (9, 9), "a time", "Once upon a time"),
-        (Action.CONTINUE, "Once upon", (0, 0), "a time", "Once upon a time"),
-        (Action.CONTINUE, "从前", (2, 2), "有座山", "从前有座山"),
-        (Action.CONTINUE, "Well", (4, 4), ", then", "Well, then"),
-    ],
-)
-def test_a_proposal_takes_the_place_of_its_original(
-    store: Store, action: Action, text: str, span: tuple[int, int], made: str, after: str
-) -> None:
-    room = WritingRoom(store)
-    command = room.propose(action, text, span, "kindly", Sampling())
-    proposal = room.proposal
-    assert command and proposal and command.instruction == "kindly"
-    assert command.text == proposal.original.strip()
-    proposal.text = made + "\n"
-    end = proposal.start + len(proposal.original)
-    assert text[: proposal.start] + proposal.result + text[end:] == after
-
-
-def test_there_is_nothing_to_propose_for_nothing(store: Store) -> None:
-    assert WritingRoom(store).propose(Action.EXPAND, " \n ", (0, 0), "", Sampling()) is None
 
 
 def test_source_and_target_are_never_the_same() -> None:

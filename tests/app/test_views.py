@@ -16,15 +16,17 @@ from nibble_app import folders
 from nibble_app.model_choice import chosen_path
 from nibble_app.modes.support.view import SupportView
 from nibble_app.modes.translation.page import TranslationPage
-from nibble_app.modes.writing.view import WritingView
+from nibble_app.modes.writing.page import WritingPage
 from nibble_app.notices import Notice
 from nibble_app.program import Program
 from nibble_app.settings import Settings
-from nibble_engine.api import Action, Level, Role
+from nibble_engine.api import Level, Role
 from scripted import scripted_model
 from windows import closed, support_chat
 
 PATIENCE = 30_000
+# So many that it does not look as if the model ran in circles.
+SAID = ["neu ", "🙂 ", *(f"wort{n} " for n in range(900))]
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def program(
     monkeypatch.setenv("NIBBLE_SCRIPTED", "1")
     settings = Settings(folders.config_file())
     for key in ("chat_model", "translation_model"):
-        model = scripted_model(tmp_path / key, words=["neu ", "🙂 "], milliseconds=3)
+        model = scripted_model(tmp_path / key, words=SAID, milliseconds=3)
         settings.set(f"engine.{key}", str(model))
     settings.set("ui.language", "en")
     settings.set("sampling.max_new_tokens", 16)
@@ -66,19 +68,28 @@ def support(program: Program) -> SupportView:
     return support_chat(program)
 
 
-def writing(program: Program) -> WritingView:
+def writing(program: Program) -> WritingPage:
     program.window.show_place("writing")
     view = program.window.view("writing")
-    assert isinstance(view, WritingView)
+    assert isinstance(view, WritingPage)
     return view
 
 
-def act(qtbot: QtBot, view: WritingView, action: Action) -> None:
-    view.buttons[action].click()
-    qtbot.waitUntil(view.proposal.accept.isVisible, timeout=PATIENCE)
-
-
 # --- writing ---
+
+
+def rewrite(qtbot: QtBot, view: WritingPage) -> None:
+    """The scripted model says something that has nothing to do with the text: the person has to
+    have seen that, and wants it all the same."""
+    view.acts.list.run("rewrite")
+    qtbot.waitUntil(lambda: view.wishes.asking.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not view.wishes.asking.busy, timeout=PATIENCE)
+
+
+def accept_anyway(view: WritingPage) -> None:
+    view.changes.accept_all()
+    if view.changes.open.findings.isVisible():
+        view.changes.open.findings.anyway.emit()
 
 
 def test_a_part_after_an_emoji_is_the_part_that_is_replaced(qtbot: QtBot, program: Program) -> None:
@@ -86,24 +97,23 @@ def test_a_part_after_an_emoji_is_the_part_that_is_replaced(qtbot: QtBot, progra
     view = writing(program)
     view.editor.setPlainText("😀😀 𠮷 old words\nlast")
     view.editor.setTextCursor(view.editor.document().find("old words"))
-    act(qtbot, view, Action.REWRITE)
-    view.proposal.accept.click()
-    assert view.editor.toPlainText() == f"😀😀 𠮷 {'neu 🙂 ' * 8}".rstrip() + "\nlast"
+    rewrite(qtbot, view)
+    assert view.editor.toPlainText() == "😀😀 𠮷 old words\nlast"
+    accept_anyway(view)
+    assert view.editor.toPlainText() == f"😀😀 𠮷 {''.join(SAID[:16])}".rstrip() + "\nlast"
     view.editor.undo()
     assert view.editor.toPlainText() == "😀😀 𠮷 old words\nlast"
 
 
-def test_an_outdated_proposal_is_not_put_anywhere(
-    qtbot: QtBot, program: Program, told: list[Notice]
-) -> None:
+def test_an_outdated_proposal_is_not_put_anywhere(qtbot: QtBot, program: Program) -> None:
     loaded(qtbot, program)
     view = writing(program)
     view.editor.setPlainText("one two")
-    act(qtbot, view, Action.REWRITE)
+    rewrite(qtbot, view)
     view.editor.setPlainText("something else")
-    view.proposal.accept.click()
-    assert view.editor.toPlainText() == "something else" and view.proposal.isVisible()
-    assert "changed since" in told[-1].text
+    accept_anyway(view)
+    assert view.editor.toPlainText() == "something else"
+    assert "changed" in view.changes.note.text.text()
 
 
 def test_what_a_stopped_proposal_has_can_be_taken(qtbot: QtBot, program: Program) -> None:
@@ -111,11 +121,11 @@ def test_what_a_stopped_proposal_has_can_be_taken(qtbot: QtBot, program: Program
     program.context.settings.set("sampling.max_new_tokens", 4000)
     view = writing(program)
     view.editor.setPlainText("one two")
-    view.buttons[Action.REWRITE].click()
-    qtbot.waitUntil(lambda: "neu 🙂" in view.proposal.view.toPlainText(), timeout=PATIENCE)
-    QTest.keyClick(view.editor, Qt.Key.Key_Escape)
-    qtbot.waitUntil(view.proposal.accept.isVisible, timeout=PATIENCE)
-    view.proposal.accept.click()
+    view.acts.list.run("rewrite")
+    qtbot.waitUntil(lambda: "neu 🙂" in view.changes.writing.text.toPlainText(), timeout=PATIENCE)
+    view.changes.writing.stop.click()
+    qtbot.waitUntil(lambda: not view.wishes.asking.busy, timeout=PATIENCE)
+    accept_anyway(view)
     assert view.editor.toPlainText().startswith("neu 🙂")
 
 

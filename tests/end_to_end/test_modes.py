@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,10 +13,9 @@ from pytestqt.qtbot import QtBot
 from nibble_app import folders
 from nibble_app.modes.support.page import SupportPage
 from nibble_app.modes.translation.page import TranslationPage
-from nibble_app.modes.writing.view import WritingView
 from nibble_app.program import Program
 from nibble_app.settings import Settings
-from nibble_engine.api import Action, Level, Role
+from nibble_engine.api import Level, Role
 from windows import closed
 
 LOADING = 120_000
@@ -119,32 +117,6 @@ def test_versions_edit_delete_and_undo(qtbot: QtBot, program: Program) -> None:
     assert notice.action is not None
     notice.action.do()
     assert view.transcript.cards()[0].message.content == "Where is my order?"
-
-
-def test_writing_proposes_and_accepting_is_one_undo_step(qtbot: QtBot, program: Program) -> None:
-    wait_for_models(qtbot, program)
-    view = place(qtbot, program, "writing")
-    assert isinstance(view, WritingView)
-    before = "We are very sorry that the parcel is late. We will send it to you tomorrow."
-    QTest.keyClicks(view.editor, before)
-    view.editor.moveCursor(QTextCursor.MoveOperation.Start)
-    view.editor.moveCursor(QTextCursor.MoveOperation.EndOfLine, QTextCursor.MoveMode.KeepAnchor)
-    QTest.mouseClick(view.buttons[Action.SHORTEN], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(view.proposal.accept.isVisible, timeout=ANSWER)
-    assert view.room.proposal is not None
-    result = view.room.proposal.result
-    assert result.strip() and view.editor.toPlainText() == before
-    QTest.mouseClick(view.proposal.accept, Qt.MouseButton.LeftButton)
-    assert view.editor.toPlainText() == result
-    QTest.keyClick(view.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert view.editor.toPlainText() == before
-    QTest.mouseClick(view.buttons[Action.CONTINUE], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(view.proposal.accept.isVisible, timeout=ANSWER)
-    QTest.mouseClick(view.proposal.discard, Qt.MouseButton.LeftButton)
-    assert view.editor.toPlainText() == before
-    qtbot.waitUntil(lambda: bool(program.context.store.documents.list()), timeout=5000)
-    kept = program.context.store.documents.get(view.room.document)
-    assert kept is not None and kept.text == before
 
 
 def test_translation_follows_typing_and_the_latest_wins(qtbot: QtBot, program: Program) -> None:
