@@ -263,4 +263,15 @@ SENTENCES: dict[str, Sentences] = {
             "Choose a TOML, CSV or TSV file that was exported from Nibble or made like one.",
         ),
     ),
+    "bad_action_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The file of the action cannot be used"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{path} is no TOML file, is larger than 64 KB, lacks a name or a request with a place "
+            "for the text, or describes one of its fields wrongly.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Mend the file, or make one in Nibble and export it to see the form."
+        ),
+    ),
 }

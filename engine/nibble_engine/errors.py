@@ -254,3 +254,10 @@ class BadTemplateFileError(NibbleError):
     "format", "columns" or "size")"""
 
     code = "bad_template_file"
+
+
+class BadActionFileError(NibbleError):
+    """A file of an action that a person added cannot be used. params: path, reason ("format",
+    "size", "empty", "key" or "field")"""
+
+    code = "bad_action_file"
