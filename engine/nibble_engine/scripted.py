@@ -19,7 +19,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nibble_engine.api import Embed, Load, ModelInfo, Stage, Suggest, Suggestion, Translate, Usage, Write
+from nibble_engine.api import (
+    Embed,
+    Load,
+    ModelInfo,
+    Stage,
+    Suggest,
+    Suggestion,
+    Translate,
+    Usage,
+    Write,
+)
 from nibble_engine.errors import DeviceError, ModelUnsupportedError, NoModelError, OutOfMemoryError
 from nibble_engine.job import Job
 from nibble_engine.languages import detect

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import scripted
 
+import scripted
 from nibble_engine.api import (
     Action,
     AnyEvent,
@@ -29,7 +29,9 @@ LOOPS = {
     "So we went home and " + "then we went back and " * 3: "So we went home and then we went back",
     "no " * 12: "no",
     "她说" + "好" * 12: "她说好",
-    "".join(f"{n}. 打开窗户并检查网络连接。\n" for n in range(1, 12)): "1. 打开窗户并检查网络连接。",
+    "".join(
+        f"{n}. 打开窗户并检查网络连接。\n" for n in range(1, 12)
+    ): "1. 打开窗户并检查网络连接。",
     "- Check the cable.\n" * 13: "- Check the cable.",
 }
 HONEST = (

@@ -58,7 +58,7 @@ def figures(samples: Sequence[str]) -> Figures:
     lengths = [len(_UNIT.findall(sentence)) for sentence in sentences]
     short, full = len(_CONTRACTION.findall(text)), len(_CONTRACTIBLE.findall(text))
     polite, plain = text.count("您"), text.count("你")
-    loud = sum(sentence.rstrip("”’\"』」 ").endswith(("!", "！")) for sentence in sentences)
+    loud = sum(sentence.rstrip('”’"』」 ').endswith(("!", "！")) for sentence in sentences)
     return Figures(
         float(median(lengths)) if lengths else 0.0,
         short / (short + full) if short + full else None,
@@ -80,7 +80,9 @@ def _english(found: Figures) -> str:
     told = [f"sentences of about {found.sentence:.0f} words"]
     if found.contractions is not None:
         told.append("contractions" if found.contractions >= _MANY else "no contractions")
-    told.append("exclamation marks now and then" if found.exclamations > 0.1 else "no exclamation marks")
+    told.append(
+        "exclamation marks now and then" if found.exclamations > 0.1 else "no exclamation marks"
+    )
     return "as the same person writes: " + ", ".join(told)
 
 

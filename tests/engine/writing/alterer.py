@@ -48,7 +48,10 @@ def _wrong(text: str, names: list[list[str]]) -> Iterator[tuple[str, str]]:
         if not any(start <= match.start() < end for start, end in links):
             yield "number", _put(text, match.span(), _other_number(match[0]))
     for match in _CHINESE_NUMBER.finditer(text):
-        yield "number", _put(text, match.span(), "三四五六七八九三"["三四五六七八九".index(match[0]) + 1])
+        yield (
+            "number",
+            _put(text, match.span(), "三四五六七八九三"["三四五六七八九".index(match[0]) + 1]),
+        )
     for days in (_WEEKDAYS, _ENGLISH, _MONTHS):
         for place, day in enumerate(days):
             if day in text:
@@ -72,7 +75,15 @@ def _other_number(digits: str) -> str:
 
 
 def _other_words(quoted: str) -> str:
-    for old, new in (("第一", "首要"), ("first", "last"), ("mistake", "sin"), ("周五", "月底"), ("孤島", "高山"), ("raise", "lower"), ("海燕", "海鸥")):
+    for old, new in (
+        ("第一", "首要"),
+        ("first", "last"),
+        ("mistake", "sin"),
+        ("周五", "月底"),
+        ("孤島", "高山"),
+        ("raise", "lower"),
+        ("海燕", "海鸥"),
+    ):
         if old in quoted:
             return quoted.replace(old, new)
     raise AssertionError(quoted)

@@ -43,7 +43,10 @@ def test_chinese(said: str, wanted: str) -> None:
         ("```text\nThe parcel was late.\n```", "The parcel was late."),
         ("The parcel was late.\n\nNote: I kept the meaning.", "The parcel was late."),
         ("The parcel was late.\n\nLet me know if you want more!", "The parcel was late."),
-        ("Three things matter: price, time and care.", "Three things matter: price, time and care."),
+        (
+            "Three things matter: price, time and care.",
+            "Three things matter: price, time and care.",
+        ),
         ('"Late," he said. "Very late."', '"Late," he said. "Very late."'),
     ],
 )

@@ -75,7 +75,9 @@ def test_a_file_becomes_a_request(action: CustomAction) -> None:
     assert request == "Answer this letter to Ms Lee in １２０ words (warm, en, sign: yes): {text}"
 
 
-@pytest.mark.parametrize("value", ["{text}", "{words}", "{{text}}", "{0.__class__}", "} {text} {", "{"])
+@pytest.mark.parametrize(
+    "value", ["{text}", "{words}", "{{text}}", "{0.__class__}", "} {text} {", "{"]
+)
 def test_braces_in_a_value_are_data(action: CustomAction, value: str) -> None:
     request = filled(action, {"reader": value})
     asked = write_prompt(
@@ -86,7 +88,12 @@ def test_braces_in_a_value_are_data(action: CustomAction, value: str) -> None:
 
 
 def test_a_value_of_another_kind_is_refused(action: CustomAction) -> None:
-    for key, value in (("words", "many"), ("manner", "hot"), ("language", "klingon"), ("sign", "x")):
+    for key, value in (
+        ("words", "many"),
+        ("manner", "hot"),
+        ("language", "klingon"),
+        ("sign", "x"),
+    ):
         with pytest.raises(BadFieldError):
             filled(action, {"reader": "Ms Lee", key: value})
     with pytest.raises(EmptyFieldsError) as error:
@@ -152,7 +159,7 @@ def malformed() -> list[bytes]:
         if len(made) >= 140:
             return made
         bad = list(lines)
-        bad[chance.randrange(len(bad))] = (b'= "\n', b"[", b'x = 1\nx = 2\n', b"\xff\n")[number % 4]
+        bad[chance.randrange(len(bad))] = (b'= "\n', b"[", b"x = 1\nx = 2\n", b"\xff\n")[number % 4]
         made.append(b"".join(bad))
     return made
 

@@ -18,14 +18,18 @@ FILES = ("rewrites", "rewrites_new")
 def changed(text: str, made: str, action: Action = Action.REWRITE, **more: object) -> set[str]:
     """What is found, as "kind: detail"."""
     request = Request(action, text, **more)  # type: ignore[arg-type]
-    return {f"{one.kind.removeprefix('fact_')}: {one.detail}" for one in changed_facts(request, made)}
+    return {
+        f"{one.kind.removeprefix('fact_')}: {one.detail}" for one in changed_facts(request, made)
+    }
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_rewrite_with_an_altered_fact_is_flagged(file: str) -> None:
     wrong = list(altered(file))
     missed = [
-        one.text for one in wrong if not changed_facts(Request(Action.REWRITE, one.original), one.text)
+        one.text
+        for one in wrong
+        if not changed_facts(Request(Action.REWRITE, one.original), one.text)
     ]
     assert len(wrong) > 100
     assert min(Counter(one.kind for one in altered("rewrites")).values()) >= 5
@@ -59,7 +63,9 @@ def in_other_figures(text: str) -> str:
 
 def test_honest_rewrites_are_seldom_flagged() -> None:
     pairs = honest()
-    alarms = [rewrite for text, rewrite in pairs if changed_facts(Request(Action.REWRITE, text), rewrite)]
+    alarms = [
+        rewrite for text, rewrite in pairs if changed_facts(Request(Action.REWRITE, text), rewrite)
+    ]
     assert len(pairs) >= 100
     assert len(alarms) <= 0.05 * len(pairs), alarms
 
@@ -135,11 +141,15 @@ def test_words_that_only_look_like_facts_are_none(text: str) -> None:
 
 
 def test_names_of_people_places_firms_and_works_are_found() -> None:
-    found = facts("张伟经理和李娜女士去了北京，王小明说《红楼梦》好看，联系人：赵敏，华兴科技公司，小王在用 iPhone。")
+    found = facts(
+        "张伟经理和李娜女士去了北京，王小明说《红楼梦》好看，联系人：赵敏，华兴科技公司，小王在用 iPhone。"
+    )
     assert [fact.text for fact in found.of("name")] == [
         "张伟", "李娜", "北京", "王小明", "红楼梦", "赵敏", "华兴科技公司", "小王", "iPhone",
     ]  # fmt: skip
-    english = facts("Alice met Dr. Brown in New York. Maria's team uses GitHub, the United Nations too.")
+    english = facts(
+        "Alice met Dr. Brown in New York. Maria's team uses GitHub, the United Nations too."
+    )
     names = [fact.text for fact in english.of("name")]
     assert names == ["Alice", "Brown", "New York", "Maria", "GitHub", "United Nations"]
 
@@ -169,7 +179,10 @@ def test_what_was_asked_for_or_stands_in_the_background_may_be_said() -> None:
     assert len(changed(text, made)) == 3
     told = changed(text, made, instruction="Say that it is on Friday.", before="At 9:30 it begins.")
     assert told == {"added: Nora"}
-    assert changed(text, made, earlier="On Friday at 9:30", terms=(Term(source="Nora", target=""),)) == set()
+    assert (
+        changed(text, made, earlier="On Friday at 9:30", terms=(Term(source="Nora", target=""),))
+        == set()
+    )
 
 
 def test_a_translation_is_looked_at_for_numbers_and_links_alone() -> None:

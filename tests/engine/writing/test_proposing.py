@@ -54,7 +54,9 @@ def test_a_rewrite_is_its_changes_and_keeps_the_white_space() -> None:
 
 
 def test_an_altered_fact_blocks() -> None:
-    proposal, _ = answered(Request(Action.REWRITE, ZH), "包裹两天前从北京寄出，运费20元，请您注意查收。")
+    proposal, _ = answered(
+        Request(Action.REWRITE, ZH), "包裹两天前从北京寄出，运费20元，请您注意查收。"
+    )
     told = {(one.kind, one.detail, one.fact) for one in proposal.blocked}
     assert told == {
         ("fact_missing", "三天", "number"),
@@ -146,7 +148,10 @@ RIGHT = "He went to school yesterday, and he received the letter from Mr Brown."
 
 def test_proofreading_is_rules_first_and_then_the_model_on_what_they_made() -> None:
     proposal, (command,) = answered(Request(Action.PROOFREAD, SLIPS), RIGHT)
-    assert isinstance(command, Write) and command.text == by_rules(Request(Action.PROOFREAD, SLIPS)).text
+    assert (
+        isinstance(command, Write)
+        and command.text == by_rules(Request(Action.PROOFREAD, SLIPS)).text
+    )
     rules = {change.original.strip(): change.rule for change in proposal.changes}
     assert rules == {
         "go": "model-grammar",

@@ -38,7 +38,9 @@ def test_changes_are_classed_by_what_they_show(text: str, made: str, rules: list
 
 
 @pytest.mark.parametrize("rule", toml_resource("writing", "reasons.toml"))
-@pytest.mark.parametrize("sides", [("", "an"), ("go", "went"), ("x" * 90, ""), ("{original}", "{replacement}")])
+@pytest.mark.parametrize(
+    "sides", [("", "an"), ("go", "went"), ("x" * 90, ""), ("{original}", "{replacement}")]
+)
 def test_each_has_words_in_both_languages(rule: str, sides: tuple[str, str]) -> None:
     change = Change(0, len(sides[0]), *sides, rule)
     english, chinese = reason(change, "en"), reason(change, "zh_CN")

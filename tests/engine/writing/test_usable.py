@@ -14,14 +14,26 @@ EN = "We received your parcel yesterday and will send the refund to your account
 TABLE = "| 项目 | 时间 |\n| --- | --- |\n| 收到包裹 | 昨天 |\n| 退款 | 五个工作日内 |"
 
 GOOD = [
-    (Request(Action.REWRITE, ZH), "您寄回的包裹昨天已经收到，检查后五个工作日内退款到您账户，请放心。"),
-    (Request(Action.SHORTEN, EN), "Your parcel came yesterday; the refund follows within five days."),
+    (
+        Request(Action.REWRITE, ZH),
+        "您寄回的包裹昨天已经收到，检查后五个工作日内退款到您账户，请放心。",
+    ),
+    (
+        Request(Action.SHORTEN, EN),
+        "Your parcel came yesterday; the refund follows within five days.",
+    ),
     (Request(Action.EXPAND, "包裹已收到。"), "您寄来的包裹我们已经收到，正在仔细检查。"),
-    (Request(Action.SIMPLIFY, EN), "We got your parcel yesterday. You get your money in five days."),
+    (
+        Request(Action.SIMPLIFY, EN),
+        "We got your parcel yesterday. You get your money in five days.",
+    ),
     (Request(Action.SUMMARISE, ZH), "包裹已收到，五日内退款。"),
     (Request(Action.SUMMARISE, ZH, form="points"), "- 包裹已收到\n- 五个工作日内退款"),
     (Request(Action.SUMMARISE, ZH, form="title"), "关于包裹退款的通知"),
-    (Request(Action.LIST, EN), "- We received your parcel yesterday.\n- The refund comes within five days."),
+    (
+        Request(Action.LIST, EN),
+        "- We received your parcel yesterday.\n- The refund comes within five days.",
+    ),
     (Request(Action.TABLE, ZH), TABLE),
     (Request(Action.CONTINUE, EN), "If you have questions, write to us."),
     (Request(Action.INSTRUCT, EN, instruction="translate"), "全部用中文"),
@@ -31,7 +43,11 @@ BAD = [
     (Request(Action.REWRITE, ZH), "。。。——", "empty"),
     (Request(Action.REWRITE, ZH), "请换一种说法改写，保持原意、事实和语言不变", "echo"),
     (Request(Action.REWRITE, EN), "Rewrite it. Answer with the rewritten text only.", "echo"),
-    (Request(Action.REWRITE, EN), "A dog sat under big green trees and barked at birds all night.", "words"),
+    (
+        Request(Action.REWRITE, EN),
+        "A dog sat under big green trees and barked at birds all night.",
+        "words",
+    ),
     (Request(Action.REWRITE, ZH), "从前有座山，山里有座庙，庙里住着老和尚讲故事。", "words"),
     (Request(Action.REWRITE, EN), "Parcel.", "shorter"),
     (Request(Action.SHORTEN, ZH), ZH + "谢谢。", "longer"),

@@ -51,7 +51,10 @@ def test_the_forms_of_a_summary_are_asked_for_each_in_its_words(form: str) -> No
 
 
 def test_everything_that_comes_with_a_text_is_asked_for() -> None:
-    terms = (Term(source="半字节", target="Nibble", forbidden=("尼布",)), Term(source="周一", target=""))
+    terms = (
+        Term(source="半字节", target="Nibble", forbidden=("尼布",)),
+        Term(source="周一", target=""),
+    )
     asked = prompt(
         Action.CONTINUE,
         TEXTS["zh"],
@@ -62,7 +65,14 @@ def test_everything_that_comes_with_a_text_is_asked_for() -> None:
         terms=terms,
         voice=("我写的甲。", "我写的乙。"),
     )
-    for part in ("语气：正式", "要求：两句话", "前文在此。", "概要在此。", "我写的甲。", "我写的乙。"):
+    for part in (
+        "语气：正式",
+        "要求：两句话",
+        "前文在此。",
+        "概要在此。",
+        "我写的甲。",
+        "我写的乙。",
+    ):
         assert asked.count(part) == 1
     assert "半字节: Nibble (不用：尼布)\n周一\n" in asked
     assert asked.index("前文在此") < asked.index(TEXTS["zh"])
@@ -112,7 +122,13 @@ def test_a_request_of_ones_own_takes_the_place_of_the_actions() -> None:
 
 @pytest.mark.parametrize(
     ("language", "word"),
-    [("en", "English"), ("zh", "简体"), ("zh-Hans", "简体"), ("zh-Hant-TW", "繁體"), ("fr", "French")],
+    [
+        ("en", "English"),
+        ("zh", "简体"),
+        ("zh-Hans", "简体"),
+        ("zh-Hant-TW", "繁體"),
+        ("fr", "French"),
+    ],
 )
 def test_a_language_can_be_asked_for_firmly(language: str, word: str) -> None:
     assert word in firmly(language) and "{" not in firmly(language)
