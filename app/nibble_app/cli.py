@@ -39,7 +39,7 @@ from nibble_app.options import (
     given_text,
 )
 from nibble_app.reply_command import knowledge, reply
-from nibble_app.write_task import Output, Task
+from nibble_app.write_task import Form, Output, Task, Wish
 from nibble_engine import __version__
 from nibble_engine.api import (
     AnyCommand,
@@ -51,7 +51,6 @@ from nibble_engine.api import (
     Role,
     SentenceDone,
     Translate,
-    Write,
     new_job,
 )
 from nibble_engine.languages import LANGUAGES, detect, find
@@ -68,6 +67,9 @@ models = typer.Typer(help="The models on this computer.", no_args_is_help=True)
 app.add_typer(models, name="models")
 app.add_typer(knowledge, name="knowledge")
 app.command()(reply)
+
+
+_ACTIONS = f"What to do: {', '.join(Task)}."
 
 
 def main() -> None:
@@ -182,11 +184,28 @@ def say(
 
 @app.command()
 def write(
-    task: Annotated[Task, typer.Argument(metavar="ACTION", help="What to do with the text.")],
+    task: Annotated[Task, typer.Argument(metavar="ACTION", help=_ACTIONS)],
     text: Annotated[
         str, typer.Argument(help="The text, or a file; - or nothing reads it from standard input.")
     ] = "-",
-    wish: Annotated[str, typer.Option(help="Your own wish in addition.")] = "",
+    tone: Annotated[
+        str, typer.Option(help="How it is to sound: formal, friendly, official … or your words.")
+    ] = "",
+    instruction: Annotated[
+        str, typer.Option("--instruction", "--wish", help="Your own wish.")
+    ] = "",
+    form: Annotated[Form | None, typer.Option(help="What a summary is to be.")] = None,
+    target: Annotated[str, typer.Option(help="Language to translate into.")] = "",
+    own: Annotated[
+        Path | None,
+        typer.Option("--action", help="For instruct: an action of your own, a TOML file."),
+    ] = None,
+    fields: Annotated[
+        list[str] | None, typer.Option("--field", help="KEY=VALUE for a field of that action.")
+    ] = None,
+    voice: Annotated[
+        list[Path] | None, typer.Option(help="A text file that you wrote: its manner is kept to.")
+    ] = None,
     model: Model = None,
     bits: Bit = None,
     device: On = None,
@@ -197,31 +216,25 @@ def write(
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Print the lines that change.")] = False,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File for the corrected text.")
+        Path | None, typer.Option("-o", "--output", help="File for the changed text.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Continue, rewrite, shorten, expand, summarise or proofread a text."""
-    if task is Task.PROOFREAD:
-        if not rules_only:
-            raise typer.BadParameter("proofread needs --rules-only", param_hint="ACTION")
-        # Late: other commands and the window start without the rules.
-        from nibble_app.write_command import proofread_by_rules
-
-        proofread_by_rules(text, Output(as_json, diff, output))
-        return
-    if rules_only or diff or output is not None:
-        raise typer.BadParameter(
-            "--rules-only, --diff and --output are for proofread", param_hint="ACTION"
-        )
-    command = Write(
-        job=new_job(),
-        action=task.action,
-        text=given_text(text),
-        instruction=wish,
-        sampling=_sampling(seed, max_tokens),
+    """Improve a text. The status is 3 where numbers, names, dates, quotations, links or the
+    language are no longer those of the text, or the model cannot do it: then look first."""
+    wish = Wish(
+        tone, instruction, form, target, own, tuple(fields or ()), tuple(voice or ()), rules_only
     )
-    _do(command, Role.CHAT, chosen(model, bits, device), as_json=as_json)
+    wish.check(task)
+    # Late: other commands and the window start without the rules.
+    from nibble_app.write_command import proofread_by_rules, write_with_model
+
+    shown = Output(as_json, diff, output)
+    if rules_only:
+        proofread_by_rules(text, shown)
+        return
+    how = _sampling(seed, max_tokens)
+    write_with_model(task, text, wish, shown, chosen(model, bits, device), how)
 
 
 @models.command("list")

@@ -38,6 +38,8 @@ from nibble_engine.happenings import Died
 from nibble_engine.supervisor import Supervisor
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+BLOCKED = 3
+"""The work was done, but a person has to look at it before it is used."""
 
 
 class CommandFailed(Exception):  # noqa: N818 - it is the error of a command, and says so

@@ -111,9 +111,7 @@ class Repetition:
         if not words:
             return 1 << 30  # a line of dashes, an empty table
         structured = self._line.is_structured
-        often, times = (
-            (_OFTEN_STRUCTURED, _TIMES_STRUCTURED) if structured else (_OFTEN, _TIMES)
-        )
+        often, times = (_OFTEN_STRUCTURED, _TIMES_STRUCTURED) if structured else (_OFTEN, _TIMES)
         return often.get(words, times)
 
 

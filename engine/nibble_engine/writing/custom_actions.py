@@ -17,14 +17,17 @@ from nibble_engine.errors import (
     EmptyFieldsError,
 )
 from nibble_engine.languages import find
+from nibble_engine.prompts import without_text_slot
 
 Kind = Literal["text", "long", "number", "choice", "yes_no", "language"]
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 12
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
-_PLACE = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
+_KEY = re.compile(r"[^\W\d]\w{0,31}")
+_PLACE = re.compile(r"\{([^\W\d]\w*)\}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_KEYS = {"id", "name", "description", "icon", "request", "fields"}
+_FIELD_KEYS = {"key", "label", "kind", "default", "choices", "required"}
 _YES_NO = ("yes", "no")
 
 
@@ -69,8 +72,9 @@ def read(path: Path) -> CustomAction:
 
 
 def filled(action: CustomAction, values: Mapping[str, str]) -> str:
-    """The request with the values in its places, {text} still in it. Raises `EmptyFieldsError`
-    with the labels of what must not be empty, `BadFieldError` for a value of another kind."""
+    """The request with the values in its places, {text} still in it. Braces in a value are data:
+    what stands in them is no place of the request. Raises `EmptyFieldsError` with the labels of
+    what must not be empty, `BadFieldError` for a value of another kind."""
     given = {one.key: values.get(one.key, "").strip() or one.default for one in action.fields}
     empty = [one.label for one in action.fields if one.required and not given[one.key]]
     if empty:
@@ -78,7 +82,8 @@ def filled(action: CustomAction, values: Mapping[str, str]) -> str:
     for one in action.fields:
         if given[one.key] and not _is_of_kind(given[one.key], one):
             raise BadFieldError(field=one.label, kind=one.kind)
-    return _PLACE.sub(lambda match: given.get(match[1], match[0]), action.request)
+    said = {key: without_text_slot(value) for key, value in given.items()}
+    return _PLACE.sub(lambda match: said.get(match[1], match[0]), action.request)
 
 
 def _is_of_kind(value: str, field: Field) -> bool:
@@ -95,6 +100,8 @@ def _action(table: Mapping[str, Any], path: Path) -> CustomAction:
     def bad(reason: str) -> BadActionFileError:
         return BadActionFileError(path=str(path), reason=reason)
 
+    if set(table) - _KEYS:
+        raise bad("key")
     words = {key: table.get(key, "") for key in ("id", "name", "description", "request")}
     if not all(isinstance(word, str) for word in words.values()):
         raise bad("format")
@@ -118,7 +125,7 @@ def _action(table: Mapping[str, Any], path: Path) -> CustomAction:
 
 def _field(row: object) -> Field | None:
     """None for what is no field."""
-    if not isinstance(row, dict):
+    if not isinstance(row, dict) or set(row) - _FIELD_KEYS:
         return None
     key, named, choices = row.get("key"), row.get("kind", "text"), row.get("choices", [])
     kind = next((kind for kind in _KINDS if kind == named), None)

@@ -21,7 +21,9 @@ _MONTH = (
 )
 _TH = "(?:st|nd|rd|th)?"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split(" ")
-_POINTS = re.compile(r"\s?(?:[，,：:、。]|建议|要求|意见|内容|原因|理由|问题|说明|希望|体会|启示|以上|以下)")
+_POINTS = re.compile(
+    r"\s?(?:[，,：:、。]|建议|要求|意见|内容|原因|理由|问题|说明|希望|体会|启示|以上|以下)"
+)
 _TO = r"\s?(?:-|–|—|~|～|至|到|to)\s?"
 _MORNING = "凌晨|清晨|早上|早晨|上午|早"
 _EVENING = "下午|午后|傍晚|晚上|晚间|今晚|明晚|昨晚|当晚|晚"
@@ -244,7 +246,9 @@ _READERS: tuple[_Reader, ...] = (
     ),
     (re.compile(rf"(?<!\d)({_YEAR_NUMBER})\s?年(?!代)"), _year),
     (
-        re.compile(rf"(?<![\d.第])({_SHORT})\s?(?:日(?!内|后|之内|之后|以内)|号(?![楼门线院厅桌机房]))"),
+        re.compile(
+            rf"(?<![\d.第])({_SHORT})\s?(?:日(?!内|后|之内|之后|以内)|号(?![楼门线院厅桌机房]))"
+        ),
         _day_alone,
     ),
     (

@@ -67,7 +67,7 @@ def _chinese(page: Page) -> Iterator[Fact]:
         for match in pattern.finditer(page.text):
             name = match["name"]
             places = set(range(*match.span("name")))
-            if name[:2] in _words("never") and len(name) < 4 or places & taken:
+            if (name[:2] in _words("never") and len(name) < 4) or places & taken:
                 continue
             taken |= places
             start, end = match.span("name")

@@ -110,7 +110,11 @@ def _codes(page: Page) -> Iterator[Fact]:
 def _measured(page: Page, match: re.Match[str], value: Fraction) -> Fact:
     start, end = match.span()
     text = match.string
-    if match.re is _CHINESE and (match["half"] or "").startswith("个") and text[end : end + 1] == "月":
+    if (
+        match.re is _CHINESE
+        and (match["half"] or "").startswith("个")
+        and text[end : end + 1] == "月"
+    ):
         taken = page.take(start, end + 1)  # three and a half months: the unit is 个月
         return Fact("number", taken, start, end + 1, (value, "month"))
     sign = _signs().search(text[max(0, start - 4) : start])
@@ -159,7 +163,9 @@ def _digits(match: re.Match[str]) -> Fraction | None:
     value = _value(match["number"])
     if value is None:
         return None
-    value *= _scale((match["scale"] or "").removesuffix((match["more"] or "") + (match["again"] or "")))
+    value *= _scale(
+        (match["scale"] or "").removesuffix((match["more"] or "") + (match["again"] or ""))
+    )
     if match["more"]:
         value += int(match["more"]) * _scale(match["again"])
     return -value if match["minus"] else value

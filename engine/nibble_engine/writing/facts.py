@@ -123,7 +123,9 @@ def _is_said(fact: Fact, other: Facts, *, loosely: bool = False) -> bool:
     if fact.kind == "date":
         whole = fact_dates.is_made_of if loosely else fact_dates.is_covered
         return whole(fact.key, other.dates) or _is_year(fact, other)
-    return any(fact_numbers.same(fact.key, key) for key in other.numbers) or _is_otherwise(fact, other)
+    return any(fact_numbers.same(fact.key, key) for key in other.numbers) or _is_otherwise(
+        fact, other
+    )
 
 
 def _is_year(fact: Fact, other: Facts) -> bool:
@@ -135,9 +137,7 @@ def _is_year(fact: Fact, other: Facts) -> bool:
 def _is_otherwise(fact: Fact, other: Facts) -> bool:
     """Whether a number is said as a word that is no number, or as a year."""
     value, unit = fact.key
-    if unit in ("", "year") and any(
-        value in key[1:4] for key in other.dates if key[0] == "day"
-    ):
+    if unit in ("", "year") and any(value in key[1:4] for key in other.dates if key[0] == "day"):
         return True
     is_half = (value, unit) == (50, "percent") or str(value) == "1/2"
     word = "half" if is_half else str(value)

@@ -13,7 +13,9 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _HAN_RUN = re.compile("(?:[\u3400-\u4dbf\u4e00-\u9fff][，、；：。！？“”\\s]{0,2}){10,}")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z]+)*")
 _WORD_RUN = re.compile(r"(?:[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z]+)*[,;:\s]+){8,}")
-_QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|\"[^\"\n]*\"|（[^（）]*）|\([^()]*\)")
+_QUOTED = re.compile(
+    r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|\"[^\"\n]*\"|（[^（）]*）|\([^()]*\)"
+)
 _FEWEST = 4  # characters of Chinese or words, below which a text has no language to keep to
 _LATIN_LETTERS = 60  # from which the statistics of Latin letters are to be trusted
 _WORD_WEIGHT = 2  # Chinese characters that say about as much as a word
@@ -48,13 +50,17 @@ def _size(text: str) -> int:
 
 def _others(text: str) -> str:
     """Letters of all scripts but Latin and Chinese."""
-    return "".join(c for c in text if c.isalpha() and c > "\u024f" and not "\u3400" <= c <= "\u9fff")
+    return "".join(
+        c for c in text if c.isalpha() and c > "\u024f" and not "\u3400" <= c <= "\u9fff"
+    )
 
 
 def _is_sure(language: str, found: str, own: str, new: str) -> bool:
     """Latin languages are told apart by statistics, which a line of names deceives; a Chinese
     text may be full of Latin names without being English."""
-    is_latin = not any(is_chinese(tag) or _others(text) for tag, text in ((language, own), (found, new)))
+    is_latin = not any(
+        is_chinese(tag) or _others(text) for tag, text in ((language, own), (found, new))
+    )
     if is_latin:
         return all(len("".join(_WORD.findall(text))) >= _LATIN_LETTERS for text in (own, new))
     return abs(_chinese_share(own) - _chinese_share(new)) > 0.4 or bool(_others(own + new))

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from nibble_engine.api import Action, ModelInfo, Translate, Write, new_job
 from nibble_engine.generation.repetition import without_repetition
+from nibble_engine.prompts import firmly
 from nibble_engine.proofreading.change import Change, applied, composed
 from nibble_engine.proofreading.proofread import DEFAULT, Rules, proofread
-from nibble_engine.prompts import firmly
 from nibble_engine.writing.answer import cleaned
 from nibble_engine.writing.facts import changed_facts
 from nibble_engine.writing.language_lock import drifted, kept_language
@@ -156,9 +156,7 @@ def _inner(text: str) -> tuple[int, int]:
     return len(text) - len(text.lstrip()), len(text.rstrip())
 
 
-def _proposal(
-    request: Request, made: str, findings: list[Finding], model: ModelInfo
-) -> Proposal:
+def _proposal(request: Request, made: str, findings: list[Finding], model: ModelInfo) -> Proposal:
     text = made or request.text
     if request.action is Action.CONTINUE:
         place = len(request.text)
@@ -166,6 +164,4 @@ def _proposal(
         return Proposal(request, made, tuple(changes), tuple(findings), model)
     if text == request.text and not any(one.kind in ("too_small", "unusable") for one in findings):
         findings = [*findings, Finding("unchanged")]
-    return Proposal(
-        request, text, tuple(model_changes(request.text, text)), tuple(findings), model
-    )
+    return Proposal(request, text, tuple(model_changes(request.text, text)), tuple(findings), model)

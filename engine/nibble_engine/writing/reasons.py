@@ -22,7 +22,9 @@ _PARTICLES = frozenset("的地得了着过吗呢吧啊呀被把将给对于在�
 _FUNCTION = frozenset(
     "a an the of to in on at by for with from as is are was were be been being am has have had do does did"
     " will would can could should may might must and or but that which who whom whose this these those"
-    " it its they their them he his him she her we our us you your i my me not no than then so".split(" ")
+    " it its they their them he his him she her we our us you your i my me not no than then so".split(
+        " "
+    )
 )
 _ENDINGS = re.compile(r"(?:ing|ied|ies|ed|es|er|est|ly|s|d|e|y|'s|’s)\Z")
 _FORMS = (
@@ -76,9 +78,7 @@ def reason(change: Change, language: str) -> str:
         return str(told["short"][tongue])
     shown = told[tongue]
     # One after the other would read braces of the text as names.
-    return re.sub(
-        "|".join(map(re.escape, _NAMES)), lambda m: sides[_NAMES.index(m[0])], str(shown)
-    )
+    return re.sub("|".join(map(re.escape, _NAMES)), lambda m: sides[_NAMES.index(m[0])], str(shown))
 
 
 _NAMES = ("{original}", "{replacement}")

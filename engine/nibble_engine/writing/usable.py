@@ -62,7 +62,11 @@ def _wrong_form(request: Request, made: str) -> str:
         has_rows = len(_ROW.findall(made)) >= 3 and bool(_RULE.search(made))
         return "" if has_rows else "table"
     if request.action is Action.LIST or request.form == "points":
-        return "" if len(_ITEM.findall(made)) >= (2 if request.action is Action.LIST else 1) else "list"
+        return (
+            ""
+            if len(_ITEM.findall(made)) >= (2 if request.action is Action.LIST else 1)
+            else "list"
+        )
     if request.form == "title":
         return "title" if "\n" in made or len(units(made)) > _MOST_TITLE else ""
     return ""
