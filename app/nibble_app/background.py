@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -25,7 +26,8 @@ class _Task(QRunnable, Generic[_T]):
             result: tuple[_T | None, Exception | None] = (self._work(), None)
         except Exception as error:  # noqa: BLE001 - raised again in the window's thread
             result = (None, error)
-        self._carrier.arrived.emit(*result)
+        with contextlib.suppress(RuntimeError):  # its owner is gone, and nobody waits for it
+            self._carrier.arrived.emit(*result)
 
 
 class Background(QObject):

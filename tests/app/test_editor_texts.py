@@ -72,7 +72,7 @@ def test_headings_leave_out_code_and_know_both_forms() -> None:
         (2, "Text"),
         (2, "Li nk"),
     ]
-    assert [text[h.start :].split("\n")[0] for h in found] == [
+    assert [text[h.start :].split("\n", maxsplit=1)[0] for h in found] == [
         "# One #",
         "第二 `x`",
         "Text",
@@ -140,8 +140,9 @@ def test_indenting_and_back() -> None:
 
 def test_english_words_are_found_in_any_text() -> None:
     line = (
-        "请用Word写teh信，见https://exmaple.com/pth or `cod`. iPhone NASA v2x @nmae #tgg a.txt "
-        "path/to/fille Zhang Wei. Recieve [nmae](http://xq.b) foo_bar well-knwon don’t (Wrod)"
+        "请用Word写teh信，见https://exmaple.com/pth or `cod`. iPhone NASA v2x @nmae #tgg "
+        "a.txt path/to/fille Zhang Wei. Recieve [nmae](http://xq.b) foo_bar well-knwon "
+        "don’t (Wrod)"
     )
     words = [line[slice(*span)] for span in english_words(line, parts(line, 0)[0])]
     assert words == ["teh", "or", "Recieve", "nmae", "well", "knwon", "don’t", "Wrod"]

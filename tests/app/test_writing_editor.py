@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QTextBlock, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from tests.editors import CTRL, SHIFT, Page
 
 from nibble_app.modes.writing.editor.change_marks import Mark
 from nibble_app.modes.writing.manuscript import Manuscript
-from tests.editors import CTRL, SHIFT, Page
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z])(?:ae|oe)(?=[a-z]{3})|^(?:ae|oe)(?=[a-z]{5})"), "e"),
     (re.compile(r"ogue(s?)$"), r"og\1"),
 )
-_PREFIX = re.compile(r"(?:re|un|non|pre|multi|mis|over|sub)-?(?=[a-z]{4})")
+_PREFIX = re.compile(r"(?:re|un|non|pre|multi|mis|over|sub)-?(?=[a-z]{5})")
 _ENDING = re.compile(r"['’](?:s|d|ll|re|ve)$")
 
 

@@ -122,8 +122,7 @@ class Finder(QObject):
 
         def done(made: list[Replacement]) -> None:
             self._put(made)
-            self.search()
-            self.replaced.emit(len(made))
+            self.search(lambda: self.replaced.emit(len(made)))
 
         self._with_replacements(by, done)
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTextBoundaryFinder, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 
 from nibble_app.modes.writing.editor.writing_editor import WritingEditor
-from nibble_app.widgets.text_places import selected_text
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _WORD = re.compile(r"\w")
@@ -38,6 +37,7 @@ class Ghost(QObject):
         self._variants: list[str] = []
         self._number = 0
         self._consumed = ""
+        self._line = ("", "")
         self._busy = False
         editor.key_handlers.insert(0, self._pressed)
         editor.document().contentsChange.connect(self._changed)
@@ -99,9 +99,11 @@ class Ghost(QObject):
         """Puts its next word into the document."""
         self._insert(self.text[: next_word(self.text)])
 
-    def _show(self) -> None:
+    def _show(self, units: int | None = None) -> None:
         text = self._variants[self._number][len(self._consumed) :]
-        self._inline.show_at(self._editor.textCursor().position(), text, "ghost")
+        at = self._editor.textCursor().position() if units is None else units
+        self._inline.show_at(at, text, "ghost")
+        self._line = self._inline.line
 
     def _insert(self, text: str) -> None:
         if not text:
@@ -157,22 +159,22 @@ class Ghost(QObject):
             self.choose((left.index(self.text) + step) % len(left))
 
     def _changed(self, position: int, removed: int, added: int) -> None:
-        if not self.text or self._busy or not (removed or added):
+        """What an input method does is told as a change of the whole paragraph: so the paragraph
+        is compared."""
+        if not self.text or self._busy:
             return
-        # Written at its place, without anything gone: this may be the ghost's own beginning.
-        written = ""
-        if added and not removed and position == self._inline.units:
-            cursor = QTextCursor(self._editor.document())
-            cursor.setPosition(position)
-            cursor.setPosition(position + added, QTextCursor.MoveMode.KeepAnchor)
-            written = selected_text(cursor)
-        if written and self.text.startswith(written):
+        before, after = self._line
+        now = "".join(self._inline.line)
+        if now == before + after:
+            return
+        written = now[len(before) : len(now) - len(after)]
+        same = now.startswith(before) and now.endswith(after) and len(now) > len(before + after)
+        if same and self.text.startswith(written) and self.text != written:
             self._consumed += written
-            rest = self._variants[self._number][len(self._consumed) :]
-            if rest:
-                self._inline.show_at(position + added, rest, "ghost")
-                return
-        self.drop()
+            units = len(written.encode("utf-16-le")) // 2
+            self._show(self._inline.units + units)
+        else:
+            self.drop()
 
     def _moved(self) -> None:
         cursor = self._editor.textCursor()

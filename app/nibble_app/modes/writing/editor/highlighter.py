@@ -47,6 +47,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self.coloured: list[Callable[[], None]] = []
         """Called after lines were coloured that nobody had edited."""
         self.sight = (0, -1)
+        self.refreshing = False
+        """Whether lines are coloured anew that nobody has edited."""
         self._theme = theme
         self._size = theme.tokens.font_size
         self._formats: dict[tuple[str, ...], QTextCharFormat] = {}
@@ -74,10 +76,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def refresh(self, block: QTextBlock) -> None:
         """Colours a block anew; nobody is told that the text changed, since it did not."""
-        blocked = QSignalBlocker(self.document())
-        self.rehighlightBlock(block)
-        self._tell()
-        blocked.unblock()
+        self._quietly(lambda: self.rehighlightBlock(block))
 
     def highlightBlock(self, text: str) -> None:
         """One line; the state tells the next one whether a block of code is open."""
@@ -148,11 +147,13 @@ class MarkdownHighlighter(QSyntaxHighlighter):
     def _restyle(self) -> None:
         self._formats.clear()
         self._fresh.clear()
-        blocked = QSignalBlocker(self.document())
-        self.rehighlight()
-        self._tell()
-        blocked.unblock()
+        self._quietly(self.rehighlight)
 
-    def _tell(self) -> None:
+    def _quietly(self, colour: Callable[[], None]) -> None:
+        blocked, before = QSignalBlocker(self.document()), self.refreshing
+        self.refreshing = True
+        colour()
         for called in self.coloured:
             called()
+        self.refreshing = before
+        blocked.unblock()

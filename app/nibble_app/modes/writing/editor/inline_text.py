@@ -45,6 +45,9 @@ class InlineText(QObject):
         super().__init__(editor)
         self.text = ""
         self._editor, self._theme, self._yields_to = editor, theme, yields_to
+        self._followers: list[InlineText] = []
+        if yields_to is not None:
+            yields_to._followers.append(self)
         self._redraw = highlighter.refresh
         highlighter.coloured.append(self.dress)
         self._kind: Kind = "ghost"
@@ -68,6 +71,14 @@ class InlineText(QObject):
         """Where it is, as Qt counts."""
         return self._cursor.position()
 
+    @property
+    def line(self) -> tuple[str, str]:
+        """The words of its paragraph before and after it."""
+        text, at = self._cursor.block().text(), self._cursor.positionInBlock()
+        units = text.encode("utf-16-le", "surrogatepass")
+        before = units[: 2 * at].decode("utf-16-le", "surrogatepass")
+        return before, text[len(before) :]
+
     def show(self, position: int, text: str, kind: Kind) -> None:
         """Shows ``text`` before the character ``position`` instead of what was shown."""
         select(self._cursor, position, position)
@@ -76,7 +87,7 @@ class InlineText(QObject):
     def show_at(self, units: int, text: str, kind: Kind) -> None:
         """As `show`, with the place as Qt counts."""
         self._cursor.setPosition(units)
-        self.text, self._kind, self._held = text, kind, False
+        self.text, self._kind = text, kind
         self.place(anew=True)
 
     def clear(self) -> None:
@@ -85,9 +96,11 @@ class InlineText(QObject):
         self.place()
 
     def hold(self, held: bool) -> None:
-        """Out of sight while ``held``, for an input method that needs the place."""
-        self._held = held
-        self.place()
+        """Out of sight while ``held``, for an input method that needs the place and leaves
+        nothing there when it is done."""
+        if held or self._held:
+            self._held = held
+            self.place(anew=True)
 
     def block_shift(self, block: QTextBlock) -> tuple[int, int]:
         """Where in the line layout of ``block`` the text stands, and how long it is there."""
@@ -116,6 +129,8 @@ class InlineText(QObject):
         if wanted:
             self._put(block, wanted)
             self._dirty(block)
+        for follower in self._followers:
+            follower.place()
 
     def _put(self, block: QTextBlock, text: str) -> None:
         layout = block.layout()

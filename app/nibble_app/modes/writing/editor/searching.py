@@ -10,7 +10,7 @@ import regex
 MOST = 10_000
 """Places; where there are more, only so many are found."""
 PATIENCE = 1.0
-"""Seconds that one search may take. A pattern can be such that it would take years."""
+"""Seconds of the processor that one search may take. There are patterns that take years."""
 _LONGEST = 2_000
 # Between Chinese characters there is nothing that ends a word.
 _BEFORE, _AFTER = r"(?<![\p{Latin}\p{N}_])", r"(?![\p{Latin}\p{N}_])"

@@ -37,11 +37,11 @@ class Speller(QObject):
         self.dictionary: Dictionary | None = None
         self._work = FileWork(context.notices, editor)
         self._loading = False
-        self._revision = -1
-        self._typing = False
+        self._edited = self._typing = False
         editor.highlighter.layers.append(self._laid)
         editor.key_handlers.append(self._pressed)
         editor.menu_opening.connect(self._fill)
+        editor.document().contentsChange.connect(self._changed)
         editor.cursorPositionChanged.connect(self._moved)
         self._release = context.settings.subscribe(self._setting_changed)
         self.destroyed.connect(self._release)
@@ -113,22 +113,21 @@ class Speller(QObject):
         form.setUnderlineColor(QColor(self._editor.theme.tokens.danger))
         cursor = self._editor.textCursor()
         at = -1
-        if self._edited() and cursor.block() == block:
+        typing = self._typing or not self._editor.highlighter.refreshing
+        if typing and cursor.block() == block:
             at = Places(line).characters(cursor.positionInBlock())
         for start, end in spans:
             if not start <= at <= end:
                 yield Laid(start, end, form)
 
-    def _edited(self) -> bool:
-        """Whether the cursor is where the last change of the text left it."""
-        return self._typing or self._editor.document().revision() != self._revision
+    def _changed(self, position: int, removed: int, added: int) -> None:
+        self._edited = bool(removed or added)
 
     def _moved(self) -> None:
-        revision = self._editor.document().revision()
-        was, self._typing = self._typing, revision != self._revision
-        self._revision = revision
+        was, self._typing = self._typing, self._edited
+        self._edited = False
         if was and not self._typing:
-            # The word that was being typed is done; its line is not in the old place if it moved.
+            # The word that was being typed is done.
             self._editor.look_again()
 
     def _pressed(self, event: QKeyEvent) -> bool:

@@ -88,9 +88,8 @@ class WritingEditor(MouseTextEdit):
 
     def setPlainText(self, text: str) -> None:
         """Another text, with a fresh undo history."""
-        self.highlighter.forget()
         super().setPlainText(text)
-        self.look()
+        self.look_again()
 
     def set_change_marks(self, marks: Sequence[Mark]) -> None:
         """The proposed changes, instead of those that were shown."""
@@ -201,8 +200,12 @@ class WritingEditor(MouseTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is shown at the cursor makes room for what is composed there."""
-        self._hold(bool(event.preeditString()))
+        composing = bool(event.preeditString())
+        if composing:
+            self._hold(True)
         super().inputMethodEvent(event)
+        if not composing:
+            self._hold(False)
 
     # --- paste ---
 
