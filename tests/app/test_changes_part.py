@@ -420,6 +420,39 @@ def test_facts_have_to_be_seen_before_anything_is_accepted(desk: Desk) -> None:
     assert desk.text == old
 
 
+def test_each_proposal_is_looked_at_for_itself(desk: Desk) -> None:
+    desk.open("I has 1.\n\nI has 2.")
+    for start, digit in ((0, "1"), (10, "2")):
+        old = f"I has {digit}."
+        found = Finding("fact_missing", digit, "number")
+        desk.propose(proposal(old, "I have one.", found), start)
+    accept_all()
+    assert "number 1" in desk.part.open.findings.accessibleName()
+    press(Qt.Key.Key_Space)
+    assert desk.heard == [] and "number 2" in desk.part.open.findings.accessibleName()
+    press(Qt.Key.Key_Space)
+    assert desk.text == "I have one.\n\nI have one."
+    undo()
+    assert desk.text == "I has 1.\n\nI has 2."
+
+
+def test_nothing_is_decided_out_of_sight(desk: Desk, qtbot: QtBot) -> None:
+    desk.open(SLIPS)
+    desk.propose(proposal(SLIPS, FIXED))
+    desk.part.begin(Request(Action.REWRITE, SLIPS))
+    for decide in (accept, accept_all, reject):
+        decide()
+    assert desk.text == SLIPS and desk.heard == []
+    desk.part.writing.stop.setFocus()
+    with qtbot.waitSignal(desk.part.stop_asked):
+        press(Qt.Key.Key_Escape)
+    assert focus() is desk.editor
+    desk.part.end()
+    assert len(desk.rows()) == 3
+    accept_all()
+    assert desk.text == FIXED
+
+
 def test_rejecting_needs_no_look_at_the_findings(desk: Desk) -> None:
     desk.open(SLIPS)
     desk.propose(proposal(SLIPS, FIXED, Finding("language")))

@@ -197,3 +197,17 @@ def test_a_card_shows_the_words_around_its_changes() -> None:
 
     assert shown(Grain.CHANGE) == ["She ", "go", "goes", " to the old market every…"]
     assert shown(Grain.SENTENCE) == ["She ", "go", "goes", " to the old market every single day."]
+
+
+def test_a_card_begins_with_a_whole_word() -> None:
+    text = "今年的预算一共是3,000元由项目部总负责人李明支出"
+    at = text.index("李明")
+    change = Change(at, at + 2, "李明", "王明", "model")
+    room, places = opened(Proposal(Request(Action.PROOFREAD, text), "x", (change,)))
+    first = [piece.text for piece in pieces_of(room.groups(places)[0], text, places, Grain.CHANGE)]
+    assert first[0] == "…元由项目部总负责人"
+    text = "Number 123456789 is that of Li Ming"
+    change = Change(28, 35, "Li Ming", "Ming", "model")
+    room, places = opened(Proposal(Request(Action.PROOFREAD, text), "x", (change,)))
+    first = [piece.text for piece in pieces_of(room.groups(places)[0], text, places, Grain.CHANGE)]
+    assert first[0] == "…is that of "

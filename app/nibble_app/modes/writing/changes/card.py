@@ -17,6 +17,7 @@ _SENTENCE = 120
 """The same for changes that are decided by sentences."""
 _LONGEST = 700
 _LINE = "\u2028"  # breaks the line within a paragraph
+_PART = re.compile(r"(?:[^\W\u2e80-\U0003ffff]|[.,:'’/-])+\s*|\s+")
 _END = re.compile(r"[。！？!?…]|\.(?=\s|$)")
 
 
@@ -88,8 +89,9 @@ def _before(text: str, at: int, reach: int) -> str:
         return line[ends[-1] :].lstrip()
     if len(line) < reach:
         return line
-    word = line.find(" ")
-    return "…" + (line[word + 1 :] if 0 <= word < len(line) - 1 else line)
+    # What is left of the first word would be read as a word.
+    first = _PART.match(line)
+    return "…" + (line[first.end() :] if first and first.end() < len(line) else line)
 
 
 def _after(text: str, at: int, reach: int) -> str:

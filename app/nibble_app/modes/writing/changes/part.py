@@ -151,7 +151,13 @@ class ChangesPart(QWidget):
         """To the next or the previous group."""
         self.tracker.step(by)
 
+    def _is_writing(self) -> bool:
+        """Then the changes that wait are out of sight, and nothing is decided about them."""
+        return self._stack.currentWidget() is self.writing
+
     def _accept(self, wanted: Iterable[int]) -> None:
+        if self._is_writing():
+            return
         self._asked_for = list(wanted)
         self.note.hide()
         unseen = self.tracker.accept(self._asked_for)
@@ -169,13 +175,12 @@ class ChangesPart(QWidget):
             self._shown()
 
     def _first_of(self, number: int) -> int:
-        mine = (key for key in self._asked_for if self._number(key) == number)
-        return next(mine)
-
-    def _number(self, key: int) -> int:
-        return next(one.proposal for one in self.tracker.room.shown() if one.key == key)
+        mine = {one.key for one in self.tracker.room.of(number)}
+        return next(key for key in self._asked_for if key in mine)
 
     def _reject(self, wanted: Iterable[int]) -> None:
+        if self._is_writing():
+            return
         self.tracker.look()
         state, text = self.tracker.state(), self._manuscript.text
         changes = self.tracker.reject(wanted)
@@ -211,7 +216,7 @@ class ChangesPart(QWidget):
 
     def _changed(self) -> None:
         self.open.show_groups(self._card)
-        if self._stack.currentWidget() is not self.writing:
+        if not self._is_writing():
             self._show_open()
         self._shown()
 
@@ -306,3 +311,12 @@ class ChangesPart(QWidget):
             shortcut.setKeys([QKeySequence(each) for each in sequences])
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._escape)
+
+    def _escape(self) -> None:
+        """Out of here, and what is being written is stopped."""
+        if self._is_writing():
+            self.stop_asked.emit()
+        self._manuscript.editor.setFocus()
