@@ -22,8 +22,8 @@ Kind = Literal["text", "long", "number", "choice", "yes_no", "language"]
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 12
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
-_PLACE = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
+_KEY = re.compile(r"[^\W\d]\w{0,31}")
+_PLACE = re.compile(r"\{([^\W\d]\w*)\}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _YES_NO = ("yes", "no")
 
