@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,7 @@ from nibble_app import folders, language
 from nibble_app.cli import app as command
 from nibble_app.link import EngineLink
 from nibble_app.modes.registry import Context
+from nibble_app.modes.writing.actions import menus
 from nibble_app.modes.writing.actions.entries import ActionList
 from nibble_app.modes.writing.actions.parts import ActionParts
 from nibble_app.modes.writing.actions.text_actions import add_text_actions
@@ -125,9 +127,9 @@ def test_an_action_is_written_by_keyboard_and_kept_as_a_file(
     paste("Für Kinder")
     press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
     assert focus() is page.editor.request
-    paste("Say it for a child of {age} in {mood} words.\n\n{text}")
+    paste("Say it for a child of {age} in {语气} words.\n\n{text}")
     rows = page.editor.rows()
-    assert [row.key for row in rows] == ["age", "mood"]
+    assert [row.key for row in rows] == ["age", "语气"]
     qtbot.waitUntil(rows[1].isVisible, timeout=10_000)
     press(Qt.Key.Key_Tab)
     assert focus() is rows[0].label
@@ -148,6 +150,9 @@ def test_what_is_not_enough_is_not_kept_and_this_is_said(
     paste("Ohne Text")
     assert not page.keep() and page.said.text()
     assert not list(actions_folder().glob("*"))
+    first = page.said.text()
+    page.editor.request.setPlainText(" ".join(f"{{f{n}}}" for n in range(40)) + "{text}")
+    assert not page.keep() and page.said.text() not in ("", first)
     page.begin()
     assert told[-1].tone is Tone.WARNING
 
@@ -326,6 +331,33 @@ def test_each_kind_has_its_editor_with_a_name(form: CustomActionForm) -> None:
     kinds = [type(form.editor(field.key)) for field in LETTER.fields]
     assert kinds == [QLineEdit, QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, QComboBox]
     assert all(form.editor(field.key).accessibleName() == field.label for field in LETTER.fields)
+
+
+def test_names_without_end_make_nothing_wider(
+    context: Context, form: CustomActionForm, options: WritingOptions
+) -> None:
+    long = "Sehr & <b>lang</b> " * 40
+    kinds = ("text", "choice", "yes_no", "language", "number", "long")
+    choices = {"choice": (long, "b")}
+    fields = tuple(
+        Field(f"k_{kind}", long, kind, "", choices.get(kind, ()), False)  # type: ignore[arg-type]
+        for kind in kinds
+    )
+    action = CustomAction("", long, long, fields, "{text}")
+    own = OwnActions(actions_folder())
+    name = own.keep(action)
+    form.ask(action)
+    QApplication.processEvents()
+    assert form.minimumSizeHint().width() <= 420
+    assert form.fields is not None and form.fields.minimumSizeHint().width() <= 420
+    actions = ActionList(context.settings)
+    put_own(actions, own, form)
+    menu = QMenu(options)
+    menus.fill(menu, context.theme, actions, ("own",))
+    assert menu.sizeHint().width() < 700
+    options.actions_page.refresh()
+    options.actions_page._show(name)
+    assert options.minimumSizeHint().width() <= 1000
 
 
 def test_own_actions_are_in_the_palette_and_follow_their_files(

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QMenu
 
 from nibble_app.modes.writing.actions.entries import ActionList, Entry
 from nibble_app.theme import Theme
+from nibble_app.widgets.labels import tip
+
+_LONGEST = 48
 
 
 def fill(menu: QMenu, theme: Theme, actions: ActionList, groups: Collection[str]) -> None:
@@ -34,14 +37,17 @@ def fill_with(menu: QMenu, theme: Theme, actions: ActionList, entries: list[Entr
 
 def add(menu: QMenu, theme: Theme, actions: ActionList, entry: Entry) -> QAction:
     """One entry as a line of a menu."""
+    name = " ".join((entry.short or entry.title).split())
+    if len(name) > _LONGEST:
+        name = f"{name[: _LONGEST - 1]}…"
     # An ampersand in a name that a person gave would mark a letter.
-    name = (entry.short or entry.title).replace("&", "&&")
+    name = name.replace("&", "&&")
     # The keys are shown and not set: there is one place where they are taken (keys.py).
     shown = f"{name}\t{entry.keys()}" if entry.shortcut else name
     action = menu.addAction(shown)
     if entry.icon and not entry.menu:
         action.setIcon(theme.icon(entry.icon))
     action.setEnabled(not entry.why_not())
-    action.setToolTip(entry.tip())
+    action.setToolTip(tip(entry.tip()))
     action.triggered.connect(lambda checked=False, key=entry.key: actions.run(key))
     return action

@@ -22,6 +22,7 @@ from nibble_engine.writing.custom_actions import CustomAction, Field, filled
 Editor = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
 _NUMBER = "12"
 _LINES = 3
+_WIDEST_LABEL = 160
 
 
 class ActionFields(QWidget):
@@ -37,10 +38,9 @@ class ActionFields(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field in action.fields:
             holder = self._made(field)
-            if field.kind == "yes_no":
-                form.addRow("", holder)
-            else:
-                form.addRow(PlainLabel(self._name(field)), holder)
+            label = PlainLabel(self._name(field), wrap=True)
+            label.setMaximumWidth(_WIDEST_LABEL)
+            form.addRow(label, holder)
 
     def values(self) -> dict[str, str]:
         """What is filled in, by the fields' keys."""
@@ -69,7 +69,7 @@ class ActionFields(QWidget):
         return ""
 
     def _name(self, field: Field) -> str:
-        if field.required:
+        if field.required or field.kind == "yes_no":
             return field.label
         return self.tr("{field} (may be empty)").replace("{field}", field.label)
 
@@ -79,7 +79,7 @@ class ActionFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         trouble = MessageLabel("", "danger", wrap=True, parent=holder)
-        editor = _editor(field)
+        editor = _editor(field, self.tr("Yes"))
         editor.setAccessibleName(field.label)
         if isinstance(editor, QLineEdit | QPlainTextEdit):
             editor.textChanged.connect(lambda *text: trouble.setText(""))
@@ -97,9 +97,9 @@ def _value(editor: Editor) -> str:
     return editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
 
 
-def _editor(field: Field) -> Editor:
+def _editor(field: Field, yes: str) -> Editor:
     if field.kind == "yes_no":
-        box = QCheckBox(field.label.replace("&", "&&"))
+        box = QCheckBox(yes)
         box.setChecked(field.default == "yes")
         return box
     if field.kind in ("choice", "language"):
@@ -115,6 +115,9 @@ def _editor(field: Field) -> Editor:
 
 def _choice(field: Field) -> QComboBox:
     box = QComboBox()
+    # As wide as the form gives it, and not as its longest line.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
     if not field.required:
         box.addItem("", "")
     if field.kind == "language":

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from nibble_app.modes.writing.actions.wish import Wish
 from nibble_app.modes.writing.own_actions.fields import ActionFields, Editor
 from nibble_app.widgets.buttons import TextButton
-from nibble_app.widgets.labels import MessageLabel, PlainLabel
+from nibble_app.widgets.labels import ElidedLabel, MessageLabel
 from nibble_engine.api import Action
 from nibble_engine.writing.custom_actions import CustomAction, filled
 
@@ -37,7 +37,7 @@ class CustomActionForm(QFrame):
         self._action: CustomAction | None = None
         self._owner: QWidget | None = None
         self.fields: ActionFields | None = None
-        self._title = PlainLabel("", "heading")
+        self._title = ElidedLabel("", "heading")
         self._meaning = MessageLabel("", "small", wrap=True, parent=self)
         self._place = QScrollArea()
         self._place.setWidgetResizable(True)

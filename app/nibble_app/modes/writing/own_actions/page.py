@@ -101,7 +101,7 @@ class CustomActionsPage(QWidget):
             self._tell(error.info())
             return False
         except NibbleError:
-            self.said.setText(self.tr("Not kept yet: it needs a name, and {text} in its request."))
+            self.said.setText(self._too_little())
             return False
         self._edited = False
         self.said.setText(self.tr("Kept"))
@@ -117,6 +117,9 @@ class CustomActionsPage(QWidget):
         self._edited = False
 
     def _too_little(self) -> str:
+        written = self.editor.action()
+        if written.name and "{text}" in written.request:
+            return self.tr("Not kept yet: one of the names in braces cannot be used.")
         return self.tr("Not kept yet: it needs a name, and {text} in its request.")
 
     def _was_edited(self) -> None:
