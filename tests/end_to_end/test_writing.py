@@ -55,9 +55,11 @@ def paste(text: str) -> None:
     press(Qt.Key.Key_V, CONTROL)
 
 
-def writing(program: Program) -> WritingPage:
+def writing(qtbot: QtBot, program: Program) -> WritingPage:
     program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
     QTest.keyClick(program.window, Qt.Key.Key_2, CONTROL)
+    qtbot.waitUntil(lambda: program.window.place == "writing", timeout=5000)
     page = program.window.view("writing")
     assert isinstance(page, WritingPage)
     return page
@@ -66,9 +68,9 @@ def writing(program: Program) -> WritingPage:
 def choose(qtbot: QtBot, page: WritingPage, typed: str) -> None:
     """By the palette."""
     press(Qt.Key.Key_K, CONTROL)
-    qtbot.waitUntil(page.command_palette.isVisible)
-    assert focus() is page.command_palette.field
-    QTest.keyClicks(focus(), typed)
+    qtbot.waitUntil(page.acts.palette.isVisible)
+    assert focus() is page.acts.palette.field
+    paste(typed)
     press(Qt.Key.Key_Return)
 
 
@@ -76,7 +78,7 @@ def test_a_text_is_corrected_and_kept_by_keyboard_in_chinese(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     wait_for_models(qtbot, program, LOADING)
-    page = writing(program)
+    page = writing(qtbot, program)
     assert focus() is page.editor
     picture(program, tmp_path, "1-empty")
     paste(TEXT)
@@ -121,7 +123,7 @@ def test_a_model_that_is_too_small_says_so_and_changes_nothing(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
     wait_for_models(qtbot, program, LOADING)
-    page = writing(program)
+    page = writing(qtbot, program)
     paste(RIGHT)
     for typed in ("改写", "缩短", "扩写", "简化", "要点", "列表", "表格"):
         press(Qt.Key.Key_A, CONTROL)
@@ -138,7 +140,7 @@ def test_a_model_that_is_too_small_says_so_and_changes_nothing(
 
 def test_ghost_text_is_taken_word_by_word(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     wait_for_models(qtbot, program, LOADING)
-    page = writing(program)
+    page = writing(qtbot, program)
     paste("很抱歉，您的包裹晚到了。")
     before = page.manuscript.text
     press(Qt.Key.Key_Space, CONTROL)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, 
 
 from nibble_app.theme import Theme
 
-WIDTH = 320
+WIDTH = 344
 _STRIP = 44
 
 
