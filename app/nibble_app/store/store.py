@@ -16,6 +16,7 @@ from nibble_app.store.memory import Memory
 from nibble_app.store.migrations import NewerSchemaError
 from nibble_app.store.regressions import Regressions
 from nibble_app.store.replies import Replies
+from nibble_app.store.source_files import SourceFiles
 from nibble_app.store.terms import Terms
 
 
@@ -57,6 +58,7 @@ class Store:
         self.drafts = Drafts(self._db)
         self.replies = Replies(self._db)
         self.regressions = Regressions(self._db)
+        self.source_files = SourceFiles(self._db)
         self.recovered = self.conversations.recover()
         self._journal = Journal(self._db)
 
