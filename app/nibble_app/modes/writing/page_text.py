@@ -42,15 +42,26 @@ def page_text(blocks: Sequence[Block]) -> QTextDocument:
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setIndentWidth(_INDENT)
-    font = QFont()
-    font.setFamilies(FAMILIES)
-    font.setPointSizeF(_BODY)
-    document.setDefaultFont(font)
+    document.setDefaultFont(font_of(_BODY))
     writer = _Writer(QTextCursor(document))
     for block in blocks:
         if block.kind != "front":
             writer.write(block)
     return document
+
+
+def font_of(points: float) -> QFont:
+    """The font of text, in that size.
+
+    It takes no other form of a sign than the one that belongs to its character: a PDF knows those
+    forms by no character, so that digits in an English sentence could not be found or copied.
+    """
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPointSizeF(points)
+    for feature in ("locl", "liga"):
+        font.setFeature(QFont.Tag(feature), 0)
+    return font
 
 
 class _Writer:

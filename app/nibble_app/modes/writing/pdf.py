@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
-    QFont,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -18,7 +16,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from nibble_app.modes.writing.page_text import BEHIND, FAMILIES, page_text
+from nibble_app.modes.writing.page_text import BEHIND, font_of, page_text
 from nibble_engine.documents.saving import save
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.manuscript.html_writing import title_of
@@ -39,11 +37,13 @@ def write_pdf(
 
     Raises `DiskError`, or `Interrupted` between two pages after ``cancelled`` says so.
     """
+    from nibble_app.modes.writing.pdf_text import readable
+
     told = facts(provenance)
     blocks = labelled(from_markdown(text), told)
     document = page_text(blocks)
     data = _painted(document, title_of(blocks), cancelled)
-    save(path, _with_facts(data, told) if told else data)
+    save(path, readable(data, told))
 
 
 def _painted(document: QTextDocument, title: str, cancelled: Callable[[], bool]) -> bytes:
@@ -90,10 +90,7 @@ def _paint_page(
     context.clip = seen  # type: ignore[attr-defined]
     document.documentLayout().draw(painter, context)
     painter.restore()
-    font = QFont()
-    font.setFamilies(FAMILIES)
-    font.setPointSizeF(8.5)
-    painter.setFont(font)
+    painter.setFont(font_of(8.5))
     painter.setPen(QColor("#6b7280"))
     # In the middle of the lower margin, which the painter's area ends above of.
     foot = QRectF(0, area.height(), area.width(), _BOTTOM / 25.4 * _RESOLUTION)
@@ -120,14 +117,3 @@ def _paint_behind(painter: QPainter, document: QTextDocument, seen: QRectF) -> N
                 line = QRectF(left, rect.center().y(), seen.width() - left, unit)
                 painter.fillRect(line, colour)
         block = block.next()
-
-
-def _with_facts(data: bytes, told: Mapping[str, str]) -> bytes:
-    """The file with the facts among its information."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    writer.add_metadata({f"/{key}": value for key, value in told.items()})
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
