@@ -87,7 +87,7 @@ def _paint_page(
     painter.setClipRect(seen)
     _paint_behind(painter, document, seen)
     context = QAbstractTextDocumentLayout.PaintContext()
-    context.clip = seen  # type: ignore[attr-defined]
+    context.clip = seen
     document.documentLayout().draw(painter, context)
     painter.restore()
     painter.setFont(font_of(8.5))
