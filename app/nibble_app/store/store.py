@@ -19,6 +19,7 @@ from nibble_app.store.plans import Plans
 from nibble_app.store.regressions import Regressions
 from nibble_app.store.rejections import Rejections
 from nibble_app.store.replies import Replies
+from nibble_app.store.source_files import SourceFiles
 from nibble_app.store.terms import Terms
 from nibble_app.store.versions import Versions
 
@@ -65,6 +66,7 @@ class Store:
         self.replies = Replies(self._db)
         self.rejections = Rejections(self._db)
         self.regressions = Regressions(self._db)
+        self.source_files = SourceFiles(self._db)
         self.recovered = self.conversations.recover()
         self._journal = Journal(self._db)
 

@@ -13,11 +13,12 @@ from nibble_engine.documents.run import Run
 _ATTRIBUTE = re.compile(
     r"""([^\s/>="'][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?"""
 )
+# Outside of quotes a tag ends before the next one, or each open one would be read to the end.
 _TOKEN = re.compile(
     r"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|>|\Z)
     |<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?(?:>|\Z)|<![^>]*(?:>|\Z)
     |<(?P<end>/?)(?P<name>[A-Za-z_][^\s/>]*)
-      (?P<attributes>(?:[^>"'=]|=\s*"[^"]*"|=\s*'[^']*'|["'=])*+)>""",
+      (?P<attributes>(?:[^<>"'=]|=\s*"[^"]*"|=\s*'[^']*'|["'=])*+)>""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 # Not in <a href=example.org/>, where the stroke belongs to the value.

@@ -17,6 +17,9 @@ from nibble_engine.manuscript.runs import tidy
 _Escape = Callable[[str], str]
 _SOME = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!(?=\[)")
 _LINE_START = re.compile(r"^([ \t]*)(?:([#>+=-])|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
+_SIGNS = "，。；：？！、“”‘’（）《》"
+_SAFE = re.compile(rf"(?:(?!\d)[^\W_]|[{_SIGNS}])(?:[^\W_]|[ {_SIGNS},;:?'\".%/])*")
+"""A text in which no sign could mean anything to Markdown."""
 _ALL = re.compile(r"([!-/:-@\[-`{-~])")
 _MARKS = {"bold": "**", "italic": "*", "strike": "~~"}
 _BARE_ADDRESS = re.compile(r"[^\s<>()\\]*")
@@ -40,6 +43,10 @@ def to_markdown(blocks: Sequence[Block]) -> str:
 
 def projected(block: Block) -> Block | None:
     """What a block is after it was written and read; None if it is no longer one."""
+    if not block.rows and block.checked is None and len(block.runs) == 1:
+        (run,) = block.runs
+        if run == Run(run.text) and _SAFE.fullmatch(run.text):
+            return block
     body = _body(block)
     found = from_markdown(f"- {body}\n" if block.kind == "item" else f"{body}\n")
     if len(found) != 1:
@@ -138,6 +145,8 @@ def _plainest(
 ) -> str:
     """The way to write the runs that escapes the least and is read as what they are. Marks that
     Markdown cannot have where they are wanted are left out, the words never."""
+    if len(runs) == 1 and runs[0] == Run(runs[0].text) and _SAFE.fullmatch(runs[0].text):
+        return runs[0].text
     text = ""
     for attempt in (runs, *_with_one_bare(runs), _bare(runs)):
         for escape in (_nothing, _some, _every):

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from nibble_engine.manuscript.blocks import Line, Run
 
-_PLAIN = Run("")
 _AROUND_BREAK = re.compile(r"[^\S\n\u3000]*\n[^\S\n\u3000]*\n?")
 _INDENT = "\u3000"
 """The wide space with which Chinese paragraphs begin; other space at a beginning says nothing."""
+_Look = tuple[bool, bool, bool, bool, str]
+_PLAIN: _Look = (False, False, False, False, "")
+_CODE = 2
+
+
+class _Cell(NamedTuple):
+    """A character, or a picture; ``kind`` tells the two apart."""
+
+    text: str
+    look: _Look
+    picture: bool = False
+
+
+_BREAK = _Cell("\n", _PLAIN)
+_EDGE = _Cell("", _PLAIN)
 
 
 def tidy(runs: Iterable[Run]) -> Line:
@@ -21,77 +35,77 @@ def tidy(runs: Iterable[Run]) -> Line:
     White space has a look only where what stands on both sides of it has that look, and a line
     neither begins nor ends with it.
     """
-    cells = _trimmed([cell for run in runs for cell in _cells(run)])
+    given = tuple(runs)
+    if len(given) == 1 and _is_tidy(given[0]):
+        return given
+    cells = _trimmed([cell for run in given for cell in _cells(run)])
     _bleach(cells)
     made: list[Run] = []
-    for _, group in groupby(cells, key=_key):
-        pieces = list(group)
-        if pieces[0].picture:
-            made += pieces
+    for (look, picture), group in groupby(cells, key=lambda cell: (cell.look, cell.picture)):
+        if picture:
+            made += [Run(cell.text, *look, picture=True) for cell in group]
         else:
-            made.append(replace(pieces[0], text="".join(piece.text for piece in pieces)))
+            made.append(Run("".join(cell.text for cell in group), *look))
     return tuple(made)
 
 
-def _key(cell: Run) -> tuple[object, ...]:
-    return (*cell.look, cell.picture)
+def _is_tidy(run: Run) -> bool:
+    """The usual case: one text without breaks."""
+    text = run.text
+    if not text or run.picture or run.look != _PLAIN or "\n" in text:
+        return False
+    return not text[0].isspace() and not text[-1].isspace()
 
 
-def _cells(run: Run) -> Iterator[Run]:
-    """A run for each character; a picture is one."""
+def _cells(run: Run) -> Iterator[_Cell]:
     if run.picture:
-        yield replace(_PLAIN, text=" ".join(run.text.split()), link=run.link, picture=True)
+        yield _Cell(" ".join(run.text.split()), (*_PLAIN[:4], run.link), True)
         return
+    look = run.look
     for character in run.text:
-        if not (character.isspace() and run.code):
-            yield replace(run, text=character)
-        else:
-            yield replace(run, text=" ")
+        space = run.code and character.isspace()
+        yield _Cell(" " if space else character, look)
 
 
-def _is_space(cell: Run) -> bool:
-    return not cell.picture and cell.text.isspace()
-
-
-def _trimmed(cells: list[Run]) -> list[Run]:
+def _trimmed(cells: list[_Cell]) -> list[_Cell]:
     text = "".join("\0" if cell.picture else cell.text for cell in cells)
     start = len(text) - len(text.lstrip())
     indent = text[:start].rpartition("\n")[2].count(_INDENT)
     end = len(text.rstrip())
     if end <= start:
         return []
-    kept = [Run(_INDENT)] * indent
+    kept = [_Cell(_INDENT, _PLAIN)] * indent
     at = start
     for match in _AROUND_BREAK.finditer(text, start, end):
-        kept += [*cells[at : match.start()], Run("\n")]
+        kept += [*cells[at : match.start()], _BREAK]
         at = match.end()
     return kept + cells[at:end]
 
 
-def _bleach(cells: list[Run]) -> None:
+def _bleach(cells: list[_Cell]) -> None:
     """Gives white space the look that it shares with both of its neighbours."""
     at = 0
     while at < len(cells):
         end = at
-        while end < len(cells) and _is_space(cells[end]):
+        while end < len(cells) and not cells[end].picture and cells[end].text.isspace():
             end += 1
-        if end == at:
-            at += 1
-            continue
-        before = cells[at - 1] if at else _PLAIN
-        after = cells[end] if end < len(cells) else _PLAIN
-        inside = before.code and after.code and all(cell.code for cell in cells[at:end])
-        shared = Run(
-            "",
-            bold=before.bold and after.bold,
-            italic=before.italic and after.italic,
-            strike=before.strike and after.strike,
-            code=inside,
-            link=before.link if before.link == after.link and not _has(before, after) else "",
-        )
-        cells[at:end] = [replace(shared, text=cell.text) for cell in cells[at:end]]
-        at = end
+        if end > at:
+            before = cells[at - 1] if at else _EDGE
+            after = cells[end] if end < len(cells) else _EDGE
+            if before.look != _PLAIN or after.look != _PLAIN or cells[at].look != _PLAIN:
+                look = _shared(before, after, cells[at:end])
+                cells[at:end] = [_Cell(cell.text, look) for cell in cells[at:end]]
+        at = end + 1
 
 
-def _has(before: Run, after: Run) -> bool:
-    return before.picture or after.picture
+def _shared(before: _Cell, after: _Cell, between: list[_Cell]) -> _Look:
+    one, other = before.look, after.look
+    code = one[_CODE] and other[_CODE] and all(cell.look[_CODE] for cell in between)
+    same_link = one[4] == other[4] and not (before.picture or after.picture)
+    return (
+        one[0] and other[0],
+        one[1] and other[1],
+        code,
+        one[3] and other[3],
+        one[4] if same_link else "",
+    )
