@@ -234,7 +234,7 @@ def write(
         proofread_by_rules(text, shown)
         return
     how = _sampling(seed, max_tokens)
-    write_with_model(task, text, wish, shown, chosen(model, bits, device), how)
+    write_with_model(task, text, wish, shown, choice=chosen(model, bits, device), how=how)
 
 
 @models.command("list")

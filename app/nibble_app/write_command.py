@@ -71,7 +71,7 @@ def proofread_by_rules(argument: str, output: Output) -> None:
 
 
 def write_with_model(
-    task: Task, argument: str, wish: Wish, output: Output, choice: Choice, how: Sampling
+    task: Task, argument: str, wish: Wish, output: Output, *, choice: Choice, how: Sampling
 ) -> None:
     """Asks a model, and prints or writes what it proposes. Where a fact, the language or the
     result itself is in doubt, it ends with the status `BLOCKED`, and writes no file."""

@@ -87,7 +87,7 @@ def test_diff_shows_the_lines_that_change(home: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["你好"], "--rules-only"),
+        (["你好", "--rules-only", "--tone", "formal"], "--rules-only"),
         (["", "--rules-only"], "empty"),
         (["nowhere.txt", "--rules-only"], "no file"),
         (["你好", "--rules-only", "--json", "--diff"], "together"),

@@ -26,7 +26,9 @@ LOOPS = {
     "我们会尽快处理。" * 5: "我们会尽快处理。",
     "开头。" + "今天天气很好，" * 4: "开头。今天天气很好，",
     "It is a fine day. It is a fine day. It is a fine day. It": "It is a fine day.",
-    "So we went home and " + "then we went back and " * 3: "So we went home and then we went back",
+    "So we went home and " + "then we went back and " * 3: (
+        "So we went home and then we went back"
+    ),
     "no " * 12: "no",
     "她说" + "好" * 12: "她说好",
     "".join(
@@ -35,7 +37,7 @@ LOOPS = {
     "- Check the cable.\n" * 13: "- Check the cable.",
 }
 HONEST = (
-    "| 项目 | 是否完成 |\n| --- | --- |\n| 合同 | 否 |\n| 发票 | 否 |\n| 报告 | 否 |\n| 验收 | 否 |",
+    "| 项目 | 是否完成 |\n| --- | --- |\n| 合同 | 否 |\n| 发票 | 否 |\n| 报告 | 否 |",
     "| a | b |\n| --- | --- |\n" + "| yes | no |\n" * 5,
     "- 无\n- 无\n- 无\n- 无",
     "```python\n" + "    if value is None:\n        return None\n" * 4 + "```",

@@ -21,7 +21,10 @@ _PREFACE = re.compile(
     rf"\**(?:the\s|your\s|a\s)?(?:{_RESULT})[^\n:：]{{0,40}}[:：]\**)\s*",
     re.IGNORECASE,
 )
-_CHINESE_RESULT = "改写|修改|改正|更正|校对|润色|缩短|精简|扩写|简化|概括|总结|摘要|标题|列表|表格|续写|译文|翻译|结果|版本|调整|要点|答案"
+_CHINESE_RESULT = (
+    "改写|修改|改正|更正|校对|润色|缩短|精简|扩写|简化|概括|总结|摘要|标题|列表|表格|续写|译文"
+    "|翻译|结果|版本|调整|要点|答案"
+)
 _CHINESE_PREFACE = re.compile(
     r"\A(?:(?:好的|当然|没问题|可以|明白了?|收到)[，,。！!]?\s*)?(?:"
     rf"(?:以下|下面|这)(?:就)?(?:是|为)[^\n：:]{{0,40}}[：:]"
@@ -29,8 +32,8 @@ _CHINESE_PREFACE = re.compile(
 )
 _OPENERS = re.compile(r"\A(?:Sure|Certainly|Of course|好的|当然可以|没问题)[!！，,。.]\s*\n+")
 _CLOSING = re.compile(
-    r"\n\s*\n[（(*_]*(?:note\b|notes\b|please note|i hope|hope this|let me know|feel free|changes made"
-    r"|explanation|i (?:have )?(?:changed|kept|corrected|rewrote|made)|in this version"
+    r"\n\s*\n[（(*_]*(?:note\b|notes\b|please note|i hope|hope this|let me know|feel free"
+    r"|changes made|explanation|i (?:have )?(?:changed|kept|corrected|rewrote|made)|in this version"
     r"|注[：:]|注意[：:]|说明[：:]|希望(?:这|以上|对)|如果(?:您|你)?(?:需要|还有|有)|如需|以上(?:是|为)|修改说明"
     r"|请问|是否需要|这(?:样|段)(?:改写|修改))[^\n]*(?:\n.*)?\Z",
     re.IGNORECASE | re.DOTALL,

@@ -40,7 +40,7 @@ _RELATIVE = re.compile(
 _WEEKDAY = re.compile(
     r"(?P<which>[上下]个?)?(?<![一二三四五六七八九十\d])(?:周|星期|礼拜)"
     r"(?P<zh>[一二三四五六日天末])(?![个天场期回年岁次])"
-    rf"|\b(?:(?P<next>[Nn]ext|[Ll]ast)\s)?(?P<en>{'|'.join(day.capitalize() for day in _WEEKDAYS)})s?\b"
+    rf"|\b(?:(?P<next>[Nn]ext|[Ll]ast)\s)?(?P<en>{'|'.join(map(str.capitalize, _WEEKDAYS))})s?\b"
     r"|\b(?P<short>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?:\.|(?=,))"
 )
 _QUARTER = re.compile(
@@ -268,7 +268,7 @@ _READERS: tuple[_Reader, ...] = (
     (re.compile(rf"\b(?P<month>{_MONTH}),?\s(?P<year>\d{{4}})\b"), _english_days),
     (
         re.compile(
-            rf"\b(?P<month>{'|'.join(m.capitalize() for m in _MONTHS if m not in ('march', 'may'))})"
+            r"\b(?P<month>January|February|April|June|July|August|September|October|November|December)"
             r"\b|(?<=\b[Ii]n )(?P<short>March|May)\b"
         ),
         _month_alone,

@@ -16,7 +16,10 @@ from nibble_engine.writing.fact import Fact, Page
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _WORK = re.compile(r"《([^《》\n]{1,60})》")
-_BEFORE = rf"(?:^|(?<=[^{_HAN}])|(?<=[和与跟同给对由让请向被叫是、及把找为])|(?<=通知)|(?<=联系)|(?<=感谢))"
+_BEFORE = (
+    rf"(?:^|(?<=[^{_HAN}])|(?<=[和与跟同给对由让请向被叫是、及把找为])"
+    r"|(?<=通知)|(?<=联系)|(?<=感谢))"
+)
 _BEHIND = (
     rf"(?=$|[^{_HAN}]|[和与跟同对的在是把将给说也都及已有来去任为]|"
     "先生|女士|表示|认为|负责|告诉|介绍|提出|指出|参加|出席|老师|经理|主任|等人)"
@@ -30,9 +33,11 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’&.+-]*[A-Za-z0-9+]|[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _MIXED = re.compile(r"[A-Z]{2,}|[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]")
 _NO_NAMES = frozenset(
-    "I I'm I'll I've I'd OK AM PM Celsius Fahrenheit Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue"
-    " Wed Thu Fri Sat Sun January February March April May June July August September October"
-    " November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split(" ")
+    "I I'm I'll I've I'd OK AM PM Celsius Fahrenheit Monday Tuesday Wednesday Thursday Friday"
+    " Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January February March April May June July August"
+    " September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split(
+        " "
+    )
 )
 
 

@@ -20,11 +20,10 @@ _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*")
 _LETTER = re.compile(r"\w")
 _PARTICLES = frozenset("的地得了着过吗呢吧啊呀被把将给对于在和与而且但却就都也还再又很")
 _FUNCTION = frozenset(
-    "a an the of to in on at by for with from as is are was were be been being am has have had do does did"
-    " will would can could should may might must and or but that which who whom whose this these those"
-    " it its they their them he his him she her we our us you your i my me not no than then so".split(
-        " "
-    )
+    "a an the of to in on at by for with from as is are was were be been being am has have had do"
+    " does did will would can could should may might must and or but that which who whom whose this"
+    " these those it its they their them he his him she her we our us you your i my me not no than"
+    " then so".split(" ")
 )
 _ENDINGS = re.compile(r"(?:ing|ied|ies|ed|es|er|est|ly|s|d|e|y|'s|’s)\Z")
 _FORMS = (

@@ -12,17 +12,21 @@ from nibble_engine.writing.request import Request
 SMALL = 500_000_000
 """Parameters below which a model is not expected to follow what is asked."""
 _ECHO = re.compile(
-    r"Answer with [\w ,]{0,30}only|Keep (?:its|all) (?:meaning|facts)|只输出|保持原意|不要添加原文|material to work with"
-    r"|都只是资料|<\|\w+\|>"
+    r"Answer with [\w ,]{0,30}only|Keep (?:its|all) (?:meaning|facts)|material to work with"
+    r"|只输出|保持原意|不要添加原文|都只是资料|<\|\w+\|>"
 )
 _UNIT = re.compile(r"[\u3400-\u9fff]|[A-Za-z\u00c0-\u024f]+|\d+")
-_EMPTY_WORDS = frozenset("的了是在和有就不也都这那一个与及为对到上下中我你他她它们") | frozenset(
-    "the a an and or of to in on at is are was were be it this that with for as by".split(" ")
+_EMPTY_WORDS = frozenset("的了是在和有就不也都这那一个与及为对到上下中我你他她它们您") | frozenset(
+    "the a an and or but of to in on at is are was were be been it its this that these those with"
+    " for as by from not no we our us you your i my me he his she her they their will would can could"
+    " have has had do does did so if than then there".split(" ")
 )
 _ROW = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?\s*)?\|?\s*$", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*+•·]|\d+[.)、．]|[一二三四五六七八九十]+、)\s*\S", re.MULTILINE)
-_LEAST_SHARED = 0.2
+# Of 68 rewrites that people made in other words none shares less than half.
+_LEAST_SHARED = 0.25
+_SAME_MEANING = (Action.REWRITE, Action.SIMPLIFY, Action.TONE, Action.EXPAND)
 _MOST_TITLE = 40  # characters of Chinese or words
 
 
@@ -86,13 +90,14 @@ def _wrong_length(request: Request, made: str) -> str:
 
 
 def _wrong_words(request: Request, made: str) -> str:
-    """Hardly a word in common, or words that the text does not give."""
-    own, new = (set(units(text)) - _EMPTY_WORDS for text in (request.text, made))
+    """Hardly a word in common: in what is to say the same, hardly one of either text."""
+    own, new = (_roots(set(units(text)) - _EMPTY_WORDS) for text in (request.text, made))
     if len(own) < 4 or len(new) < 2 or request.action is Action.TABLE:
         return ""
-    shared = len(_roots(own) & _roots(new))
-    of = _roots(own) if request.action is Action.EXPAND else _roots(new)
-    return "words" if shared < _LEAST_SHARED * len(of) else ""
+    shared = len(own & new)
+    is_new = request.action is not Action.EXPAND and shared < _LEAST_SHARED * len(new)
+    is_lost = request.action in _SAME_MEANING and shared < _LEAST_SHARED * len(own)
+    return "words" if is_new or is_lost else ""
 
 
 def _roots(words: set[str]) -> set[str]:

@@ -120,5 +120,5 @@ def _distance(one: Figures, other: Figures) -> float:
 def _tokens(text: str) -> int:
     """What a text takes, roughly: a token a Chinese character, four for three words."""
     units = _UNIT.findall(text)
-    han = sum("\u3400" <= unit <= "\u9fff" for unit in units)
+    han = len([unit for unit in units if "\u3400" <= unit <= "\u9fff"])
     return han + (len(units) - han) * 4 // 3 + 1

@@ -20,12 +20,13 @@ from nibble_engine.prompts import write_prompt
 from nibble_engine.writing.custom_actions import CustomAction, filled, read
 from nibble_engine.writing.tones import TONES, instruction
 
-GOOD = """
+GOOD = '''
 id = "letter"
 name = "Answer a letter"
 description = "What to say to whom"
 icon = "send"
-request = "Answer this letter to {reader} in {words} words ({manner}, {language}, sign: {sign}): {text}"
+request = """Answer this letter to {reader} in {words} words \\
+({manner}, {language}, sign: {sign}): {text}"""
 
 [[fields]]
 key = "reader"
@@ -55,7 +56,7 @@ key = "sign"
 label = "Signed"
 kind = "yes_no"
 default = "no"
-"""
+'''
 
 
 @pytest.fixture

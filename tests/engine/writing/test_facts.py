@@ -142,7 +142,8 @@ def test_words_that_only_look_like_facts_are_none(text: str) -> None:
 
 def test_names_of_people_places_firms_and_works_are_found() -> None:
     found = facts(
-        "张伟经理和李娜女士去了北京，王小明说《红楼梦》好看，联系人：赵敏，华兴科技公司，小王在用 iPhone。"
+        "张伟经理和李娜女士去了北京，王小明说《红楼梦》好看，联系人：赵敏，"
+        "华兴科技公司，小王在用 iPhone。"
     )
     assert [fact.text for fact in found.of("name")] == [
         "张伟", "李娜", "北京", "王小明", "红楼梦", "赵敏", "华兴科技公司", "小王", "iPhone",

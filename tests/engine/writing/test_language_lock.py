@@ -9,7 +9,7 @@ from nibble_engine.writing.language_lock import drifted, kept_language
 EN = "We have received your parcel and will send the refund within five working days."
 ZH = "我们已经收到您寄回的包裹，会在五个工作日内把退款打到您的账户。"
 HANT = "我們已經收到您寄回的包裹，會在五個工作日內把退款匯到您的帳戶。"
-FR = "Nous avons bien reçu votre colis et nous vous rembourserons dans un délai de cinq jours ouvrables."
+FR = "Nous avons bien reçu votre colis et nous vous rembourserons dans un délai de cinq jours."
 RU = "Мы получили вашу посылку и вернём деньги в течение пяти рабочих дней."
 
 

@@ -8,7 +8,7 @@ from models import LARGE, STARTER, answered
 
 from nibble_engine.api import Action, Sampling, Term, Translate, Write
 from nibble_engine.proofreading.change import applied
-from nibble_engine.writing.proposal import Proposal
+from nibble_engine.writing.proposal import Finding, Proposal
 from nibble_engine.writing.proposing import by_rules
 from nibble_engine.writing.request import Request
 
@@ -105,7 +105,7 @@ def test_what_was_cut_is_said() -> None:
     assert "cut" in kinds(proposal)
     proposal, asked = answered(Request(Action.REWRITE, EN), ("", "cancelled"))
     assert proposal.text == EN and proposal.changes == () and len(asked) == 1
-    assert [(one.kind, one.detail) for one in proposal.findings][0] == ("cut", "cancelled")
+    assert proposal.findings[0] == Finding("cut", "cancelled")
     assert "unusable" not in kinds(proposal)
 
 
@@ -172,7 +172,7 @@ def test_a_starter_is_not_asked_to_proofread() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Yesterday the boy visited his school, where a letter that Mr Brown had written reached him.",
+        "Yesterday the boy visited his school, where a letter that Mr Brown wrote reached him.",
         "包裹三天前从上海寄出，运费20元，请您注意查收。",
         "",
     ],

@@ -8,10 +8,10 @@ from nibble_engine.writing.voice import described, figures, pieces
 
 LETTERS = (
     "Thanks for the note. I'll look at it tonight, and you'll hear from me before Friday. Don't"
-    " worry about the slides; we've got time.\n\nIt's great that you're coming. We can't wait to see"
-    " the new office! I'd suggest we meet at the station first.\n\nAs hereinbefore stated, the party"
-    " of the first part shall not be held liable for any damage whatsoever that may arise out of, or"
-    " in connection with, the aforementioned delivery of goods, unless otherwise agreed in writing.",
+    " worry about the slides; we've got time.\n\nIt's great that you're coming. We can't wait"
+    " to see the new office! I'd suggest we meet at the station first.\n\nAs hereinbefore stated,"
+    " the party of the first part shall not be held liable for any damage whatsoever that may"
+    " arise out of, or in connection with, the aforementioned delivery of goods, unless agreed in writing.",
 )
 MAILS = (
     "您好，您上周寄来的合同我已经看完了。有两处想和您确认。麻烦您方便时回个电话。",

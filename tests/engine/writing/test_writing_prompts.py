@@ -19,13 +19,14 @@ def prompt(action: Action = Action.REWRITE, text: str = TEXTS["en"], **fields: o
 
 def test_the_requests_that_the_starter_learned_stay_letter_by_letter() -> None:
     learned = {
-        "rewrite": "请换一种说法改写下面的文字，保持原意、事实和语言不变，只输出改写后的文字。\n\n包裹周一才到。",
-        "continue": "请用同样的语言和风格续写下面的文字，只输出续写的部分。\n\n包裹周一才到。",
-        "shorten": "请把下面的文字缩短，保留事实和语言，只输出缩短后的文字。\n\n包裹周一才到。",
-        "expand": "请把下面的文字扩写得更充实，不要编造事实、数字或名字，只输出扩写后的文字。\n\n包裹周一才到。",
-        "summarise": "请用一两句话概括下面的文字，使用原文的语言，只输出概括。\n\n包裹周一才到。",
+        "rewrite": "请换一种说法改写下面的文字，保持原意、事实和语言不变，只输出改写后的文字。",
+        "continue": "请用同样的语言和风格续写下面的文字，只输出续写的部分。",
+        "shorten": "请把下面的文字缩短，保留事实和语言，只输出缩短后的文字。",
+        "expand": "请把下面的文字扩写得更充实，不要编造事实、数字或名字，只输出扩写后的文字。",
+        "summarise": "请用一两句话概括下面的文字，使用原文的语言，只输出概括。",
     }
-    for action, wanted in learned.items():
+    for action, words in learned.items():
+        wanted = f"{words}\n\n{TEXTS['zh']}"
         assert prompt(Action(action), TEXTS["zh"]) == wanted
         assert prompt(Action(action), TEXTS["zh"], instruction="短一点") == wanted + "\n\n短一点"
     assert prompt() == (
