@@ -244,9 +244,11 @@ class Tracker(QObject):
 
     def _restore(self, state: State) -> None:
         """The text is what it was then."""
-        self.room.restore(state)
-        self._anchors.put(self._manuscript.text, state.places)
-        self._bases.put(self._manuscript.text, state.bases)
+        text = self._manuscript.text
+        self.room.restore(state, self._anchors.spans(text))
+        opened = {one.key for one in self.room.all()}
+        self._anchors.put(text, {k: span for k, span in state.places.items() if k in opened})
+        self._bases.put(text, {n: s for n, s in state.bases.items() if n in self.room.proposals})
 
     def _follow_cursor(self) -> None:
         at = selection(self._manuscript.editor.textCursor())[1] if self.groups else self._cursor
