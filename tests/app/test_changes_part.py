@@ -172,6 +172,19 @@ def test_a_sentence_is_accepted_with_one_key_and_taken_back_with_one(desk: Desk)
     assert len(desk.rows()) == 3  # what was taken back waits again
 
 
+def test_undo_and_redo_open_and_close_without_a_word(desk: Desk) -> None:
+    desk.open(SLIPS)
+    desk.propose(proposal(SLIPS, FIXED, action=Action.PROOFREAD))
+    accept()
+    accept()
+    for rows, key in ((3, Qt.Key.Key_Z), (4, Qt.Key.Key_Z), (3, Qt.Key.Key_Y), (2, Qt.Key.Key_Y)):
+        press(key, CONTROL)
+        desk.part.tracker.look()
+        assert len(desk.rows()) == rows and not desk.part.note.isVisible()
+    accept_all()
+    assert desk.text == FIXED
+
+
 def test_accepting_all_is_one_step_and_touches_only_what_it_changes(desk: Desk) -> None:
     lines = ["first line", SLIPS, "between 😀", "They was there.", "last line"]
     text = "\n".join(lines)
@@ -379,9 +392,23 @@ def test_a_rejection_of_a_new_document_is_kept_with_it(desk: Desk) -> None:
 
 
 def test_a_rejection_by_mistake_is_taken_back(desk: Desk) -> None:
-    document = desk.open(SLIPS)
+    desk.open(SLIPS)
     desk.propose(proposal(SLIPS, FIXED))
     rows = desk.rows()
+    reject()
+    assert len(desk.rows()) == 2
+    QTest.keyClicks(desk.editor, "x")
+    assert not desk.part.note.isVisible()  # the text is another one
+    undo()
+    reject()
+    reject()
+    desk.part.note.action.setFocus()
+    press(Qt.Key.Key_Space)
+    desk.editor.setFocus()
+    assert len(desk.rows()) == 1
+    desk.open(SLIPS)
+    desk.propose(proposal(SLIPS, FIXED))
+    document = desk.manuscript.document
     reject()
     assert len(desk.rows()) == 2
     desk.part.note.action.setFocus()

@@ -175,16 +175,13 @@ class ChangesPart(QWidget):
         if self._is_writing():
             return
         self.tracker.look()
-        state, text = self.tracker.state(), self._manuscript.text
+        state = self.tracker.state()
         changes = self.tracker.reject(wanted)
         if not changes:
             return
 
-        def undo() -> None:
-            if self._manuscript.text == text:
-                self.tracker.reopen(state, changes)
-
-        self.note.rejected(len(changes), undo)
+        # With another text the state would not fit; then the note goes.
+        self.note.rejected(len(changes), lambda: self.tracker.reopen(state, changes))
 
     def _anew(self, proposal: Proposal, start: int, number: int) -> None:
         """With what was rejected before."""
@@ -273,6 +270,7 @@ class ChangesPart(QWidget):
         self._connect_head(pane.head)
         self._connect_foot(pane.foot)
         self.writing.stop_asked.connect(self.stop_asked)
+        self._manuscript.text_changed.connect(self.note.expire)
         self._manuscript.document_changed.connect(self._document_changed)
 
     def _connect_head(self, head: ChangesHead) -> None:

@@ -239,7 +239,9 @@ class Tracker(QObject):
             self._restore(state)
         open_now = {one.key for one in self.room.all()}
         self._settle(note=False)
-        if gone := [one for one in lost if one.key not in open_now]:
+        # What undo and redo close is no news.
+        newest = state.newest if state else 0
+        if gone := [one for one in lost if one.key > newest and one.key not in open_now]:
             self.lost.emit(len(gone))
 
     def _restore(self, state: State) -> None:
