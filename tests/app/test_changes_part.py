@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +170,19 @@ def test_a_sentence_is_accepted_with_one_key_and_taken_back_with_one(desk: Desk)
     assert desk.text == SLIPS
     desk.part.tracker.look()
     assert len(desk.rows()) == 3  # what was taken back waits again
+
+
+def test_undo_and_redo_open_and_close_without_a_word(desk: Desk) -> None:
+    desk.open(SLIPS)
+    desk.propose(proposal(SLIPS, FIXED, action=Action.PROOFREAD))
+    accept()
+    accept()
+    for rows, key in ((3, Qt.Key.Key_Z), (4, Qt.Key.Key_Z), (3, Qt.Key.Key_Y), (2, Qt.Key.Key_Y)):
+        press(key, CONTROL)
+        desk.part.tracker.look()
+        assert len(desk.rows()) == rows and not desk.part.note.isVisible()
+    accept_all()
+    assert desk.text == FIXED
 
 
 def test_accepting_all_is_one_step_and_touches_only_what_it_changes(desk: Desk) -> None:
@@ -377,9 +392,23 @@ def test_a_rejection_of_a_new_document_is_kept_with_it(desk: Desk) -> None:
 
 
 def test_a_rejection_by_mistake_is_taken_back(desk: Desk) -> None:
-    document = desk.open(SLIPS)
+    desk.open(SLIPS)
     desk.propose(proposal(SLIPS, FIXED))
     rows = desk.rows()
+    reject()
+    assert len(desk.rows()) == 2
+    QTest.keyClicks(desk.editor, "x")
+    assert not desk.part.note.isVisible()  # the text is another one
+    undo()
+    reject()
+    reject()
+    desk.part.note.action.setFocus()
+    press(Qt.Key.Key_Space)
+    desk.editor.setFocus()
+    assert len(desk.rows()) == 1
+    desk.open(SLIPS)
+    desk.propose(proposal(SLIPS, FIXED))
+    document = desk.manuscript.document
     reject()
     assert len(desk.rows()) == 2
     desk.part.note.action.setFocus()
@@ -508,3 +537,59 @@ def test_five_hundred_changes_in_a_long_text(desk: Desk) -> None:
     assert desk.text == "x" + new
     undo()
     assert desk.text.count("They were") == 1
+
+
+# --- whatever the person does ---
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nothing_is_ever_applied_to_other_words(desk: Desk, seed: int) -> None:
+    chance = random.Random(seed)
+    words = ["one ", "二二", "three, ", "。", "five ", "\n", "😀 ", "the ", "teh "]
+
+    def some(count: int) -> str:
+        return "".join(chance.choices(words, k=count))
+
+    tracker = desk.part.tracker
+    desk.open(some(40))
+    for _ in range(60):
+        text = desk.manuscript.text
+        start = chance.randrange(len(text) + 1)
+        end = min(len(text), start + chance.randrange(30))
+        match chance.randrange(8):
+            case 0 | 1:
+                old = text[start:end]
+                if old.strip():
+                    new = "".join(chance.choice([w, w, some(1)]) for w in old.split(" "))
+                    action = chance.choice([Action.REWRITE, Action.PROOFREAD])
+                    desk.propose(proposal(old, new + ".", action=action), start)
+            case 2:
+                desk.manuscript.show(start, min(end, start + 3))
+                desk.editor.insertPlainText(some(chance.randrange(3)))
+            case 3 | 4:
+                tracker.look()
+                shown = [c for group in tracker.groups for c in group.changes]
+                taken = chance.sample(shown, chance.randint(0, len(shown)))
+                made = sorted((tracker.places[c.key], c.key, c.replacement) for c in taken)
+                expected = text
+                for (first, last), _, new in reversed(made):
+                    expected = expected[:first] + new + expected[last:]
+                tracker.accept(c.key for c in taken)
+                assert desk.manuscript.text == expected
+                if made and expected != text and chance.random() < 0.5:
+                    desk.editor.undo()
+                    assert desk.manuscript.text == text
+            case 5:
+                desk.part.reject()
+            case 6:
+                chance.choice([desk.editor.undo, desk.editor.redo])()
+            case 7:
+                desk.part.step(chance.choice([1, -1]))
+        tracker.look()
+        now = desk.manuscript.text
+        assert now == tracker.text
+        for change in tracker.room.all():
+            assert now[slice(*tracker.places[change.key])] == change.original
+        spans = sorted(tracker.places[c.key] for c in tracker.room.shown())
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+        assert (tracker.current is None) == (tracker.groups == [])

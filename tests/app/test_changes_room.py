@@ -174,8 +174,10 @@ def test_what_was_open_comes_back_but_for_what_was_rejected() -> None:
     room.accept([first.key])
     room.reject([second.key])
     later = room.add(rewritten("e", "f")).changes[0]
-    room.restore(state)
+    room.restore(state, {later.key: (20, 21)})
     assert [one.key for one in room.all()] == [first.key, later.key]
+    room.restore(state, {later.key: (1, 2)})  # in the way of the older one
+    assert [one.key for one in room.all()] == [later.key]
 
 
 def test_a_proposal_without_single_changes_is_one() -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from nibble_app.modes.writing.changes.keys import (
+    ACCEPT,
+    ACCEPT_ALL,
+    NEXT,
+    PREVIOUS,
+    REJECT,
+    named,
+)
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton, TextButton
-
-ACCEPT = ("Ctrl+Return", "Ctrl+Enter")
-ACCEPT_ALL = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
-REJECT = ("Ctrl+Shift+Backspace",)
-NEXT = ("F8",)
-PREVIOUS = ("Shift+F8",)
 
 
 class ChangesFoot(QWidget):
@@ -35,8 +36,8 @@ class ChangesFoot(QWidget):
         self._no = _button(self.tr("Reject"), self.reject.emit, REJECT)
         self._all = _button(self.tr("Accept all"), self.accept_all.emit, ACCEPT_ALL)
         self._none = _button(self.tr("Reject all"), self.reject_all.emit)
-        self._back = IconButton(theme, "chevron-up", _named(self.tr("Previous change"), PREVIOUS))
-        self._on = IconButton(theme, "chevron-down", _named(self.tr("Next change"), NEXT))
+        self._back = IconButton(theme, "chevron-up", named(self.tr("Previous change"), PREVIOUS))
+        self._on = IconButton(theme, "chevron-down", named(self.tr("Next change"), NEXT))
         self.whole = TextButton(self.tr("Whole text"), kind="ghost")
         self.whole.setCheckable(True)
         self.again = TextButton(self.tr("Another variant"), self.again_asked.emit, kind="ghost")
@@ -69,15 +70,10 @@ class ChangesFoot(QWidget):
         column.addLayout(grid)
 
 
-def _named(name: str, keys: tuple[str, ...]) -> str:
-    shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{name} ({shown})"
-
-
 def _button(
     text: str, do: Callable[[], object], keys: tuple[str, ...] = (), kind: str = ""
 ) -> TextButton:
     button = TextButton(text, do, kind=kind)
     if keys:
-        button.setToolTip(_named(text, keys))
+        button.setToolTip(named(text, keys))
     return button

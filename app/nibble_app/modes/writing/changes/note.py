@@ -23,6 +23,7 @@ class ChangesNote(InlineMessage):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._do: Callable[[], object] = _nothing
+        self._expires = False
         self.acted.connect(self._act)
 
     def stale(self) -> None:
@@ -49,7 +50,14 @@ class ChangesNote(InlineMessage):
     def rejected(self, count: int, undo: Callable[[], object]) -> None:
         """So many are not wanted."""
         told = self.tr("Rejected, and not proposed again in this document: {count}")
-        self._tell(told.replace("{count}", str(count)), Tone.INFO, action=self.tr("Undo"), do=undo)
+        action = self.tr("Undo")
+        self._tell(told.replace("{count}", str(count)), Tone.INFO, action=action, do=undo)
+        self._expires = True
+
+    def expire(self) -> None:
+        """The text is another one: what could be undone cannot be any more."""
+        if self._expires:
+            self.hide()
 
     def lost(self, count: int) -> None:
         """So many do not fit the text any more."""
@@ -65,7 +73,7 @@ class ChangesNote(InlineMessage):
         action: str = "",
         do: Callable[[], object] = _nothing,
     ) -> None:
-        self._do = do
+        self._do, self._expires = do, False
         self.show_text(text, tone, detail, action)
 
     def _act(self) -> None:

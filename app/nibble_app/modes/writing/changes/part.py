@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.modes.registry import Context
 from nibble_app.modes.writing.changes.card import Card, pieces_of
-from nibble_app.modes.writing.changes.foot import (
-    ACCEPT,
-    ACCEPT_ALL,
-    NEXT,
-    PREVIOUS,
-    REJECT,
-    ChangesFoot,
-)
+from nibble_app.modes.writing.changes.foot import ChangesFoot
 from nibble_app.modes.writing.changes.group import Grain, Group
 from nibble_app.modes.writing.changes.head import ChangesHead
+from nibble_app.modes.writing.changes.keys import take_keys
 from nibble_app.modes.writing.changes.known import KnownRejections
 from nibble_app.modes.writing.changes.note import ChangesNote
 from nibble_app.modes.writing.changes.open_pane import OpenPane
@@ -92,7 +85,7 @@ class ChangesPart(QWidget):
         column.addWidget(self.note)
         column.addWidget(self._stack, 1)
         self._connect()
-        self._take_keys(page or self)
+        take_keys(self, page or self)
 
     # --- proposals ---
 
@@ -182,16 +175,13 @@ class ChangesPart(QWidget):
         if self._is_writing():
             return
         self.tracker.look()
-        state, text = self.tracker.state(), self._manuscript.text
+        state = self.tracker.state()
         changes = self.tracker.reject(wanted)
         if not changes:
             return
 
-        def undo() -> None:
-            if self._manuscript.text == text:
-                self.tracker.reopen(state, changes)
-
-        self.note.rejected(len(changes), undo)
+        # With another text the state would not fit; then the note goes.
+        self.note.rejected(len(changes), lambda: self.tracker.reopen(state, changes))
 
     def _anew(self, proposal: Proposal, start: int, number: int) -> None:
         """With what was rejected before."""
@@ -280,6 +270,7 @@ class ChangesPart(QWidget):
         self._connect_head(pane.head)
         self._connect_foot(pane.foot)
         self.writing.stop_asked.connect(self.stop_asked)
+        self._manuscript.text_changed.connect(self.note.expire)
         self._manuscript.document_changed.connect(self._document_changed)
 
     def _connect_head(self, head: ChangesHead) -> None:
@@ -298,24 +289,7 @@ class ChangesPart(QWidget):
         foot.stepped.connect(self.step)
         foot.again_asked.connect(self._ask_again)
 
-    def _take_keys(self, page: QWidget) -> None:
-        """Of the page, so that they work while another part is in front."""
-        for sequences, do in (
-            (NEXT, partial(self.step, 1)),
-            (PREVIOUS, partial(self.step, -1)),
-            (ACCEPT, self.accept),
-            (REJECT, self.reject),
-            (ACCEPT_ALL, self.accept_all),
-        ):
-            shortcut = QShortcut(page)
-            shortcut.setKeys([QKeySequence(each) for each in sequences])
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._escape)
-
-    def _escape(self) -> None:
+    def leave(self) -> None:
         """Out of here, and what is being written is stopped."""
         if self._is_writing():
             self.stop_asked.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 Span = tuple[int, int]
@@ -37,3 +37,8 @@ def merged(text: str, made: Sequence[Replacement]) -> Replacement:
         pieces += [text[at:first], new]
         at = last
     return start, end, "".join(pieces)
+
+
+def touches(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span overlaps one of ``others`` or stands right beside it."""
+    return any(start <= span[1] and span[0] <= end for start, end in others)

@@ -17,7 +17,7 @@ from nibble_app.modes.writing.changes.group import (
     usual_grain,
 )
 from nibble_app.modes.writing.changes.pending import PendingChange, altered_facts, changes_of
-from nibble_app.modes.writing.changes.places import Places, Span
+from nibble_app.modes.writing.changes.places import Places, Span, touches
 from nibble_app.modes.writing.changes.rejected import remembered
 from nibble_app.store.rejections import Pair
 from nibble_engine.proofreading.change import Change
@@ -210,10 +210,16 @@ class PendingChanges:
             newest=self._newest,
         )
 
-    def restore(self, state: State) -> None:
-        """Opens what was open then and was not rejected since; newer ones stay."""
+    def restore(self, state: State, places: Places) -> None:
+        """Opens what was open then and was not rejected since; newer ones, which stand at
+        ``places`` now, stay, and older ones do not come back where they would touch them."""
         newer = {key: one for key, one in self._open.items() if key > state.newest}
-        back = {key: one for key, one in state.open.items() if key not in self._gone}
+        taken = [places[key] for key in newer]
+        back = {
+            key: one
+            for key, one in state.open.items()
+            if key not in self._gone and not touches(state.places[key], taken)
+        }
         self.proposals = {**state.proposals, **self.proposals}
         self._front = {**state.front, **self._front}
         self._open = back | newer

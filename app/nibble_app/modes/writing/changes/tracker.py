@@ -6,20 +6,19 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 
-from nibble_app.modes.writing.changes.accepted import Accepted, Rejected
+from nibble_app.modes.writing.changes.accepted import Rejected
 from nibble_app.modes.writing.changes.anchors import Anchors
 from nibble_app.modes.writing.changes.group import Group
 from nibble_app.modes.writing.changes.known import KnownRejections
 from nibble_app.modes.writing.changes.mark import Mark, mark_of
 from nibble_app.modes.writing.changes.pending import PendingChange
-from nibble_app.modes.writing.changes.places import Replacement, Span, merged, moved
+from nibble_app.modes.writing.changes.places import Span, moved
 from nibble_app.modes.writing.changes.room import Added, OpenProposal, PendingChanges, State
 from nibble_app.modes.writing.changes.undone import OpenedBefore
-from nibble_app.modes.writing.changes.words import accepted_label
+from nibble_app.modes.writing.changes.writing_in import told_of, write
 from nibble_app.modes.writing.manuscript import Manuscript
-from nibble_app.widgets.text_places import Places, selection
+from nibble_app.widgets.text_places import selection
 from nibble_engine.api import Action
 from nibble_engine.writing.proposal import Proposal
 
@@ -158,9 +157,10 @@ class Tracker(QObject):
         text, places = self._manuscript.text, self.places
         changes.sort(key=lambda one: (places[one.key], one.key))
         made = [(*places[one.key], one.replacement) for one in changes]
-        told = self._told(text, changes, made)
+        proposals = {n: one.proposal for n, one in self.room.proposals.items()}
+        told = told_of(text, changes, made, proposals)
         self._before.note(text, self.state())
-        self._write(text, made)
+        write(self._manuscript.editor.document(), text, made)
         self.room.accept([one.key for one in changes])
         after = moved(places, made)
         left = {one.key: after[one.key] for one in self.room.all()}
@@ -239,14 +239,18 @@ class Tracker(QObject):
             self._restore(state)
         open_now = {one.key for one in self.room.all()}
         self._settle(note=False)
-        if gone := [one for one in lost if one.key not in open_now]:
+        # What undo and redo close is no news.
+        newest = state.newest if state else 0
+        if gone := [one for one in lost if one.key > newest and one.key not in open_now]:
             self.lost.emit(len(gone))
 
     def _restore(self, state: State) -> None:
         """The text is what it was then."""
-        self.room.restore(state)
-        self._anchors.put(self._manuscript.text, state.places)
-        self._bases.put(self._manuscript.text, state.bases)
+        text = self._manuscript.text
+        self.room.restore(state, self._anchors.spans(text))
+        opened = {one.key for one in self.room.all()}
+        self._anchors.put(text, {k: span for k, span in state.places.items() if k in opened})
+        self._bases.put(text, {n: s for n, s in state.bases.items() if n in self.room.proposals})
 
     def _follow_cursor(self) -> None:
         at = selection(self._manuscript.editor.textCursor())[1] if self.groups else self._cursor
@@ -300,29 +304,3 @@ class Tracker(QObject):
         self.room.withdraw(
             key for key, (a, b) in self.places.items() if a < max(end, start + 1) and b >= start
         )
-
-    def _write(self, text: str, made: Sequence[Replacement]) -> None:
-        places = Places(text)
-        cursor = QTextCursor(self._manuscript.editor.document())
-        cursor.beginEditBlock()
-        for start, end, new in reversed(made):
-            cursor.setPosition(places.units(start))
-            cursor.setPosition(places.units(end), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(new)
-        cursor.endEditBlock()
-
-    def _told(
-        self, text: str, changes: Sequence[PendingChange], made: Sequence[Replacement]
-    ) -> list[Accepted]:
-        """What others hear: one span for each proposal, at its place in the new text."""
-        told: list[Accepted] = []
-        shift = 0
-        rows = zip(changes, made, strict=True)
-        for number, own in groupby(rows, key=lambda row: row[0].proposal):
-            pairs = list(own)
-            start, end, new = merged(text, [each for _, each in pairs])
-            proposal = self.room.proposals[number].proposal
-            label = accepted_label(proposal, [change for change, _ in pairs])
-            told.append(Accepted(start + shift, text[start:end], new, proposal, label))
-            shift += len(new) - (end - start)
-        return told

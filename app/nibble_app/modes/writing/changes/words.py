@@ -202,10 +202,14 @@ def finding_text(finding: Finding) -> str:
 
 def flag_text(facts: tuple[Finding, ...]) -> str:
     """What a change that alters facts is marked with; empty for none."""
-    return _said(_FLAGS[facts[0].fact]) if facts else ""
+    kinds = {one.fact for one in facts}
+    if len(kinds) > 1:
+        said = QCoreApplication.translate("ChangeWords", "Alters {count} facts")
+        return said.replace("{count}", str(len(facts)))
+    return _said(_FLAGS[kinds.pop()]) if kinds else ""
 
 
-def accepted_label(proposal: Proposal, changes: Sequence[PendingChange]) -> str:
+def accepted_label(proposal: Proposal, changes: Sequence[PendingChange | Change]) -> str:
     """What was done, for the list of versions."""
     action = action_name(proposal.request)
     if len(changes) > 1:
