@@ -49,8 +49,7 @@ def sections(text: str) -> list[Section]:
 def weight(text: str) -> int:
     """About how many tokens a model takes for ``text``, on the safe side: one for a Chinese
     character, one for three others."""
-    wide = len(_WIDE.findall(text))
-    return wide + -(-(len(text) - wide) // _LETTERS_A_TOKEN)
+    return _tokens(*_counts(text))
 
 
 def pieces(text: str, budget: int) -> list[str]:
@@ -163,11 +162,23 @@ def _cut(text: str, budget: int) -> Iterator[str]:
 
 
 def _packed(parts: Iterable[str], budget: int) -> Iterator[str]:
-    made = ""
+    made, wide, others = list[str](), 0, 0
     for part in parts:
-        if made and weight(made + part) > budget:
-            yield made
-            made = ""
-        made += part
+        more = _counts(part)
+        if made and _tokens(wide + more[0], others + more[1]) > budget:
+            yield "".join(made)
+            made, wide, others = [], 0, 0
+        made.append(part)
+        wide, others = wide + more[0], others + more[1]
     if made:
-        yield made
+        yield "".join(made)
+
+
+def _counts(text: str) -> tuple[int, int]:
+    """Chinese characters, and others."""
+    wide = len(_WIDE.findall(text))
+    return wide, len(text) - wide
+
+
+def _tokens(wide: int, others: int) -> int:
+    return wide - (-others // _LETTERS_A_TOKEN)

@@ -23,6 +23,7 @@ AROUND = 2000
 _KIND = re.compile(
     r"\s*(?:(?P<name>name|名称)|(?P<fact>fact|事实))\s*(?:[:：]\s*|\Z)", re.IGNORECASE
 )
+_LINE = re.compile(r"[^\n]+")
 Span = tuple[int, int]
 
 
@@ -121,18 +122,21 @@ class Sheet:
     @cached_property
     def _found(self) -> list[tuple[Span, int, bool]]:
         """Each place with the entry and whether the word is forbidden, in order."""
-        looked_for: dict[str, list[tuple[int, bool]]] = {}
+        looked_for: dict[str, tuple[int, bool]] = {}
         words: list[Term] = []
         for number, term in enumerate(self.entries):
             for word, is_forbidden in self._words(term):
                 key = f"{number} {int(is_forbidden)}"
-                looked_for.setdefault(key, []).append((number, is_forbidden))
+                looked_for[key] = (number, is_forbidden)
                 words.append(Term(word, key, self.language, "", "", term.case_sensitive))
-        return [
-            (occurrence.span, *looked_for[term.target][0])
-            for occurrence in Glossary(tuple(words)).found(self.text)
-            for term in _first_of_each(occurrence.terms)
-        ]
+        glossary, found = Glossary(tuple(words)), []
+        # Line by line: looking for terms takes time with the square of what is found at once.
+        for line in _LINE.finditer(self.text):
+            for occurrence in glossary.found(line[0]):
+                start, end = (line.start() + at for at in occurrence.span)
+                for term in _first_of_each(occurrence.terms):
+                    found.append(((start, end), *looked_for[term.target]))
+        return found
 
     def _words(self, term: Term) -> list[tuple[str, bool]]:
         """What to look for: an entry's own words before those that are not to be used, so that a

@@ -55,9 +55,10 @@ class FieldForm(QWidget):
         return bool(found)
 
     def _name(self, field: Field) -> str:
+        name = field.name[:1].upper() + field.name[1:]
         if field.required:
-            return field.name
-        return self.tr("{field} (may be empty)").replace("{field}", field.name)
+            return name
+        return self.tr("{field} (may be empty)").replace("{field}", name)
 
     def _said(self, problem: str) -> str:
         if problem == "date":

@@ -13,7 +13,7 @@ from nibble_app.widgets.side_list import Entry, SideList
 from nibble_engine.writing.sheet import Misuse
 
 _AROUND = 16
-_HEIGHT = 132
+_ROWS = 3
 _MOST = 200
 
 
@@ -29,7 +29,6 @@ class MisuseList(QWidget):
         self._misuses: tuple[Misuse, ...] = ()
         self.title = PlainLabel("", "danger")
         self.list = _Places(theme, self.tr("Words that are not to be used"))
-        self.list.setMaximumHeight(_HEIGHT)
         self.replace = TextButton(self.tr("Put the right word"), self._replace, kind="notice")
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -56,6 +55,8 @@ class MisuseList(QWidget):
         count = self.tr("Not to be used, but in the text: {count}")
         self.title.setText(count.replace("{count}", str(len(misuses))))
         self.replace.setEnabled(self._current() is not None)
+        row_height = max(24, self.list.sizeHintForRow(0))
+        self.list.setFixedHeight(min(_ROWS, max(1, len(entries))) * row_height + 4)
         self.setVisible(bool(misuses))
 
     def _current(self) -> Misuse | None:
