@@ -26,7 +26,20 @@ from nibble_app.program import Program
 from nibble_engine.api import Action, Candidate, Token, Write
 from nibble_engine.writing.certain_words import compared, joined
 
-PIECES = (" the", " mov", "ing", " office", "，", "我们", "公司", "将于", ".", "\n", " people", "ly")
+PIECES = (
+    " the",
+    " mov",
+    "ing",
+    " office",
+    "，",
+    "我们",
+    "公司",
+    "将于",
+    ".",
+    "\n",
+    " people",
+    "ly",
+)
 
 
 def main(count: int) -> None:
