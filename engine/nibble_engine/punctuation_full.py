@@ -10,7 +10,7 @@ from nibble_engine.protected import PROTECTED
 
 _FULL = {",": "，", "?": "？", "!": "！", ":": "：", ";": "；", ".": "。"}
 _ENDS = ".?!。？！"
-_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _CHINESE_MARKS = frozenset("，。？！：；、…—·《》〈〉【】")
 # Kept whole: smileys, the numbers of a list, full stops of English abbreviations and of the names
 # of files, apostrophes.
@@ -22,6 +22,7 @@ _KEPT = re.compile(
 _PARTNER = {"(": ")", "（": "）", "“": "”", "‘": "’", "「": "」", "『": "』"}
 _CURLY = {'"': "“”", "'": "‘’", "「": "“”", "『": "‘’"}
 _CORNER = {'"': "「」", "'": "『』", "“": "「」", "‘": "『』"}
+_PAIRED = re.compile("[()（）“”‘’「」『』\"']")
 _OPENINGS, _CLOSINGS = tuple("（“‘「『"), tuple("）”’」』")
 _DOTS = re.compile(r"\.{3,}|…+")
 _GAP = re.compile(r" +(?=\S)")
@@ -59,8 +60,11 @@ class _Line:
             self._keep(match, "kept")
         for match in PROTECTED.finditer(line):
             self._keep(match, "tag" if match["tag"] else "code")
+        self._is_han = bytearray(len(line))
+        for match in _HAN.finditer(line):
+            self._is_han[slice(*match.span())] = b"\1" * len(match[0])
         # How many Chinese characters stand before each place.
-        self._han = [0, *accumulate(bool(_HAN.match(one)) for one in line)]
+        self._han = [0, *accumulate(self._is_han)]
         self._pairs: dict[int, str] = {}
         for start, end in self._matching():
             if self._is_chinese_pair(start, end):
@@ -118,7 +122,7 @@ class _Line:
         if place < 0 or self._kept[place]:
             return False
         one = self._line[place]
-        return place in self._pairs or one in _CHINESE_MARKS or bool(_HAN.match(one))
+        return place in self._pairs or one in _CHINESE_MARKS or bool(self._is_han[place])
 
     # --- brackets and quotation marks ---
 
@@ -126,7 +130,8 @@ class _Line:
         """Openings with their closings, the inner ones first."""
         found: list[tuple[int, int]] = []
         open_: list[int] = []
-        for place, one in enumerate(self._line):
+        for match in _PAIRED.finditer(self._line):
+            place, one = match.start(), match[0]
             if self._kept[place]:
                 continue
             if open_ and self._closes(self._line[open_[-1]], place):
@@ -170,9 +175,10 @@ class _Line:
         """Start, end and new mark of each change, in order."""
         dots = {match.start(): match.end() for match in _DOTS.finditer(self._line)}
         sentence_is_chinese, skip = False, 0
-        for place, one in enumerate(self._line):
+        for place in self._telling():
             if place < skip or self._kept[place]:
                 continue
+            one = self._line[place]
             if place in dots:
                 skip = dots[place]
                 if self._line[place:skip] != "……" and self._is_chinese_dots(place, skip):
@@ -183,12 +189,20 @@ class _Line:
                 yield place, place + 1, _FULL[one]
             sentence_is_chinese = self._goes_on(place, sentence_is_chinese)
 
+    def _telling(self) -> Iterator[int]:
+        """Every place but those of Chinese characters after the first of a run: they tell nothing
+        new."""
+        is_han, kept = self._is_han, self._kept
+        for place in range(len(is_han)):
+            if not is_han[place] or not place or not is_han[place - 1] or kept[place - 1]:
+                yield place
+
     def _goes_on(self, place: int, so_far: bool) -> bool:
         """Whether the sentence is Chinese up to and with this place; a quotation begins anew."""
         one = self._line[place]
         if one in _ENDS or self._pairs.get(place, "") in _OPENINGS:
             return False
-        return so_far or place in self._pairs or bool(_HAN.match(one))
+        return so_far or place in self._pairs or bool(self._is_han[place])
 
     def _is_chinese_dots(self, start: int, end: int) -> bool:
         return self._chinese(self._before(start)) or self._chinese(self._after(end - 1))

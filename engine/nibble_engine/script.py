@@ -55,13 +55,20 @@ def written_in(text: str) -> str:
     return "zh-Hant" if counts[1] > counts[0] else "zh-Hans"
 
 
-def of_one_form(text: str) -> tuple[list[int], list[int]]:
-    """Places of the characters that only Simplified text has, and of those of Traditional."""
+def places_of_one_form(text: str, form: str) -> list[int]:
+    """Places of the characters that only ``form`` has: "zh-Hans" or "zh-Hant"."""
+    return [match.start() for match in _patterns()[form == "zh-Hant"].finditer(text)]
+
+
+def count_of_one_form(text: str) -> tuple[int, int]:
+    """How many characters only Simplified text has, and how many only Traditional."""
     simplified, traditional = _patterns()
-    return (
-        [match.start() for match in simplified.finditer(text)],
-        [match.start() for match in traditional.finditer(text)],
-    )
+    return len(simplified.findall(text)), len(traditional.findall(text))
+
+
+def has_of_one_form(text: str, form: str) -> bool:
+    """Whether there is any character that only ``form`` has."""
+    return bool(_patterns()[form == "zh-Hant"].search(text))
 
 
 @cache

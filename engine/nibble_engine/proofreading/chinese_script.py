@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nibble_engine.proofreading.change import Edit
 from nibble_engine.proofreading.line import HAN, Line
-from nibble_engine.script import converted, of_one_form
+from nibble_engine.script import converted, has_of_one_form, places_of_one_form
 
 _RUN = re.compile(f"[{HAN}]+")
 # So many characters of the other form and none of the text's own are a quotation.
@@ -16,13 +16,11 @@ _QUOTED_FROM = 3
 
 def found(line: Line) -> Iterator[Edit]:
     """Characters of the form that the text is not in."""
-    if not line.form:
-        return
-    places = _strangers(line.text, line.form)[0]
     other = "zh-Hant" if line.form == "zh-Hans" else "zh-Hans"
+    places = places_of_one_form(line.text, other) if line.form else []
     for run in _runs(line.text, places):
-        strange, own = _strangers(run[0], line.form)
-        if not own and len(strange) >= _QUOTED_FROM:
+        strange = places_of_one_form(run[0], other)
+        if len(strange) >= _QUOTED_FROM and not has_of_one_form(run[0], line.form):
             continue
         made = converted(run[0], line.form, other)
         if len(made) != len(run[0]):
@@ -51,8 +49,3 @@ def _in_use(strange: str, usual: str) -> bool:
     )
     daily = traditional.encode("big5", "ignore") < b"\xc9\x40"
     return daily and bool(simplified.encode("gb2312", "ignore"))
-
-
-def _strangers(text: str, form: str) -> tuple[list[int], list[int]]:
-    simplified, traditional = of_one_form(text)
-    return (traditional, simplified) if form == "zh-Hans" else (simplified, traditional)

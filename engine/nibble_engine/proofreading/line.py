@@ -13,7 +13,7 @@ from typing import Literal
 from nibble_engine.detection import detect
 from nibble_engine.languages import canonical, is_chinese
 from nibble_engine.protected import PROTECTED
-from nibble_engine.script import of_one_form
+from nibble_engine.script import count_of_one_form
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _Span = tuple[int, int]
@@ -118,7 +118,7 @@ def _form(text: str, language: str) -> str:
     own = canonical(language) if language != "auto" else ""
     if own in {"zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "yue"}:
         return "zh-Hant"
-    simplified, traditional = (len(places) for places in of_one_form(text)) if text else (0, 0)
+    simplified, traditional = count_of_one_form(text) if text else (0, 0)
     few, many = sorted((simplified, traditional))
     if many < _MIXED_FROM * few:
         return ""
