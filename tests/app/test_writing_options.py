@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -243,7 +244,7 @@ def test_files_that_cannot_be_used_are_listed_with_their_error_and_not_lost(
     page = options.actions_page
     page.refresh()
     for name in bad:
-        page._show(name)
+        page.show_action(name)
         assert page.message.isVisibleTo(page) and page.message.text.text()
         assert "root:" not in page.broken.toPlainText()
         assert not page.twice.isEnabled()
@@ -260,7 +261,7 @@ def test_a_broken_file_can_be_deleted_and_a_link_leads_nowhere(
     (actions_folder() / "link.toml").symlink_to(outside)
     page = options.actions_page
     page.refresh()
-    page._show("link.toml")
+    page.show_action("link.toml")
     page.delete()
     assert outside.read_text("utf-8") == "precious"
     assert not list(actions_folder().iterdir())
@@ -298,6 +299,8 @@ def test_the_fields_are_filled_in_by_keyboard_and_become_a_wish(
     options: WritingOptions, form: CustomActionForm
 ) -> None:
     options.back.setFocus()
+    elsewhere = QShortcut("Ctrl+Return", options)
+    elsewhere.activated.connect(lambda: pytest.fail("a key of the page was taken"))
     wishes: list[Wish] = []
     form.wished.connect(wishes.append)
     form.ask(LETTER)
@@ -316,7 +319,8 @@ def test_the_fields_are_filled_in_by_keyboard_and_become_a_wish(
     notes = form.editor("notes")
     assert focus() is notes and isinstance(notes, QPlainTextEdit)
     paste("two\nlines")
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Backtab)
+    QTest.keyClick(focus(), Qt.Key.Key_Return, CONTROL)
     (wish,) = wishes
     assert "words, lang. two\nlines Signed: no. In en.\n\n{text}" in wish.request
     assert wish.asked("Hallo").request == wish.request and wish.asked("Hallo").text == "Hallo"
@@ -356,7 +360,7 @@ def test_names_without_end_make_nothing_wider(
     menus.fill(menu, context.theme, actions, ("own",))
     assert menu.sizeHint().width() < 700
     options.actions_page.refresh()
-    options.actions_page._show(name)
+    options.actions_page.show_action(name)
     assert options.minimumSizeHint().width() <= 1000
 
 

@@ -67,7 +67,7 @@ class CustomActionsPage(QWidget):
         self.editor.edited.connect(self._was_edited)
         self.refresh()
         names = [kept.name for kept in own.all()]
-        self._show(names[0] if names else "")
+        self.show_action(names[0] if names else "")
 
     def focus_input(self) -> None:
         """To the list, or to the first field where there is nothing yet."""
@@ -87,7 +87,7 @@ class CustomActionsPage(QWidget):
     def begin(self) -> None:
         """An empty action, to be written."""
         self._leave()
-        self._show("")
+        self.show_action("")
         self.editor.name.setFocus()
 
     def keep(self) -> bool:
@@ -130,9 +130,10 @@ class CustomActionsPage(QWidget):
     def _go_to(self, name: str) -> None:
         if name != self._name:
             self._leave()
-            self._show(name)
+            self.show_action(name)
 
-    def _show(self, name: str) -> None:
+    def show_action(self, name: str) -> None:
+        """Brings the action of a file to the front, or an empty one for ""."""
         self._name, self._edited = name, False
         self.said.setText("")
         self.message.hide()
@@ -161,7 +162,7 @@ class CustomActionsPage(QWidget):
             return
         title = self.editor.name.text().strip()
         copy = self.tr("{name} (copy)").replace("{name}", title)
-        self._run(lambda: self._show(self._own.duplicate(self._name, copy)))
+        self._run(lambda: self.show_action(self._own.duplicate(self._name, copy)))
         self.editor.name.setFocus()
         self.editor.name.selectAll()
 
@@ -175,11 +176,11 @@ class CustomActionsPage(QWidget):
 
     def _removed(self, name: str, data: bytes) -> None:
         names = [kept.name for kept in self._own.all()]
-        self._show(names[0] if names else "")
+        self.show_action(names[0] if names else "")
 
         def undo() -> None:
             self._own.restore(name, data)
-            self._show(name)
+            self.show_action(name)
 
         self._context.notices.show(
             self.tr("The action was deleted"),
@@ -198,7 +199,7 @@ class CustomActionsPage(QWidget):
             self._files.run(lambda: self._own.export(name, path), lambda _: self._exported())
 
     def _brought(self, name: str) -> None:
-        self._show(name)
+        self.show_action(name)
         self._changed()
         self._context.notices.show(self.tr("The action was imported"), Tone.SUCCESS)
 
