@@ -93,7 +93,6 @@ def options(
     page.show()
     page.activateWindow()
     assert QTest.qWaitForWindowActive(page)
-    qtbot.waitUntil(lambda: bool(page.rules_page.rows), timeout=30_000)
     yield page
     page.close()
     page.deleteLater()
@@ -105,6 +104,14 @@ def told(context: Context) -> list[Notice]:
     notices: list[Notice] = []
     context.notices.shown.connect(notices.append)
     return notices
+
+
+def rules_of(qtbot: QtBot, options: WritingOptions) -> RulesPage:
+    """The page of rules, when they have been read."""
+    options.show_part("rules")
+    qtbot.waitUntil(lambda: bool(options.rules_page.rows), timeout=60_000)
+    assert focus() is next(iter(options.rules_page.rows.values())).box
+    return options.rules_page
 
 
 def actions_folder() -> Path:
@@ -458,8 +465,10 @@ def test_only_the_longest_samples_are_given(nibble_home: Path) -> None:
 # --- rules ---
 
 
-def test_every_rule_has_a_name_an_example_and_its_reason(options: WritingOptions) -> None:
-    rows = options.rules_page.rows
+def test_every_rule_has_a_name_an_example_and_its_reason(
+    qtbot: QtBot, options: WritingOptions
+) -> None:
+    rows = rules_of(qtbot, options).rows
     assert set(rows) == set(catalogue())
     for row in rows.values():
         told = row.rule
@@ -468,10 +477,9 @@ def test_every_rule_has_a_name_an_example_and_its_reason(options: WritingOptions
 
 
 def test_rules_are_switched_by_keyboard_and_the_command_line_follows(
-    options: WritingOptions, context: Context
+    qtbot: QtBot, options: WritingOptions, context: Context
 ) -> None:
-    options.show_part("rules")
-    page = options.rules_page
+    page = rules_of(qtbot, options)
     assert chosen_rules(context.settings).chosen() == DEFAULT.chosen()
     box = page.rows["zh-particle"].box
     assert focus() is box
@@ -490,12 +498,11 @@ def test_rules_are_switched_by_keyboard_and_the_command_line_follows(
 
 
 def test_the_style_of_spaces_is_chosen_and_its_example_follows(
-    options: WritingOptions, context: Context
+    qtbot: QtBot, options: WritingOptions, context: Context
 ) -> None:
-    row = options.rules_page.rows["zh-spacing"]
+    row = rules_of(qtbot, options).rows["zh-spacing"]
     assert isinstance(row.box, QComboBox)
     assert "zh-spacing" not in {rule.id for rule in chosen_rules(context.settings).chosen()}
-    options.show_part("rules")
     row.box.setFocus()
     press(Qt.Key.Key_Down)
     rules = chosen_rules(context.settings)
@@ -598,6 +605,7 @@ def test_the_page_goes_without_leaving_anything_in_the_settings(
     qtbot: QtBot, context: Context
 ) -> None:
     page = RulesPage(context)
+    page.show()
     qtbot.waitUntil(lambda: bool(page.rows), timeout=30_000)
     page.deleteLater()
     QApplication.processEvents()

@@ -65,9 +65,7 @@ class CustomActionsPage(QWidget):
         self.list.chosen.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
         self.list.delete_asked.connect(lambda name: self.delete())
         self.editor.edited.connect(self._was_edited)
-        self.refresh()
-        names = [kept.name for kept in own.all()]
-        self.show_action(names[0] if names else "")
+        self._show_first()
 
     def focus_input(self) -> None:
         """To the list, or to the first field where there is nothing yet."""
@@ -148,6 +146,11 @@ class CustomActionsPage(QWidget):
         self._enable()
         self.list.select(name)
 
+    def _show_first(self) -> None:
+        self.refresh()
+        entries = self.list.entries()
+        self.show_action(entries[0].key if entries else "")
+
     def _text(self, name: str) -> str:
         try:
             return self._own.text(name)
@@ -175,8 +178,7 @@ class CustomActionsPage(QWidget):
         self._run(lambda: self._removed(name, self._own.remove(name)))
 
     def _removed(self, name: str, data: bytes) -> None:
-        names = [kept.name for kept in self._own.all()]
-        self.show_action(names[0] if names else "")
+        self._show_first()
 
         def undo() -> None:
             self._own.restore(name, data)
