@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -92,7 +93,6 @@ def options(
     page.show()
     page.activateWindow()
     assert QTest.qWaitForWindowActive(page)
-    qtbot.waitUntil(lambda: bool(page.rules_page.rows), timeout=30_000)
     yield page
     page.close()
     page.deleteLater()
@@ -104,6 +104,14 @@ def told(context: Context) -> list[Notice]:
     notices: list[Notice] = []
     context.notices.shown.connect(notices.append)
     return notices
+
+
+def rules_of(qtbot: QtBot, options: WritingOptions) -> RulesPage:
+    """The page of rules, when they have been read."""
+    options.show_part("rules")
+    qtbot.waitUntil(lambda: bool(options.rules_page.rows), timeout=60_000)
+    assert focus() is next(iter(options.rules_page.rows.values())).box
+    return options.rules_page
 
 
 def actions_folder() -> Path:
@@ -243,7 +251,7 @@ def test_files_that_cannot_be_used_are_listed_with_their_error_and_not_lost(
     page = options.actions_page
     page.refresh()
     for name in bad:
-        page._show(name)
+        page.show_action(name)
         assert page.message.isVisibleTo(page) and page.message.text.text()
         assert "root:" not in page.broken.toPlainText()
         assert not page.twice.isEnabled()
@@ -260,7 +268,7 @@ def test_a_broken_file_can_be_deleted_and_a_link_leads_nowhere(
     (actions_folder() / "link.toml").symlink_to(outside)
     page = options.actions_page
     page.refresh()
-    page._show("link.toml")
+    page.show_action("link.toml")
     page.delete()
     assert outside.read_text("utf-8") == "precious"
     assert not list(actions_folder().iterdir())
@@ -298,6 +306,8 @@ def test_the_fields_are_filled_in_by_keyboard_and_become_a_wish(
     options: WritingOptions, form: CustomActionForm
 ) -> None:
     options.back.setFocus()
+    elsewhere = QShortcut("Ctrl+Return", options)
+    elsewhere.activated.connect(lambda: pytest.fail("a key of the page was taken"))
     wishes: list[Wish] = []
     form.wished.connect(wishes.append)
     form.ask(LETTER)
@@ -316,7 +326,8 @@ def test_the_fields_are_filled_in_by_keyboard_and_become_a_wish(
     notes = form.editor("notes")
     assert focus() is notes and isinstance(notes, QPlainTextEdit)
     paste("two\nlines")
-    press(Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Backtab)
+    QTest.keyClick(focus(), Qt.Key.Key_Return, CONTROL)
     (wish,) = wishes
     assert "words, lang. two\nlines Signed: no. In en.\n\n{text}" in wish.request
     assert wish.asked("Hallo").request == wish.request and wish.asked("Hallo").text == "Hallo"
@@ -356,7 +367,7 @@ def test_names_without_end_make_nothing_wider(
     menus.fill(menu, context.theme, actions, ("own",))
     assert menu.sizeHint().width() < 700
     options.actions_page.refresh()
-    options.actions_page._show(name)
+    options.actions_page.show_action(name)
     assert options.minimumSizeHint().width() <= 1000
 
 
@@ -454,8 +465,10 @@ def test_only_the_longest_samples_are_given(nibble_home: Path) -> None:
 # --- rules ---
 
 
-def test_every_rule_has_a_name_an_example_and_its_reason(options: WritingOptions) -> None:
-    rows = options.rules_page.rows
+def test_every_rule_has_a_name_an_example_and_its_reason(
+    qtbot: QtBot, options: WritingOptions
+) -> None:
+    rows = rules_of(qtbot, options).rows
     assert set(rows) == set(catalogue())
     for row in rows.values():
         told = row.rule
@@ -464,10 +477,9 @@ def test_every_rule_has_a_name_an_example_and_its_reason(options: WritingOptions
 
 
 def test_rules_are_switched_by_keyboard_and_the_command_line_follows(
-    options: WritingOptions, context: Context
+    qtbot: QtBot, options: WritingOptions, context: Context
 ) -> None:
-    options.show_part("rules")
-    page = options.rules_page
+    page = rules_of(qtbot, options)
     assert chosen_rules(context.settings).chosen() == DEFAULT.chosen()
     box = page.rows["zh-particle"].box
     assert focus() is box
@@ -486,12 +498,11 @@ def test_rules_are_switched_by_keyboard_and_the_command_line_follows(
 
 
 def test_the_style_of_spaces_is_chosen_and_its_example_follows(
-    options: WritingOptions, context: Context
+    qtbot: QtBot, options: WritingOptions, context: Context
 ) -> None:
-    row = options.rules_page.rows["zh-spacing"]
+    row = rules_of(qtbot, options).rows["zh-spacing"]
     assert isinstance(row.box, QComboBox)
     assert "zh-spacing" not in {rule.id for rule in chosen_rules(context.settings).chosen()}
-    options.show_part("rules")
     row.box.setFocus()
     press(Qt.Key.Key_Down)
     rules = chosen_rules(context.settings)
@@ -594,6 +605,7 @@ def test_the_page_goes_without_leaving_anything_in_the_settings(
     qtbot: QtBot, context: Context
 ) -> None:
     page = RulesPage(context)
+    page.show()
     qtbot.waitUntil(lambda: bool(page.rows), timeout=30_000)
     page.deleteLater()
     QApplication.processEvents()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nibble_app.theme import Theme
 from nibble_app.widgets.list_paint import paint_ground
@@ -90,13 +90,15 @@ class RowPainter(QStyledItemDelegate):
         inner = box.adjusted(_EDGE, 0, -_EDGE, 0)
         if row.icon:
             role = "muted" if row.off else "accent"
-            picture = self._theme.pixmap(row.icon, role, _ICON)
-            painter.drawPixmap(inner.left(), inner.center().y() - _ICON // 2 + 1, picture)
+            top = inner.center().y() - _ICON // 2 + 1
+            square = QRect(inner.left(), top, _ICON, _ICON)
+            self._theme.icon(row.icon, role).paint(painter, square)
         inner.setLeft(inner.left() + _ICON + _GAP)
-        self._text(painter, inner, row)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._text(painter, inner, row, warns=row.off and is_current)
         painter.restore()
 
-    def _text(self, painter: QPainter, box: QRect, row: Row) -> None:
+    def _text(self, painter: QPainter, box: QRect, row: Row, *, warns: bool) -> None:
         tokens = self._theme.tokens
         big, small = (
             _sized(painter.font(), tokens.font_size),
@@ -116,7 +118,7 @@ class RowPainter(QStyledItemDelegate):
         used = _put(painter, big, colour, line, row.title)
         rest = line.adjusted(used + _GAP, 0, 0, 0)
         if row.rest and rest.width() > 40:
-            _put(painter, small, tokens.warning if row.off else tokens.muted, rest, row.rest)
+            _put(painter, small, tokens.warning if warns else tokens.muted, rest, row.rest)
 
 
 def _sized(font: QFont, pixels: int) -> QFont:

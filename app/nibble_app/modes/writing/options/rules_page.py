@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
@@ -30,10 +31,8 @@ class RulesPage(QWidget):
         self.all_on = TextButton(self.tr("Switch all on"), self._switch_all_on)
         self.count = PlainLabel(self.tr("Reading the rules…"), "small")
         self._column = QVBoxLayout()
-        self._background = Background(self)
+        self._background, self._began = Background(self), False
         self._lay_out()
-        language = QLocale().bcp47Name()
-        self._background.run(partial(explained, language), self._fill)
         # The settings live longer than the page.
         release = context.settings.subscribe(self._changed)
         self.destroyed.connect(lambda *gone: release())
@@ -42,6 +41,13 @@ class RulesPage(QWidget):
         """To the first rule."""
         first = next(iter(self.rows.values()), None)
         (first.box if first else self.all_on).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rules and their dictionaries are read when they are first looked at."""
+        super().showEvent(event)
+        if not self._began:
+            self._began = True
+            self._background.run(partial(explained, QLocale().bcp47Name()), self._fill)
 
     def refresh(self) -> None:
         """Shows what the settings say."""
@@ -75,7 +81,10 @@ class RulesPage(QWidget):
                     column.addWidget(self._row(rule))
             self._column.addWidget(card)
         self._column.addStretch(1)
+        waited = self.all_on.hasFocus()
         self.refresh()
+        if waited:
+            self.focus_input()
         # Else its rows are seen for a moment before they have their heights.
         self._column.activate()
 

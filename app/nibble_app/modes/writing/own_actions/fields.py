@@ -39,7 +39,8 @@ class ActionFields(QWidget):
         for field in action.fields:
             holder = self._made(field)
             label = PlainLabel(self._name(field), wrap=True)
-            label.setMaximumWidth(_WIDEST_LABEL)
+            wide = label.fontMetrics().horizontalAdvance(label.text()) + 4
+            label.setFixedWidth(min(wide, _WIDEST_LABEL))
             form.addRow(label, holder)
 
     def values(self) -> dict[str, str]:

@@ -22,6 +22,7 @@ from nibble_engine.api import Action
 from nibble_engine.writing.custom_actions import CustomAction, filled
 
 _HIGHEST = 260
+_OWN = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CustomActionForm(QFrame):
@@ -79,9 +80,9 @@ class CustomActionForm(QFrame):
             owner.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        """Escape is the form's own, whatever it means elsewhere on the page."""
+        """Escape and Enter are the form's own, whatever they mean elsewhere on the page."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            event.setAccepted(event.key() in _OWN)
             return event.isAccepted()
         return super().event(event)
 

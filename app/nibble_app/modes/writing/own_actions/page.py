@@ -65,9 +65,7 @@ class CustomActionsPage(QWidget):
         self.list.chosen.connect(self._go_to, Qt.ConnectionType.QueuedConnection)
         self.list.delete_asked.connect(lambda name: self.delete())
         self.editor.edited.connect(self._was_edited)
-        self.refresh()
-        names = [kept.name for kept in own.all()]
-        self._show(names[0] if names else "")
+        self._show_first()
 
     def focus_input(self) -> None:
         """To the list, or to the first field where there is nothing yet."""
@@ -87,7 +85,7 @@ class CustomActionsPage(QWidget):
     def begin(self) -> None:
         """An empty action, to be written."""
         self._leave()
-        self._show("")
+        self.show_action("")
         self.editor.name.setFocus()
 
     def keep(self) -> bool:
@@ -130,9 +128,10 @@ class CustomActionsPage(QWidget):
     def _go_to(self, name: str) -> None:
         if name != self._name:
             self._leave()
-            self._show(name)
+            self.show_action(name)
 
-    def _show(self, name: str) -> None:
+    def show_action(self, name: str) -> None:
+        """Brings the action of a file to the front, or an empty one for ""."""
         self._name, self._edited = name, False
         self.said.setText("")
         self.message.hide()
@@ -146,6 +145,11 @@ class CustomActionsPage(QWidget):
             self._places.setCurrentIndex(0)
         self._enable()
         self.list.select(name)
+
+    def _show_first(self) -> None:
+        self.refresh()
+        entries = self.list.entries()
+        self.show_action(entries[0].key if entries else "")
 
     def _text(self, name: str) -> str:
         try:
@@ -161,7 +165,7 @@ class CustomActionsPage(QWidget):
             return
         title = self.editor.name.text().strip()
         copy = self.tr("{name} (copy)").replace("{name}", title)
-        self._run(lambda: self._show(self._own.duplicate(self._name, copy)))
+        self._run(lambda: self.show_action(self._own.duplicate(self._name, copy)))
         self.editor.name.setFocus()
         self.editor.name.selectAll()
 
@@ -174,12 +178,11 @@ class CustomActionsPage(QWidget):
         self._run(lambda: self._removed(name, self._own.remove(name)))
 
     def _removed(self, name: str, data: bytes) -> None:
-        names = [kept.name for kept in self._own.all()]
-        self._show(names[0] if names else "")
+        self._show_first()
 
         def undo() -> None:
             self._own.restore(name, data)
-            self._show(name)
+            self.show_action(name)
 
         self._context.notices.show(
             self.tr("The action was deleted"),
@@ -198,7 +201,7 @@ class CustomActionsPage(QWidget):
             self._files.run(lambda: self._own.export(name, path), lambda _: self._exported())
 
     def _brought(self, name: str) -> None:
-        self._show(name)
+        self.show_action(name)
         self._changed()
         self._context.notices.show(self.tr("The action was imported"), Tone.SUCCESS)
 
