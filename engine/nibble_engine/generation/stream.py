@@ -44,26 +44,8 @@ def stream(
     """Says the text of ``tokens`` until a stop token, a stop string, ``limit`` new tokens or what
     ``repetition`` finds; what was said over and over is no part of the `End`. ``teller`` is given
     each token. ``begun`` are tokens that stand before the first and are not said."""
-    detokenizer, stops, thoughts = (
-        Detokenizer(tokenizer, begun),
-        StopStrings(sampling.stop),
-        Thoughts(),
-    )
+    voice = _Voice(tokenizer, sampling, job, begun, repetition, teller)
     count, reason = 0, "length"
-    pieces: list[str] = []
-
-    said = 0
-
-    def say(text: str) -> None:
-        nonlocal said
-        pieces.append(text)
-        said += len(text)
-        job.say(text)
-        if repetition is not None:
-            repetition.push(text)
-        if teller is not None:
-            teller.said(thoughts.left_out, thoughts.left_out + said)
-
     started = first = told = time.monotonic()
     for token in tokens:
         count += 1
@@ -76,35 +58,81 @@ def stream(
         if token in stop_tokens:
             reason = "stop"
             break
-        piece = detokenizer.push(token)
-        if teller is not None:
-            teller.took(token, piece)
-        say(stops.push(thoughts.push(piece)))
-        if stops.hit:
-            reason = "stop_string"
-            break
-        if repetition is not None and repetition.found:
-            reason = "repetition"
+        voice.take(token)
+        if voice.ended:
+            reason = voice.ended
             break
         if count >= limit:
             break
-    if reason not in ("stop_string", "repetition"):
-        piece = detokenizer.flush()
-        if teller is not None:
-            teller.ended(piece)
-        say(stops.push(thoughts.push(piece) + thoughts.flush()))
-        reason = "stop_string" if stops.hit else reason
-        say(stops.flush())
+    reason = voice.finish() or reason
     usage = Usage(
         prompt_tokens=prompt_tokens,
         new_tokens=count,
         prefill_seconds=first - started,
         decode_seconds=time.monotonic() - first,
     )
-    text = "".join(pieces)
-    if reason == "repetition" and repetition is not None:
-        text = text[: repetition.end].rstrip()
-    return End(reason, usage, text)  # type: ignore[arg-type]
+    return End(reason, usage, voice.text)  # type: ignore[arg-type]
+
+
+class _Voice:
+    """Says the text of tokens as soon as it is sure; ``ended`` is the reason why no more is said,
+    "" where there is none."""
+
+    def __init__(
+        self,
+        tokenizer: Decodes,
+        sampling: Sampling,
+        job: Job,
+        begun: Sequence[int],
+        repetition: Repetition | None,
+        teller: Teller | None,
+    ) -> None:
+        self._detokenizer = Detokenizer(tokenizer, begun)
+        self._stops, self._thoughts = StopStrings(sampling.stop), Thoughts()
+        self._job, self._repetition, self._teller = job, repetition, teller
+        self._pieces: list[str] = []
+        self._said = 0
+
+    @property
+    def ended(self) -> str:
+        if self._stops.hit:
+            return "stop_string"
+        return "repetition" if self._repetition is not None and self._repetition.found else ""
+
+    @property
+    def text(self) -> str:
+        """All that was said, without what was said over and over."""
+        text = "".join(self._pieces)
+        if self.ended == "repetition" and self._repetition is not None:
+            return text[: self._repetition.end].rstrip()
+        return text
+
+    def take(self, token: int) -> None:
+        """The next token."""
+        piece = self._detokenizer.push(token)
+        if self._teller is not None:
+            self._teller.took(token, piece)
+        self._say(self._stops.push(self._thoughts.push(piece)))
+
+    def finish(self) -> str:
+        """Says what was held back, if anything may still be said; why it ended."""
+        if not self.ended:
+            piece = self._detokenizer.flush()
+            if self._teller is not None:
+                self._teller.ended(piece)
+            self._say(self._stops.push(self._thoughts.push(piece) + self._thoughts.flush()))
+            self._say(self._stops.flush())
+        return self.ended
+
+    def _say(self, text: str) -> None:
+        self._pieces.append(text)
+        self._said += len(text)
+        self._job.say(text)
+        if self._repetition is not None:
+            self._repetition.push(text)
+        if self._teller is not None:
+            left_out = self._thoughts.left_out
+            self._teller.said(left_out, left_out + self._said)
 
 
 def watched(command: object) -> Repetition | None:

@@ -7,7 +7,7 @@ import re
 from nibble_engine.detection import detect
 from nibble_engine.languages import is_chinese, same_language
 from nibble_engine.protected import PROTECTED
-from nibble_engine.script import of_one_form
+from nibble_engine.script import count_of_one_form
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _HAN_RUN = re.compile("(?:[\u3400-\u4dbf\u4e00-\u9fff][，、；：。！？“”\\s]{0,2}){10,}")
@@ -80,9 +80,7 @@ def _has_new(run: re.Pattern[str], original: str, made: str) -> str:
 
 def _script(original: str, made: str) -> str:
     """The form of Chinese that only the answer has."""
-    before, after = (
-        [len(places) for places in of_one_form(_QUOTED.sub(" ", text))] for text in (original, made)
-    )
+    before, after = (count_of_one_form(_QUOTED.sub(" ", text)) for text in (original, made))
     for own, new, tag in ((0, 1, "zh-Hant"), (1, 0, "zh-Hans")):
         is_clear = before[own] > 0 and before[new] * 5 <= before[own]
         if is_clear and after[new] >= 2 and after[new] * 4 > after[own]:

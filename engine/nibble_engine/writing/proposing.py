@@ -44,9 +44,10 @@ def proposed(request: Request, model: ModelInfo, rules: Rules = DEFAULT) -> Aski
     made, findings = yield from _answered(request)
     # What was stopped before its first word says nothing about the model.
     bad = None if _STOPPED in findings else unusable(request, made, model)
+    # First what says that nothing of it can be used.
+    findings = [*([bad] if bad else []), *findings]
     if made:
         findings += changed_facts(request, made)
-    findings += [bad] if bad else []
     return _proposal(request, made, findings, model)
 
 

@@ -32,6 +32,11 @@ class OpenDocument(QObject):
         text = self.saver.newest(document) or self._room.text(document) if document else ""
         self._manuscript.open(document if text is not None else "", text or "")
 
+    def show(self, document: str, text: str) -> None:
+        """Brings a document into the editor whose text was just read."""
+        self.leave()
+        self._manuscript.open(document, text)
+
     def open_text(self, text: str) -> None:
         """A new document with a text that is kept from now on."""
         self.leave()

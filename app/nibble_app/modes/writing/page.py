@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -24,21 +25,25 @@ from nibble_app.modes.writing.editor.speller import Speller
 from nibble_app.modes.writing.editor.writing_editor import WritingEditor
 from nibble_app.modes.writing.files import DocumentFiles
 from nibble_app.modes.writing.ghost_writer import GhostWriter
+from nibble_app.modes.writing.history.provenance import document_provenance
 from nibble_app.modes.writing.last_answer import LastAnswer
 from nibble_app.modes.writing.manuscript import Manuscript, Span
 from nibble_app.modes.writing.open_document import OpenDocument
 from nibble_app.modes.writing.page_entries import page_entries
 from nibble_app.modes.writing.page_foot import PageFoot
 from nibble_app.modes.writing.parts import WritingParts
+from nibble_app.modes.writing.pasting import markdown_of
 from nibble_app.modes.writing.proposer import Proposer
 from nibble_app.modes.writing.room import WritingRoom
 from nibble_app.modes.writing.wishes import Wishes
 from nibble_app.notices import Tone
+from nibble_app.widgets.drop_frame import DropFrame
 from nibble_app.writing.rules import chosen_rules, switch
 from nibble_engine.api import Role, Term
 from nibble_engine.proofreading.proofread import Rules
 from nibble_engine.writing.plan import Plan
 from nibble_engine.writing.proposal import Proposal
+from nibble_engine.writing.provenance import Provenance
 from nibble_engine.writing.request import Request
 
 if TYPE_CHECKING:
@@ -57,7 +62,7 @@ class WritingPage(ModeView):
         super().__init__(parent)
         self.setObjectName("page")
         self._context = context
-        self._text, self._pages = QWidget(), QStackedWidget()
+        self._text, self._pages = DropFrame(context.theme), QStackedWidget()
         self.room = WritingRoom(context.store)
         self.editor = WritingEditor(context.theme)
         self.manuscript = Manuscript(self.editor, self)
@@ -73,7 +78,15 @@ class WritingPage(ModeView):
         self.answer = LastAnswer(self.proposer)
         self.ghosts = GhostWriter(context, self.manuscript, self.editor, self._terms, self._is_busy)
         self.speller = Speller(context, self.editor)
-        self.files = DocumentFiles(context, self.manuscript, self)
+        self.files = DocumentFiles(
+            context,
+            self.manuscript,
+            self,
+            show=self.opened.show,
+            pending=self.changes.tracker.replacements,
+            provenance=self._provenance,
+        )
+        self.editor.paste_hook = markdown_of
         self.foot = PageFoot(self.counts, self.wishes.asking, self.wishes.asking.stop)
         self.acts = ActionParts(context, self._text, self._why_not)
         self._options: WritingOptions | None = None
@@ -93,6 +106,7 @@ class WritingPage(ModeView):
     def shutdown(self) -> None:
         """Keeps the last words."""
         self.ghosts.stop()
+        self.files.shutdown()
         self.wishes.asking.drop()
         self.parts.shutdown()
         self.opened.close()
@@ -295,7 +309,8 @@ class WritingPage(ModeView):
         self.answer.told.connect(self._answered)
         self._connect_changes()
         self.parts.shown.connect(lambda key: self._fit())
-        self.files.opened.connect(self._file_opened)
+        self.files.opened.connect(lambda *told: self._show_text())
+        self._text.dropped.connect(self._dropped)
 
     def _connect_changes(self) -> None:
         changes = self.changes
@@ -307,5 +322,9 @@ class WritingPage(ModeView):
         self.parts.continued_from.connect(self.wishes.go_on)
         changes.wanted.connect(lambda: self.parts.show_part("changes"))
 
-    def _file_opened(self, name: str, text: str, notes: object) -> None:
-        self._put(text)
+    def _dropped(self, paths: list[Path]) -> None:
+        for path in paths[:1]:
+            self.files.open_path(path)
+
+    def _provenance(self, document: str, text: str) -> Provenance:
+        return document_provenance(self._context.store, self._context.settings, document, text)

@@ -28,11 +28,12 @@ def _document(page: WritingPage) -> list[Entry]:
         at("new", translate("WritingPage", "New document"), page.new_document, icon="plus"),
         at("template", translate("WritingPage", "New from a template…"), page.show_templates),
         at("open", translate("WritingPage", "Open a file…"), files.open, icon="folder-open"),
+        at("save", translate("WritingPage", "Save the file"), files.save),
         at("save_as", translate("WritingPage", "Save as a file…"), files.save_as),
         at("pdf", translate("WritingPage", "Export as PDF…"), files.export_pdf),
         at("about", translate("WritingPage", "About this document"), page.show_about, icon="info"),
     ]
-    keys = {"new": "Ctrl+N", "open": "Ctrl+O", "save_as": "Ctrl+S"}
+    keys = {"new": "Ctrl+N", "open": "Ctrl+O", "save": "Ctrl+S", "save_as": "Ctrl+Shift+S"}
     return _grouped(made, "document", "file-text", keys)
 
 

@@ -143,6 +143,12 @@ class Tracker(QObject):
         ]
         return sorted(made, key=lambda mark: mark.current)
 
+    def replacements(self) -> list[tuple[int, int, str]]:
+        """All that is open and in front, in the order of the text: start, end, what would come."""
+        self.look()
+        made = [(*self.places[one.key], one.replacement) for one in self.room.shown()]
+        return sorted(made)
+
     # --- decisions ---
 
     def accept(self, keys: Iterable[int]) -> list[OpenProposal]:

@@ -209,6 +209,11 @@ class WritingEditor(MouseTextEdit):
 
     # --- paste ---
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files are for the page that the editor is on."""
+        files = any(url.isLocalFile() for url in source.urls())
+        return not files and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted or dropped becomes Markdown where the hook knows how."""
         made = self.paste_hook(source) if self.paste_hook is not None else None
