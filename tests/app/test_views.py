@@ -113,7 +113,7 @@ def test_an_outdated_proposal_is_not_put_anywhere(qtbot: QtBot, program: Program
     view.editor.setPlainText("something else")
     accept_anyway(view)
     assert view.editor.toPlainText() == "something else"
-    assert "changed" in view.changes.note.text.text()
+    assert "edited" in view.changes.note.text.text()
 
 
 def test_what_a_stopped_proposal_has_can_be_taken(qtbot: QtBot, program: Program) -> None:
