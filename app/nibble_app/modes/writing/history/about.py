@@ -34,7 +34,7 @@ class ProvenanceView(QWidget):
         self._background = Background(self)
         self.words, self.share, self.edited = PlainLabel(), PlainLabel(), PlainLabel()
         self.models, self.dates = PlainLabel(wrap=True), PlainLabel(wrap=True)
-        self.label = QCheckBox(self.tr("Write “written with AI” into exported files"))
+        self.label = QCheckBox(self.tr("Say “written with AI” in exported files"))
         self.label.toggled.connect(lambda on: context.settings.set(LABEL, on))
         self._lay_out()
 
@@ -87,7 +87,7 @@ class ProvenanceView(QWidget):
         ):
             value.setAccessibleName(name)
             value.setText("…")  # until it is counted
-            form.addRow(PlainLabel(name, "muted"), value)
+            form.addRow(PlainLabel(name, "muted", wrap=True), value)
         explained = self.tr(
             "The share of the text’s characters that stand there as a model proposed them and you "
             "accepted them, wherever they were moved to. Words that you had written already, and "
