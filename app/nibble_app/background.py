@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 _T = TypeVar("_T")
+_Arrived = Callable[[Any, Exception | None], None]
 
 
 class _Carrier(QObject):
-    arrived = Signal(object, object)
+    """Calls in the window's thread what a thread hands over. There is one, and it lives as long as
+    the program: an object that is deleted while a thread is still emitting its signal takes the
+    program with it."""
+
+    arrived = Signal(object, object, object)
+    _only: _Carrier | None = None
+
+    @classmethod
+    def the(cls) -> _Carrier:
+        """The only one; to be called in the window's thread."""
+        if cls._only is None or not isValid(cls._only):
+            cls._only = cls(QCoreApplication.instance())
+            cls._only.arrived.connect(cls._only._call, Qt.ConnectionType.QueuedConnection)
+        return cls._only
+
+    def _call(self, arrived: _Arrived, result: object, error: Exception | None) -> None:
+        arrived(result, error)
 
 
 class _Task(QRunnable, Generic[_T]):
-    def __init__(self, work: Callable[[], _T], carrier: _Carrier) -> None:
+    def __init__(self, work: Callable[[], _T], arrived: _Arrived, carrier: _Carrier) -> None:
         super().__init__()
         self._work = work
+        self._arrived = arrived
         self._carrier = carrier
 
     def run(self) -> None:
@@ -26,33 +44,30 @@ class _Task(QRunnable, Generic[_T]):
             result: tuple[_T | None, Exception | None] = (self._work(), None)
         except Exception as error:  # noqa: BLE001 - raised again in the window's thread
             result = (None, error)
-        with contextlib.suppress(RuntimeError):  # its owner is gone, and nobody waits for it
-            self._carrier.arrived.emit(*result)
+        self._carrier.arrived.emit(self._arrived, *result)
 
 
 class Background(QObject):
-    """Runs one thing at a time for one owner; a result that was overtaken is dropped."""
+    """Runs one thing at a time for one owner; a result that was overtaken, or whose owner is gone,
+    is dropped."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._latest: _Carrier | None = None
+        self._latest: object | None = None
 
     def run(self, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
         """``done(work())``, with ``work`` in a thread; what ``work`` raises is raised here."""
-        carrier = _Carrier(self)
-        self._latest = carrier
+        latest = self._latest = object()
 
         def arrived(result: _T, error: Exception | None) -> None:
-            carrier.deleteLater()
-            if self._latest is not carrier:
+            if not isValid(self) or self._latest is not latest:
                 return
             self._latest = None
             if error is not None:
                 raise error
             done(result)
 
-        carrier.arrived.connect(arrived, Qt.ConnectionType.QueuedConnection)
-        QThreadPool.globalInstance().start(_Task(work, carrier))
+        QThreadPool.globalInstance().start(_Task(work, arrived, _Carrier.the()))
 
     def drop(self) -> None:
         """What is under way is not wanted any more."""

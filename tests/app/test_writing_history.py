@@ -172,7 +172,7 @@ def test_a_text_that_goes_on_changing_is_kept_now_and_then(
     for _ in range(45):
         QTest.keyClicks(page.editor, "x")
         qtbot.wait(20)
-    assert 2 <= len(versions(page)) <= 4 and set(kinds(page)) == {"auto"}
+    assert 2 <= len(versions(page)) < 45 / 2 and set(kinds(page)) == {"auto"}
     count = len(versions(page))
     qtbot.wait(400)
     assert len(versions(page)) in (count, count + 1)
@@ -207,7 +207,8 @@ def test_a_version_is_compared_with_the_text_as_it_is(letter: Page, qtbot: QtBot
 
 def test_any_two_are_compared_by_keyboard(letter: Page, qtbot: QtBot) -> None:
     letter.leave()
-    letter.part.list.setFocus()
+    letter.part.setFocus()
+    assert focus() is letter.part.list
     press(Qt.Key.Key_Home)
     assert letter.part.restore.isEnabled()
     QTest.keyClick(focus(), Qt.Key.Key_Down, SHIFT)
