@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from scripted import scripted_model
 
 ZH = "包裹三天前从上海寄出，运费20元，请您注意查收。"

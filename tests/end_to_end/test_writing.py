@@ -154,6 +154,10 @@ def test_ghost_text_is_taken_word_by_word(qtbot: QtBot, program: Program, tmp_pa
     assert 0 < len(taken) < len(offered) and offered.startswith(taken)
     press(Qt.Key.Key_Tab)
     assert page.manuscript.text == before + offered
+    origins = program.context.store.origins
+    qtbot.waitUntil(lambda: bool(origins.list(page.manuscript.document)), timeout=5000)
+    (origin,) = origins.list(page.manuscript.document)
+    assert origin.replacement == offered and origin.action == "continue"
     press(Qt.Key.Key_Z, CONTROL)
     press(Qt.Key.Key_Z, CONTROL)
     assert page.manuscript.text == before

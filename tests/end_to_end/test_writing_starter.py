@@ -6,7 +6,6 @@ The engine is a real child process, and the model the real one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

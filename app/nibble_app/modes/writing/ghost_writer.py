@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import JobHandle
 from nibble_app.model_choice import sampling
 from nibble_app.modes.registry import Context
+from nibble_app.modes.writing.changes.accepted import Accepted
 from nibble_app.modes.writing.editor.ghost import Ghost
 from nibble_app.modes.writing.editor.variants_bar import VariantsBar
 from nibble_app.modes.writing.editor.writing_editor import WritingEditor
@@ -19,6 +20,7 @@ from nibble_app.modes.writing.worked_on import worked_on
 from nibble_app.notices import Tone
 from nibble_engine.api import Action, Role, Sampling, Term, Write, new_job
 from nibble_engine.writing.answer import cleaned, joint
+from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.request import Request
 
 _LONGEST = 48
@@ -29,6 +31,9 @@ _WARMTH = 0.8
 
 class GhostWriter(QObject):
     """The first variant is shown as it is written, the others are written after it."""
+
+    accepted = Signal(object)
+    """An `Accepted`, once for all the words of an offer that were taken."""
 
     def __init__(
         self,
@@ -46,11 +51,14 @@ class GhostWriter(QObject):
         self._handle: JobHandle | None = None
         self._before = ""
         self._written = 0
+        self._taken = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._paused)
         self.ghost.asked.connect(self.ask)
         self.ghost.dropped.connect(self.stop)
+        self.ghost.dropped.connect(self._tell_taken)
+        self.ghost.taken.connect(self._took)
         self.ghost.side_by_side_asked.connect(self._side_by_side)
         self.bar.chosen.connect(self._chosen)
         manuscript.text_changed.connect(self._typed)
@@ -143,6 +151,23 @@ class GhostWriter(QObject):
         self._written += 1
         if self._written < int(self._context.settings.get("writing.variants")):
             self._ask_next()
+
+    def _took(self, text: str) -> None:
+        self._taken += text
+        if not self.ghost.text:
+            self._tell_taken()
+
+    def _tell_taken(self) -> None:
+        """What was taken stands before the cursor, unless the person went elsewhere since."""
+        taken, self._taken = self._taken, ""
+        model = self._context.link.state.model_for(Role.CHAT)
+        text = self._manuscript.text
+        start = text.rfind(taken, 0, self._manuscript.selection()[1])
+        if not taken or start < 0 or model is None:
+            return
+        request = Request(Action.CONTINUE, self._before)
+        proposal = Proposal(request, taken, model=model)
+        self.accepted.emit(Accepted(start, "", taken, proposal, self.tr("Continued")))
 
     def _side_by_side(self) -> None:
         self.bar.open(self._editor.cursorRect(), self.ghost.variants)

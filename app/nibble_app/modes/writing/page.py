@@ -307,6 +307,7 @@ class WritingPage(ModeView):
         self.opened.leaving.connect(self.ghosts.ghost.drop)
         self.proposer.begun.connect(self.changes.begin_again)
         self.answer.told.connect(self._answered)
+        self.ghosts.accepted.connect(self.opened.recorder.accepted)
         self._connect_changes()
         self.parts.shown.connect(lambda key: self._fit())
         self.files.opened.connect(lambda *told: self._show_text())
