@@ -61,7 +61,12 @@ class Wishes(QObject):
             self._context.notices.show(
                 self.tr("There is no text to work on yet"),
                 Tone.INFO,
-                detail=self.tr("Write or paste something first."),
+                detail=self.tr(
+                    "Put the cursor in a paragraph, select a part, or let it work on the whole "
+                    "document."
+                )
+                if text.strip()
+                else self.tr("Write or paste something first."),
             )
         elif wish.by_rules:
             self._by_rules(Request(Action.PROOFREAD, text[slice(*part)]), part[0])
