@@ -263,9 +263,11 @@ def test_a_tone_that_holds_for_all_goes_with_what_writes_and_not_with_the_rest(
 def test_my_voice_asks_for_samples_first(page: Page) -> None:
     page.actions_.run("tone_voice")
     assert page.wishes == [] and len(page.refusals) == 1
-    wish = Wish(Action.TONE, tone="voice")
-    assert wish.asked("Text", voice=("So I write.",)).voice == ("So I write.",)
-    assert Wish(Action.REWRITE).asked("Text", voice=("So I write.",)).voice == ()
+    own = ("我写邮件一向直接，先说结论，再说原因，最后写下一步。" * 3,)
+    request = Wish(Action.TONE, tone="voice").asked("今天开会。", voice=own)
+    assert request.voice and all(piece in own[0] for piece in request.voice)
+    assert "句子大约" in request.tone
+    assert Wish(Action.REWRITE).asked("今天开会。", voice=own).voice == ()
 
 
 def test_the_languages_are_those_of_the_loaded_translator(page: Page) -> None:
