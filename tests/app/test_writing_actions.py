@@ -271,6 +271,9 @@ def test_my_voice_asks_for_samples_first(page: Page) -> None:
     assert request.voice and all(piece in own[0] for piece in request.voice)
     assert "句子大约" in request.tone
     assert Wish(Action.REWRITE).asked("今天开会。", voice=own).voice == ()
+    page.actions_.set_tone("voice")
+    page.actions_.run("rewrite")
+    assert page.wishes[-1].tone == "voice" and page.wishes[-1].asked("今天开会。").tone == ""
 
 
 def test_the_languages_are_those_of_the_loaded_translator(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -272,6 +273,16 @@ def test_a_broken_file_can_be_deleted_and_a_link_leads_nowhere(
     page.delete()
     assert outside.read_text("utf-8") == "precious"
     assert not list(actions_folder().iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_is_not_waited_for(nibble_home: Path) -> None:
+    actions_folder().mkdir(parents=True)
+    os.mkfifo(actions_folder() / "pipe.toml")
+    (actions_folder() / "folder.toml").mkdir()
+    (actions_folder() / "link.toml").symlink_to(actions_folder() / "pipe.toml")
+    (kept,) = OwnActions(actions_folder()).all()
+    assert kept.name == "link.toml" and kept.error is not None and kept.error.code == "disk"
 
 
 @pytest.mark.parametrize(

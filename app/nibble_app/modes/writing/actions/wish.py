@@ -68,8 +68,9 @@ class Wish:
         )
 
     def _told(self, text: str, voice: tuple[str, ...]) -> str:
-        if self.is_in_voice and (told := described(voice)):
-            return told
+        if self.is_in_voice:
+            # Without a sample there is nothing that it could sound like.
+            return described(voice)
         return instruction(self.tone, detect(text)) if self.tone else ""
 
 
