@@ -258,6 +258,6 @@ class BadTemplateFileError(NibbleError):
 
 class BadActionFileError(NibbleError):
     """A file of an action that a person added cannot be used. params: path, reason ("format",
-    "size", "empty" or "field")"""
+    "size", "empty", "key" or "field")"""
 
     code = "bad_action_file"
