@@ -199,18 +199,21 @@ def test_hostile_names_are_shown_as_they_are(page: Page) -> None:
 # --- the bar ---
 
 
-@pytest.mark.parametrize("width", [NARROWEST, 520, 700, 1200])
-def test_every_action_is_in_the_bar_or_in_its_menus(page: Page, width: int) -> None:
+@pytest.mark.parametrize(("width", "font"), [(NARROWEST, 14), (520, 20), (700, 14), (1200, 24)])
+def test_every_action_is_in_the_bar_or_in_its_menus(page: Page, width: int, font: int) -> None:
+    page.settings.set("ui.font_size", font)
+    page.bar.scope.choose("document")
     page.resize(width + 24, 640)
     page.layout().setContentsMargins(12, 12, 12, 12)
-    QApplication.processEvents()
+    for _ in range(3):
+        QApplication.processEvents()
     assert page.bar.width() <= width
     shown = [key for key in FIRST if page.bar.buttons[key].isVisible()]
     assert len(shown) >= 2 and shown == list(FIRST[: len(shown)])
     for part in (*(page.bar.buttons[key] for key in shown), page.bar.more, page.bar.scope):
         assert page.bar.rect().contains(part.geometry()), part.text()
         assert part.width() >= part.sizeHint().width()
-    assert page.bar.wish.width() > 100
+    assert page.bar.wish.width() > 150
     reached = {*shown, *_titles(page.bar.more.fill()), *_titles(page.bar.tone.fill())}
     for entry in page.actions_.entries():
         assert entry.key in reached or (entry.short or entry.title) in reached
@@ -263,9 +266,14 @@ def test_a_tone_that_holds_for_all_goes_with_what_writes_and_not_with_the_rest(
 def test_my_voice_asks_for_samples_first(page: Page) -> None:
     page.actions_.run("tone_voice")
     assert page.wishes == [] and len(page.refusals) == 1
-    wish = Wish(Action.TONE, tone="voice")
-    assert wish.asked("Text", voice=("So I write.",)).voice == ("So I write.",)
-    assert Wish(Action.REWRITE).asked("Text", voice=("So I write.",)).voice == ()
+    own = ("我写邮件一向直接，先说结论，再说原因，最后写下一步。" * 3,)
+    request = Wish(Action.TONE, tone="voice").asked("今天开会。", voice=own)
+    assert request.voice and all(piece in own[0] for piece in request.voice)
+    assert "句子大约" in request.tone
+    assert Wish(Action.REWRITE).asked("今天开会。", voice=own).voice == ()
+    page.actions_.set_tone("voice")
+    page.actions_.run("rewrite")
+    assert page.wishes[-1].tone == "voice" and page.wishes[-1].asked("今天开会。").tone == ""
 
 
 def test_the_languages_are_those_of_the_loaded_translator(page: Page) -> None:

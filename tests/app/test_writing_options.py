@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +43,7 @@ from nibble_app.store import Store
 from nibble_app.theme import Theme
 from nibble_app.writing.own_actions import OwnActions
 from nibble_app.writing.rules import chosen_rules
-from nibble_app.writing.voice import LEAST, MOST_BYTES, Voice
+from nibble_app.writing.voice import LEAST, MOST_BYTES, MOST_GIVEN, Voice
 from nibble_engine.api import Action
 from nibble_engine.client import EngineProcess
 from nibble_engine.errors import BadInputError, DocumentEncodingError, DocumentTooBigError
@@ -274,6 +275,16 @@ def test_a_broken_file_can_be_deleted_and_a_link_leads_nowhere(
     assert not list(actions_folder().iterdir())
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_is_not_waited_for(nibble_home: Path) -> None:
+    actions_folder().mkdir(parents=True)
+    os.mkfifo(actions_folder() / "pipe.toml")
+    (actions_folder() / "folder.toml").mkdir()
+    (actions_folder() / "link.toml").symlink_to(actions_folder() / "pipe.toml")
+    (kept,) = OwnActions(actions_folder()).all()
+    assert kept.name == "link.toml" and kept.error is not None and kept.error.code == "disk"
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -434,7 +445,7 @@ def test_samples_are_read_from_files_and_given_in_part(
     page.add_file(path)
     qtbot.waitUntil(lambda: bool(page.list.entries()), timeout=10_000)
     (given,) = options.voice.samples()
-    assert len(given) <= 1500 and given.endswith("。") and "\r" not in given
+    assert given.startswith("第一段。\n第一段。") and "\r" not in given
     path.write_bytes(b"x" * (MOST_BYTES + 1))
     page.add_file(path)
     qtbot.waitUntil(lambda: told[-1].tone is Tone.ERROR, timeout=10_000)
@@ -454,12 +465,15 @@ def test_what_is_no_text_is_refused_as_a_sample(nibble_home: Path, tmp_path: Pat
     assert voice.all() == [] and voice.samples() == ()
 
 
-def test_only_the_longest_samples_are_given(nibble_home: Path) -> None:
+def test_the_longest_samples_come_first_and_no_more_than_are_read_at_once(
+    nibble_home: Path,
+) -> None:
     voice = Voice(folders.data_folder() / "writing" / "voice")
     for number in range(5):
-        voice.add(f"{number}: " + "A sentence of mine. " * (number + 1))
-    assert [given[0] for given in voice.samples()] == ["4", "3", "2"]
-    assert len(voice.all()) == 5
+        voice.add(f"{number}: " + "A sentence of mine. " * (number + 1) * 80)
+    given = voice.samples()
+    assert [text[0] for text in given] == ["4", "3", "2", "1"]
+    assert sum(map(len, given)) == MOST_GIVEN and len(voice.all()) == 5
 
 
 # --- rules ---

@@ -41,7 +41,7 @@ class OwnActions:
     def get(self, name: str) -> Kept:
         """One file by its name."""
         try:
-            return Kept(name, read(self._files.path(name)))
+            return Kept(name, read(self._files.regular(name)))
         except NibbleError as error:
             return Kept(name, error=error.info())
 
@@ -71,7 +71,7 @@ class OwnActions:
 
     def duplicate(self, name: str, title: str) -> str:
         """A copy that is called ``title``. Raises what `custom_actions.read` raises."""
-        action = read(self._files.path(name))
+        action = read(self._files.regular(name))
         return self.keep(replace(action, id="", name=title))
 
     def export(self, name: str, path: Path) -> None:

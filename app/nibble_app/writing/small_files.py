@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -30,7 +32,9 @@ class SmallFiles:
             found = sorted(
                 one.name
                 for one in self.folder.iterdir()
-                if one.suffix.lower() == self._ending and not one.name.startswith(".")
+                if one.suffix.lower() == self._ending
+                and not one.name.startswith(".")
+                and (one.is_file() or one.is_symlink())
             )
         except OSError:
             return []
@@ -39,6 +43,14 @@ class SmallFiles:
     def path(self, name: str) -> Path:
         """Raises `BadInputError` for what leads out of the folder, be it by a link."""
         return safe_path(self.folder, name)
+
+    def regular(self, name: str) -> Path:
+        """The path of what can be read: a pipe would be waited for without end. Raises `DiskError`
+        and `BadInputError`."""
+        path = self.path(name)
+        if not path.is_file():
+            raise DiskError(path=str(path), reason=os.strerror(errno.ENOENT))
+        return path
 
     def new_name(self, words: str) -> str:
         """A name like these words that no file has."""
@@ -52,7 +64,7 @@ class SmallFiles:
 
     def read(self, name: str) -> bytes:
         """No more than one byte over the limit. Raises `DiskError` and `BadInputError`."""
-        path = self.path(name)
+        path = self.regular(name)
         try:
             with path.open("rb") as file:
                 return file.read(self._most_bytes + 1)

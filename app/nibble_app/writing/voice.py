@@ -12,8 +12,8 @@ from nibble_engine.errors import BadInputError, DiskError, DocumentTooBigError, 
 LEAST = 200
 """Characters below which a sample tells little of how somebody writes."""
 MOST_BYTES = 256 * 1024
-_MOST_GIVEN = 3
-_LONGEST_GIVEN = 1500
+MOST_GIVEN = 20_000
+"""Characters of all samples together that are looked at; what is typical shows in less."""
 _TITLE = 32
 
 
@@ -51,10 +51,14 @@ class Voice:
         return bool(self._files.names())
 
     def samples(self) -> tuple[str, ...]:
-        """What a model is shown: the beginnings of the longest samples, cut where a paragraph or
-        a sentence ends."""
-        longest = sorted((one.text for one in self.all() if one.text), key=len, reverse=True)
-        return tuple(_beginning(text) for text in longest[:_MOST_GIVEN])
+        """The texts of the samples, the longest first, no more of them than are read at once."""
+        texts = sorted((one.text for one in self.all() if one.text), key=len, reverse=True)
+        given, left = [], MOST_GIVEN
+        for text in texts:
+            if left > 0:
+                given.append(text[:left])
+                left -= len(text)
+        return tuple(given)
 
     def add(self, text: str) -> str:
         """Keeps a sample; returns its name. Raises `BadInputError` for one without words,
@@ -93,11 +97,3 @@ class Voice:
             return encoding.decoded(data[:MOST_BYTES], Path(name)).text.strip()
         except NibbleError:
             return ""
-
-
-def _beginning(text: str) -> str:
-    if len(text) <= _LONGEST_GIVEN:
-        return text
-    part = text[:_LONGEST_GIVEN]
-    ends = [part.rfind(end) for end in ("\n", "。", "！", "？", ". ", "! ", "? ")]
-    return part[: max(ends) + 1].strip() if max(ends) > _LONGEST_GIVEN // 2 else part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ AT_SELECTION = ("proofread", "rewrite", "shorten", "expand", "translate_zh-Hans"
 _GAP = 4
 _NARROWEST = 280
 _LONGEST_WISH = 2000
+_LEAST_WISH = 220  # pixels in which one sees what one types
 
 
 class ActionBar(QWidget):
@@ -51,6 +52,7 @@ class ActionBar(QWidget):
         self.wish.returnPressed.connect(self._wished)
         actions.changed.connect(self._match)
         actions.looked_again.connect(self.refresh)
+        theme.changed.connect(self._fit_soon)
         self._match()
 
     def focus_wish(self) -> None:
@@ -120,6 +122,10 @@ class ActionBar(QWidget):
             self._theme, entry.icon, entry.title, partial(self._actions.run, entry.key)
         )
 
+    def _fit_soon(self) -> None:
+        # Once the buttons have their new sizes.
+        QTimer.singleShot(0, self, self._fit)
+
     def _fit(self) -> None:
         """With their icons if all have room so, else as many as have room without."""
         buttons = [self.buttons[key] for key in FIRST if key in self.buttons]
@@ -133,6 +139,8 @@ class ActionBar(QWidget):
         for button in buttons:
             left -= _needed([button])
             button.setVisible(left >= 0)
+        self.scope.show_short(False)
+        self.scope.show_short(self.width() - _needed([self.scope]) < _LEAST_WISH)
 
     def _fill_more(self, menu: QMenu) -> None:
         shown = {key for key, button in self.buttons.items() if not button.isHidden()}

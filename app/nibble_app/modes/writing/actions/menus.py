@@ -15,8 +15,7 @@ _LONGEST = 48
 
 
 def fill(menu: QMenu, theme: Theme, actions: ActionList, groups: Collection[str]) -> None:
-    """Puts the entries of these groups in, a line between two groups. A menu for everything, as
-    for a right click, is given the groups of texts only."""
+    """Puts the entries of these groups in, a line between two groups."""
     fill_with(menu, theme, actions, [one for one in actions.entries() if one.group in groups])
 
 

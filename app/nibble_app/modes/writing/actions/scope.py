@@ -33,7 +33,7 @@ class ScopeButton(MenuButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", "", self._fill_menu, parent)
         self._without: Scope = "paragraph"
-        self._has_selection, self._overruled = False, False
+        self._has_selection, self._overruled, self._short = False, False, False
         self.setToolTip(self.tr("What the actions work on"))
         self._show()
 
@@ -60,6 +60,11 @@ class ScopeButton(MenuButton):
             self._has_selection, self._overruled = has, False
             self._show()
 
+    def show_short(self, short: bool) -> None:
+        """With fewer words, where there is little room."""
+        self._short = short
+        self._show()
+
     def _fill_menu(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         for scope in SCOPES:
@@ -71,8 +76,9 @@ class ScopeButton(MenuButton):
             group.addAction(action)
 
     def _show(self) -> None:
-        self.setText(self.tr(_TOLD[self.scope()]))
-        self.setAccessibleName(self.text())
+        told = self.tr(_TOLD[self.scope()])
+        self.setText(self.tr(_CHOICES[self.scope()]) if self._short else told)
+        self.setAccessibleName(told)
 
 
 def span_of(scope: Scope, manuscript: Manuscript) -> Span:

@@ -16,6 +16,8 @@ from nibble_engine.languages import TABLE, canonical
 from nibble_engine.writing.tones import TONES, VOICE
 
 WhyNot = Callable[[], str]
+TEXT_GROUPS = ("write", "sum", "shape", "tone", "translate", "own")
+"""The groups of what is done to a text, for the menu of a right click."""
 _ALWAYS_INTO = ("zh-Hans", "en")
 
 

@@ -9,6 +9,7 @@ from nibble_engine.api import Action, Sampling, Term
 from nibble_engine.languages import detect
 from nibble_engine.writing.request import Form, Request
 from nibble_engine.writing.tones import VOICE, instruction
+from nibble_engine.writing.voice import described, pieces
 
 Scope = Literal["selection", "paragraph", "document"]
 SCOPES: tuple[Scope, ...] = ("selection", "paragraph", "document")
@@ -48,21 +49,29 @@ class Wish:
         voice: tuple[str, ...] = (),
         sampling: Sampling | None = None,
     ) -> Request:
-        """The request for ``text``; the tone is told in its language."""
+        """The request for ``text``; the tone is told in its language. ``voice`` are all samples of
+        the person's writing: of them it has the pieces that are typical."""
+        own = pieces(voice) if self.is_in_voice else ()
         return Request(
             self.action,
             text,
             before=before,
             instruction=self.instruction,
-            tone=instruction(self.tone, detect(text or before)) if self.tone else "",
+            tone=self._told(text or before, voice),
             form=self.form,
             earlier=earlier,
             terms=terms,
-            voice=voice if self.is_in_voice else (),
+            voice=own,
             request=self.request,
             target=self.target,
             sampling=sampling or Sampling(),
         )
+
+    def _told(self, text: str, voice: tuple[str, ...]) -> str:
+        if self.is_in_voice:
+            # Without a sample there is nothing that it could sound like.
+            return described(voice)
+        return instruction(self.tone, detect(text)) if self.tone else ""
 
 
 # Proofreading, lists and summaries say what the text says, as it says it.
