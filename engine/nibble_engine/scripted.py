@@ -5,7 +5,7 @@ a config.json with ``"model_type": "nibble_scripted"`` and a ``script``: ``words
 over and over up to max_new_tokens; to a `Write` only until that is noticed, as with every model),
 ``milliseconds`` for each word, ``load_milliseconds``, and ``then``: "segfault", "hang",
 "out_of_memory" or "device" after ``after`` words. ``answers`` are lists of words, each said once
-to one `Write` after the other; when they are used up they begin again.
+to one `Write` or `Translate` after the other; when they are used up they begin again.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class ScriptedModel:
     def _words(self, command: Work) -> Iterable[str]:
         """What it says to a command, in pieces."""
         answers: list[list[str]] = self._script.get("answers", [])
-        if not answers or not isinstance(command, Write):
+        if not answers or not isinstance(command, Write | Translate):
             return itertools.cycle(self._script["words"])
         self._asked += 1
         return answers[(self._asked - 1) % len(answers)]

@@ -21,7 +21,8 @@ from nibble_engine.writing.request import Form, Request
 TEXTS = {
     "en": "We received your parcel on Monday, and dont worry: the refund of 30 dollars will reach"
     " your account within five working days. Thank you for your patience.",
-    "zh": "我们周一收到了您寄回的包裹,请您放心：30元的退款会在五个工作日内打到您的账户。感谢您的耐心等待。",
+    "zh": "我们周一收到了您寄回的包裹,请您放心：30元的退款会在五个工作日内打到您的账户。"
+    "感谢您的耐心等待。",
 }
 HOW = Sampling(temperature=0.0, max_new_tokens=96)
 FORMS: dict[Action, tuple[Form, ...]] = {Action.SUMMARISE: ("", "points", "paragraph", "title")}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+from nibble_engine.script import simplified_characters
 
 FactKind = Literal["number", "date", "name", "quotation", "link"]
 
 # Letters, digits and marks of full width, each as the one of half width, so that places stay.
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+_HAN = re.compile("[\u3400-\u9fff]")
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {sign: value for value, sign in enumerate(_DIGITS)} | {"〇": 0, "两": 2, "○": 0}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -49,8 +53,10 @@ class Page:
 
 
 def folded(text: str) -> str:
-    """``text`` with letters, digits and marks of half width, and as many characters."""
-    return text.translate(_HALF)
+    """``text`` with letters, digits and marks of half width and Chinese in Simplified characters,
+    whatever its words: as many characters, and the same facts."""
+    half = text.translate(_HALF)
+    return half.translate(simplified_characters()) if _HAN.search(half) else half
 
 
 def chinese_value(numeral: str) -> int | None:

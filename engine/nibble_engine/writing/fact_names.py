@@ -17,14 +17,14 @@ from nibble_engine.writing.fact import Fact, Page
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _WORK = re.compile(r"《([^《》\n]{1,60})》")
 _BEFORE = (
-    rf"(?:^|(?<=[^{_HAN}])|(?<=[和与跟同给对由让请向被叫是、及把找为])"
+    rf"(?:^|(?<=[^{_HAN}])|(?<=[和与跟同给对由让请向被叫是、及把找为的在到从去])"
     r"|(?<=通知)|(?<=联系)|(?<=感谢))"
 )
 _BEHIND = (
     rf"(?=$|[^{_HAN}]|[和与跟同对的在是把将给说也都及已有来去任为]|"
     "先生|女士|表示|认为|负责|告诉|介绍|提出|指出|参加|出席|老师|经理|主任|等人)"
 )
-_CAPITAL = r"[A-Z\u00c0-\u00de][\w'’&-]*"
+_CAPITAL = r"(?<!\w)(?:[a-z]{1,2}(?=[A-Z]))?[A-Z\u00c0-\u00de][\w'’&-]*"
 _CALLED = re.compile(
     rf"{_CAPITAL}(?:(?:\s(?:of|de|van|von|der|da|di|la|le|&)(?:\sthe)?)?\s{_CAPITAL})*"
 )
@@ -88,21 +88,30 @@ def _chinese_patterns() -> tuple[re.Pattern[str], ...]:
     surname = f"(?:{'|'.join(lists['compound'])}|[{lists['surnames']}])"
     given, titles = f"[{lists['given']}]", lists["titles"]
     general = "|".join(sorted(lists["general"].split("|"), key=len, reverse=True))
+    # A second character that begins the next word is none of the name: 王芳明天.
+    sure = f"(?:{'|'.join(lists['compound'])}|[{lists['surnames'].translate(_ALSO_VERBS)}])"
+    whole = f"{sure}{given}(?:(?!{lists['behind']}){given})?"
+    short = lists["surnames"].translate(_NO_SHORT)
     patterns = (
         rf"(?P<name>{'|'.join(sorted(lists['places'], key=len, reverse=True))})",
+        rf"(?P<name>{'|'.join(lists['known'])})",
+        rf"(?P<name>[{lists['foreign']}]{{1,8}}(?:·[{lists['foreign']}]{{1,8}})+"
+        rf"|[{lists['foreign']}]{{4,10}})",
         rf"(?:{lists['roles']})[:：]?\s?(?P<name>{surname}{given}{{1,2}}){_BEHIND}",
         rf"(?P<name>{surname}{given}{{1,2}})(?={titles})",
-        rf"(?P<name>{surname}(?:{titles}))(?![{_HAN}]?[作程业厂])",
+        rf"{_BEFORE}(?P<name>{surname}(?:{titles}))(?![{_HAN}]?[作程业厂]|[额计共量价数和体结务部局裁])",
         rf"{_BEFORE}(?P<name>{surname}{given}{{1,2}}){_BEHIND}",
         rf"{_BEFORE}(?P<name>{surname}{given}{{1,2}})(?={lists['speaking']})",
-        rf"{_BEFORE}(?P<name>{surname}{given}{{2}}|[小老阿][{lists['surnames'].translate(_NO_SHORT)}])"
-        rf"(?=[就每从不没先才却正刚又还只想要会能]|{_BEHIND[3:]}",
-        rf"(?P<name>(?:(?!{general}|{lists['institutions']})[{_HAN}]){{2,6}}(?:{lists['institutions']})+)",
+        rf"{_BEFORE}(?P<name>{whole})",
+        rf"{_BEFORE}(?P<name>[小老阿][{short}])(?=[就每从不没先才却正刚又还只想要会能]|{_BEHIND[3:]}",
+        rf"{_BEFORE}(?P<name>(?:(?!{general}|{lists['institutions']})[{_HAN}]){{2,6}}"
+        rf"(?:{lists['institutions']})+)(?![卡账转流柜存贷])",
     )
     return tuple(re.compile(pattern, re.MULTILINE) for pattern in patterns)
 
 
 # 小时, 老师, 小路, 小石 and the like are words.
+_ALSO_VERBS = {ord(sign): None for sign in "查包祝于安解管关向任成常单温万路时白曲游计"}
 _NO_SHORT = {ord(sign): None for sign in "时包路石金龙马牛白高成单向文方常安关解查曲景温强管"}
 
 
@@ -124,7 +133,7 @@ def _english(page: Page, other: str) -> Iterator[Fact]:
 def _named(called: str, known: set[str], after: str, *, is_first: bool) -> list[str]:
     """The words of a capitalised run that are a name."""
     words = [_POSSESSIVE.sub("", word) for word in called.split()]
-    words = [w for w in words if w[0].isupper() and not {w, w.removesuffix("s")} & _NO_NAMES]
+    words = [w for w in words if w != w.lower() and not {w, w.removesuffix("s")} & _NO_NAMES]
     first_left = words[:1]
     while words and (words[0].lower() in _words("before") or _is_title(words[0])):
         words.pop(0)
@@ -168,5 +177,4 @@ def _lists() -> dict[str, Any]:
 @cache
 def _words(name: str) -> frozenset[str]:
     lists = _lists()
-    found: Any = lists["chinese"][name] if name == "never" else lists["english"][name].split()
-    return frozenset(found)
+    return frozenset(lists["chinese" if name == "never" else "english"][name].split())

@@ -48,6 +48,10 @@ _FRACTION = re.compile(rf"([{_CN}十百千万\d.]+)分之([{_CN}十百千万点\
 _ENGLISH_FRACTION = re.compile(
     r"\b(one|two|three|four|a)[ -](third|quarter|fifth|tenth)s?\b", re.IGNORECASE
 )
+_ORDINALS = [*"second third fourth fifth sixth seventh eighth ninth tenth".split(" ")]
+_ORDINAL = re.compile(
+    rf"\b(?:(?<=\bthe )second|{'|'.join(_ORDINALS[1:])})(?=\s(?!part|of\b)[a-z])", re.IGNORECASE
+)
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")
 _DECIMAL = re.compile(rf"([{_CN}十百]+)点([{_CN}]+)(?P<scale>[百千万亿]*)")
 _TENTHS = re.compile(rf"([{_CN[2:]}\d])成(?![为功立长果员分都本交品就熟语绩效])")
@@ -80,6 +84,7 @@ def found(page: Page) -> Iterator[Fact]:
     for pattern, read in (
         (_FRACTION, _fraction),
         (_ENGLISH_FRACTION, _english_fraction),
+        (_ORDINAL, _ordinal),
         (_SLASHED, _slashed),
         (_TENTHS, _tenths),
         (_DECIMAL, _decimal),
@@ -143,6 +148,10 @@ def _english_fraction(match: re.Match[str]) -> Fraction:
     above = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}[match[1].lower()]
     below = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}[match[2].lower()]
     return Fraction(above, below)
+
+
+def _ordinal(match: re.Match[str]) -> Fraction:
+    return Fraction(_ORDINALS.index(match[0].lower()) + 2)
 
 
 def _slashed(match: re.Match[str]) -> Fraction | None:

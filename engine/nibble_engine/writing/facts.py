@@ -11,7 +11,7 @@ from functools import cached_property
 from nibble_engine.api import Action
 from nibble_engine.languages import detect
 from nibble_engine.protected import PROTECTED
-from nibble_engine.writing import fact_dates, fact_names, fact_numbers
+from nibble_engine.writing import fact_dates, fact_names, fact_numbers, same_date
 from nibble_engine.writing.fact import Fact, FactKind, Page, folded
 from nibble_engine.writing.proposal import Finding
 from nibble_engine.writing.request import Request
@@ -121,7 +121,7 @@ def _is_said(fact: Fact, other: Facts, *, loosely: bool = False) -> bool:
     if fact.kind in ("quotation", "link"):
         return str(fact.key[0]) in other.bare
     if fact.kind == "date":
-        whole = fact_dates.is_made_of if loosely else fact_dates.is_covered
+        whole = same_date.is_made_of if loosely else same_date.is_covered
         return whole(fact.key, other.dates) or _is_year(fact, other)
     return any(fact_numbers.same(fact.key, key) for key in other.numbers) or _is_otherwise(
         fact, other
@@ -147,7 +147,7 @@ def _is_otherwise(fact: Fact, other: Facts) -> bool:
 def _is_a_mere_two(fact: Fact) -> bool:
     """Two colleagues are who was named before: a count that the words have without saying it."""
     value, unit = fact.key
-    return value in (1, 2) and unit == "" and not any(c.isdigit() for c in folded(fact.text))
+    return value == 2 and unit == "" and fact.text.strip().lower() in ("two", "两", "二")
 
 
 def _background(request: Request) -> str:

@@ -18,8 +18,8 @@ _ECHO = re.compile(
 _UNIT = re.compile(r"[\u3400-\u9fff]|[A-Za-z\u00c0-\u024f]+|\d+")
 _EMPTY_WORDS = frozenset("的了是在和有就不也都这那一个与及为对到上下中我你他她它们您") | frozenset(
     "the a an and or but of to in on at is are was were be been it its this that these those with"
-    " for as by from not no we our us you your i my me he his she her they their will would can could"
-    " have has had do does did so if than then there".split(" ")
+    " for as by from not no we our us you your i my me he his she her they their will would can"
+    " could have has had do does did so if than then there".split(" ")
 )
 _ROW = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?\s*)?\|?\s*$", re.MULTILINE)

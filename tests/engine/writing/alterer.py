@@ -82,6 +82,8 @@ def _other_words(quoted: str) -> str:
         ("周五", "月底"),
         ("孤島", "高山"),
         ("raise", "lower"),
+        ("二十页", "十二页"),
+        ("party", "side"),
         ("海燕", "海鸥"),
     ):
         if old in quoted:

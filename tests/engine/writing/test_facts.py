@@ -12,7 +12,7 @@ from nibble_engine.api import Action, Term
 from nibble_engine.writing.facts import changed_facts, facts
 from nibble_engine.writing.request import Request
 
-FILES = ("rewrites", "rewrites_new")
+FILES = ("rewrites", "rewrites_new", "rewrites_last")
 
 
 def changed(text: str, made: str, action: Action = Action.REWRITE, **more: object) -> set[str]:
@@ -31,7 +31,7 @@ def test_every_rewrite_with_an_altered_fact_is_flagged(file: str) -> None:
         for one in wrong
         if not changed_facts(Request(Action.REWRITE, one.original), one.text)
     ]
-    assert len(wrong) > 100
+    assert len(wrong) > 90
     assert min(Counter(one.kind for one in altered("rewrites")).values()) >= 5
     assert not missed
 
@@ -193,6 +193,36 @@ def test_a_translation_is_looked_at_for_numbers_and_links_alone() -> None:
     assert changed(text, good.replace("3,0", "5,0"), target="en") == {
         "missing: 3,000元", "added: 5,000 yuan",
     }  # fmt: skip
+
+
+ALTERED = [
+    ("王芳明天去上海出差。", "李娜明天去上海出差。"),
+    ("李雷买了三本书，送给韩梅梅。", "李雷买了三本书，送给王芳。"),
+    ("陈杰从北京来，他喜欢爬山。", "赵敏从北京来，他喜欢爬山。"),
+    ("我和王芳一起去过黄山。", "我和张敏一起去过黄山。"),
+    ("张三欠李四五百元。", "张三欠王五五百元。"),
+    ("爱因斯坦于1905年发表了相对论。", "牛顿于1905年发表了相对论。"),
+    ("约翰·史密斯来自加拿大。", "约翰·布朗来自加拿大。"),
+    ("腾讯公司发布了新产品。", "百度公司发布了新产品。"),
+    ("鲁迅先生写了《狂人日记》。", "鲁迅先生写了《呐喊》。"),
+    ("會議定於十二月二十五日上午九點半開始。", "會議定於十二月二十六日上午九點半開始。"),
+    ("他身高1米75，买了一打鸡蛋和两斤苹果。", "他身高1米75，买了一打鸡蛋和三斤苹果。"),
+    ("合同编号为HT-2024-017。", "合同编号为HT-2024-071。"),
+    ("Sarah will meet Tom at 5 pm on Friday.", "Sarah will meet Jack at 5 pm on Friday."),
+    ("Priya called Tom yesterday.", "Maria called Tom yesterday."),
+    ("Apple released the iPhone 15 in September.", "Samsung released the iPhone 15 in September."),
+    ("The Treaty of Versailles was signed.", "The Treaty of Vienna was signed."),
+    ("From June 10 to June 12, 2025.", "From June 10 to June 13, 2025."),
+    ("The first chapter has 20 pages.", "The second chapter has 20 pages."),
+    ("Two thirds of users agreed.", "One third of users agreed."),
+    ("At half past ten, Mike left.", "At half past nine, Mike left."),
+]
+
+
+@pytest.mark.parametrize(("text", "made"), ALTERED)
+def test_a_short_sentence_hides_no_altered_fact(text: str, made: str) -> None:
+    assert changed(text, made)
+    assert not changed(text, text)
 
 
 def test_a_text_of_a_hundred_thousand_characters_is_read() -> None:

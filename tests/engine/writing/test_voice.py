@@ -11,7 +11,8 @@ LETTERS = (
     " worry about the slides; we've got time.\n\nIt's great that you're coming. We can't wait"
     " to see the new office! I'd suggest we meet at the station first.\n\nAs hereinbefore stated,"
     " the party of the first part shall not be held liable for any damage whatsoever that may"
-    " arise out of, or in connection with, the aforementioned delivery of goods, unless agreed in writing.",
+    " arise out of, or in connection with, the aforementioned delivery of goods,"
+    " unless agreed in writing.",
 )
 MAILS = (
     "您好，您上周寄来的合同我已经看完了。有两处想和您确认。麻烦您方便时回个电话。",
