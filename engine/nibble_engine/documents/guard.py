@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
@@ -123,11 +124,15 @@ def ask(
 
     Raises as `units` does.
     """
-    child = process.start(module)
-    try:
-        out = _wait(child, process.request(path, more, limits), path, limits, cancelled)
-    finally:
-        process.end(child)
+    # Not through a pipe: communicate() sends no more of a long input after its first timeout.
+    with tempfile.TemporaryFile() as request:
+        request.write(process.request(path, more, limits))
+        request.seek(0)
+        child = process.start(module, request)
+        try:
+            out = _wait(child, path, limits, cancelled)
+        finally:
+            process.end(child)
     if child.returncode:
         raise process.death(child.returncode, path, limits)
     try:
@@ -140,16 +145,13 @@ def ask(
 
 
 def _wait(
-    child: subprocess.Popen[bytes], line: bytes, path: Path, limits: Limits, cancelled: Cancelled
+    child: subprocess.Popen[bytes], path: Path, limits: Limits, cancelled: Cancelled
 ) -> bytes:
     """What the child writes until it ends, if nothing ends it before."""
     until = time.monotonic() + limits.seconds
-    sent: bytes | None = line
     while True:
-        try:
-            return child.communicate(sent, timeout=process.LOOK_SECONDS)[0]
-        except subprocess.TimeoutExpired:
-            sent = None  # it is on its way
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return child.communicate(timeout=process.LOOK_SECONDS)[0]
         if cancelled():
             raise Interrupted
         if time.monotonic() > until:

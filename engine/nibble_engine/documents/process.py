@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -25,11 +26,12 @@ LOOK_SECONDS = 0.04
 """Between two looks at whether it takes too much or is no longer wanted."""
 
 
-def start(module: str) -> subprocess.Popen[bytes]:
-    """A Python process that runs ``module`` with pipes for stdin and stdout."""
+def start(module: str, requests: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    """A Python process that runs ``module`` with a pipe for stdout, and one for stdin where there
+    is no file of ``requests``."""
     return subprocess.Popen(
         [sys.executable, "-P", "-X", "utf8", "-m", module],
-        stdin=subprocess.PIPE,
+        stdin=requests or subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         # Each thread of a library for numbers reserves memory, which is limited here.

@@ -186,7 +186,7 @@ class _Reader:
             if self._names["pre"]:
                 self._pre.append("\n")
             else:
-                self._runs.append(Run("\n"))
+                self._break()
         elif token.name == "hr" and self._rows is None:
             self._flush()
             self.blocks.append(Block("rule", within=self._within))
@@ -205,7 +205,7 @@ class _Reader:
         if self._rows is not None and name not in {"tr", "td", "th", "pre"}:
             return self._break_in_cell()
         # The text of an item may stand in a paragraph of its own.
-        if name in {"p", "div"} and self._start.kind == "item" and not tidy(self._runs):
+        if name in {"p", "div"} and self._start.kind == "item" and not self._has_text():
             return self._flush
         self._flush()
         if heading:
@@ -233,9 +233,13 @@ class _Reader:
         return self._row_or_cell(name) if self._rows is not None else self._flush
 
     def _break_in_cell(self) -> Callable[[], None]:
-        if tidy(self._runs):
+        self._break()
+        return self._break
+
+    def _break(self) -> None:
+        """Begins another line, and no more than one that is empty."""
+        if self._runs and [each.text for each in self._runs[-2:]] != ["\n", "\n"]:
             self._runs.append(Run("\n"))
-        return lambda: self._runs.append(Run("\n"))
 
     def _list(self, token: Token) -> Callable[[], None]:
         start = token.attribute("start")
@@ -316,6 +320,9 @@ class _Reader:
             whole = rectangular(rows)
             aligns = ("",) * len(whole[0])
             self.blocks.append(Block("table", within=self._within, rows=whole, aligns=aligns))
+
+    def _has_text(self) -> bool:
+        return any(run.text.strip() for run in self._runs)
 
     def _flush(self) -> None:
         """What was collected is a block."""

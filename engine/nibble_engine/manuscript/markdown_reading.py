@@ -54,10 +54,12 @@ class _Reader:
             if token.level >= DEEPEST - 1 and token.nesting == 1 and token.map:
                 # The parser passes over what is nested more deeply: its lines are kept as they are.
                 at = self._after(at)
+                yield from self._pending()
                 yield self._leaf(Block("paragraph", tidy([Run(self._source(token))])))
                 continue
             if token.type == "table_open":
                 end = self._after(at)
+                yield from self._pending()
                 yield self._leaf(_table(self._tokens[at:end]))
                 at = end
                 continue
@@ -98,7 +100,8 @@ class _Reader:
                 self._within = self._within[:-1]
             case "inline":
                 opening = self._tokens[at - 1]
-                yield from self._text(opening, self._runs(token, opening))
+                is_task = bool(_TASK.match(token.content))
+                yield from self._text(opening, self._runs(token, opening), is_task=is_task)
             case "fence" | "code_block":
                 language = token.info.split()[0] if token.info.strip() else ""
                 yield from self._pending()
@@ -126,12 +129,12 @@ class _Reader:
             runs = tidy([Run(indent[1]), *runs])
         return runs
 
-    def _text(self, opening: Token, runs: Line) -> Iterator[Block]:
+    def _text(self, opening: Token, runs: Line, *, is_task: bool) -> Iterator[Block]:
         if opening.type == "heading_open":
             yield from self._pending()
             yield Block("heading", runs, self._within, int(opening.tag[1]))
         elif self._item is not None:
-            task = _TASK.match(runs[0].text) if runs and not any(runs[0].look) else None
+            task = _TASK.match(runs[0].text) if is_task else None
             if task:
                 runs = tidy([replace(runs[0], text=runs[0].text[task.end() :]), *runs[1:]])
             checked = task[1] in "xX" if task else None
@@ -158,7 +161,8 @@ def line(tokens: list[Token]) -> Line:
             look = replace(look, link="")
         elif token.type == "image":
             source = str(token.attrGet("src") or "")
-            made.append(Run(token.content, link=source, picture=True))
+            said = "".join(each.content or " " for each in token.children or [] if not each.nesting)
+            made.append(Run(" ".join(said.split()), link=source, picture=True))
         elif token.type in {"softbreak", "hardbreak"}:
             made.append(replace(look, text="\n", code=False))
         elif token.content:

@@ -15,7 +15,7 @@ from nibble_engine.manuscript.markdown_reading import from_markdown
 from nibble_engine.manuscript.runs import tidy
 
 _Escape = Callable[[str], str]
-_SOME = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|!(?=\[)")
+_SOME = re.compile(r"[\\`*\[\]<~|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!(?=\[)")
 _LINE_START = re.compile(r"^([ \t]*)(?:([#>+=-])|(\d{1,9})([.)])(?=\s|$))", re.MULTILINE)
 _SIGNS = "，。；：？！、“”‘’（）《》"
 _SAFE = re.compile(rf"(?:(?!\d)[^\W_]|[{_SIGNS}])(?:[^\W_]|[ {_SIGNS},;:?'\".%/])*")
@@ -98,6 +98,8 @@ def _gap(last: Block, block: Block, margin: str) -> str:
     interrupts = last.depth >= block.depth or not block.ordered or block.number == 1
     if together and last.kind == block.kind == "item" and interrupts:
         return "\n"
+    if last.kind == "item" and not last.runs and block.within.startswith(last.within):
+        return "\n"  # an empty line would end an item without text
     return f"\n{margin}\n"
 
 

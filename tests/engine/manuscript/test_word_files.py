@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from nibble_engine.documents.office.tracked import Revision
 from nibble_engine.manuscript.blocks import Block, Run, words
 from nibble_engine.manuscript.markdown_reading import from_markdown
 from nibble_engine.manuscript.markdown_writing import to_markdown
+from nibble_engine.manuscript.runs import tidy
 from nibble_engine.manuscript.word import documents
 
 AUTHOR = "A. Writer of Tests"
@@ -140,6 +142,54 @@ def edited(old: list[Block], choose: random.Random) -> list[Block]:
             )
             made.append(new)
     return made
+
+
+def rewritten(block: Block, choose: random.Random) -> Block:
+    """The block with words that came and went, and other looks and links."""
+    if block.kind in {"table", "code", "rule"}:
+        return block
+    runs: list[Run] = []
+    for run in block.runs:
+        if run.picture:
+            runs += [run] if choose.random() < 0.7 else []
+            continue
+        for piece in re.findall(r"\s+|[\u4e00-\u9fff]|[^\s\u4e00-\u9fff]+", run.text):
+            look, fate = run, choose.random()
+            if fate < 0.1:
+                continue
+            if fate < 0.2:
+                look = replace(look, bold=not look.bold)
+            elif fate < 0.25:
+                look = replace(look, italic=not look.italic, strike=not look.strike)
+            elif fate < 0.3:
+                look = replace(look, link="" if look.link else "https://new.example/")
+            elif fate < 0.33:
+                look = replace(look, code=not look.code, bold=False, italic=False, strike=False)
+            runs.append(replace(look, text=piece))
+            if fate > 0.9:
+                runs.append(Run(choose.choice([" new", "新", "\nline", " **"]), *run.look))
+    made = tidy(runs) or (Run("Everything is new."),)
+    if block.kind == "heading":
+        made = tidy(replace(run, text=run.text.replace("\n", " ")) for run in made)
+    return replace(block, runs=made)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("name", FILES)
+def test_paragraphs_are_rewritten(tmp_path: Path, name: str, seed: int) -> None:
+    data = file_bytes(name)
+    choose = random.Random(f"{name}{seed}")
+    old = documents.blocks(documents.opened(data))
+    text = to_markdown([rewritten(each, choose) for each in old])
+    plainly = saved(data, text, tmp_path / "plain.docx")
+    assert said(markdown(plainly)) == said(text)
+    made = saved(data, text, tmp_path / "tracked.docx", tracked=True)
+    assert said(markdown(made)) == said(text)
+    rejected, accepted = body(made), body(made)
+    settle(rejected, AUTHOR, accept=False)
+    assert [merged(each) for each in rejected] == [merged(each) for each in body(data)]
+    settle(accepted, AUTHOR, accept=True)
+    assert shown(accepted) == shown(body(plainly))
 
 
 @pytest.mark.parametrize("seed", range(4))

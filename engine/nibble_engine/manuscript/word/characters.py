@@ -157,8 +157,9 @@ class Reader:
             self._unseen.add(_UNSEEN[kind])
 
     def _add(self, element: Element, text: str, look: Run, group: Group | None = None) -> None:
+        said = look.look
         self._found += [
-            Character(replace(look, text=sign), element, at, group) for at, sign in enumerate(text)
+            Character(Run(sign, *said), element, at, group) for at, sign in enumerate(text)
         ]
 
     def _drawn(self, element: Element, look: Run) -> None:

@@ -46,8 +46,9 @@ def write(
 ) -> None:
     """Writes the document after it was made to say each of ``texts``, one after the other, as
     tracked changes where there is a revision. ``path`` has it whole or not at all."""
-    for wanted, revision in texts:
+    for at, (wanted, revision) in enumerate(texts):
+        if at:
+            word.read_again()
         revise(word, wanted, revision)
-        word.read_again()
     scan = word.scan
     scan.package.write(path, {part: scan.roots[part] for part in scan.changed})

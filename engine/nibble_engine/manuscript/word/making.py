@@ -17,6 +17,8 @@ from nibble_engine.manuscript.word.reading import TASKS, Placed, Word
 from nibble_engine.manuscript.word.styles import ListPlace, Shape, value
 
 _STYLES = {"code": "nibble code", "item": "list paragraph"}
+_DEEPEST_STYLE = 3
+"""Of the paragraphs that go on in an item."""
 _OWN = {"w:sectPr", "w:pPrChange", "w:rPr", "w:framePr", "w:pageBreakBefore"}
 # ECMA-376 part 1, 17.3.1.26: what stands before the list and the border.
 _EARLY = {"w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr"}
@@ -25,7 +27,9 @@ _EARLY |= {"w:widowControl"}
 
 def shape_of(block: Block) -> Shape:
     """The shape of the paragraph that a block is."""
-    depth = block.within.count(ITEM) if block.kind == "item" else 0
+    depth = block.depth if block.kind == "item" else 0
+    if block.kind == "paragraph":
+        depth = min(block.depth, _DEEPEST_STYLE)
     quoted = QUOTE in block.within and block.kind in {"paragraph", "item"}
     return Shape(block.kind, block.level, depth, block.ordered, quoted)
 
@@ -90,9 +94,11 @@ class Maker:
         return self.word.styles.list_place(holder) == listed
 
     def _style(self, properties: Element, shape: Shape) -> None:
-        named = _STYLES.get(shape.kind, "quote" if shape.quoted else "")
+        named = "quote" if shape.quoted else _STYLES.get(shape.kind, "")
         if shape.kind == "heading":
             named = f"heading {shape.level}"
+        elif shape.kind == "paragraph" and shape.depth:
+            named = "list continue" + (f" {shape.depth}" if shape.depth > 1 else "")
         if named:
             _set(properties, "pStyle", self.parts.style("paragraph", named), 0)
         if shape.kind == "rule":

@@ -40,11 +40,11 @@ class Tools:
 
 def cells(line: Line) -> list[Run]:
     """A run for each character; a picture is one."""
-    return [
-        cell
-        for run in line
-        for cell in ([run] if run.picture else [replace(run, text=sign) for sign in run.text])
-    ]
+    made: list[Run] = []
+    for run in line:
+        look = run.look
+        made += [run] if run.picture else [Run(sign, *look) for sign in run.text]
+    return made
 
 
 @dataclass(frozen=True)

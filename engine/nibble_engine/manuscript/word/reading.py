@@ -139,6 +139,8 @@ def _paragraph(word: Word, element: Element, numbers: _Numbers, depth: int) -> P
         within = raw.within[: -shape.depth] + ITEM * min(shape.depth, depth + 1)
         number = numbers.next(element) if shape.ordered else 1
         raw = replace(raw, within=within, number=number)
+    elif shape.depth:
+        raw = replace(raw, within=raw.within[: -shape.depth] + ITEM * min(shape.depth, depth))
     found = projected(raw)
     return Placed(found if found and found.kind == raw.kind else raw, element, shape, characters)
 

@@ -12,6 +12,7 @@ from nibble_engine.documents.office.scan import Scan
 _HEADING = re.compile(r"heading (\d)")
 _TITLES = {"title": 1, "subtitle": 2}
 _QUOTES = re.compile(r"(intense )?quote|block text|block quote|quotations")
+_CONTINUES = re.compile(r"list continue(?: (\d))?")
 _CODE = re.compile(r"(source |html |nibble )?code|html preformatted|macro text|preformatted text")
 _OFF = {"0", "false", "off"}
 _NO_ORDER = {"bullet", "none"}
@@ -19,8 +20,8 @@ _NO_ORDER = {"bullet", "none"}
 
 @dataclass(frozen=True)
 class Shape:
-    """What a paragraph is, apart from its text. ``depth`` is 0 outside of lists; ``kind`` is
-    "heading", "paragraph", "item", "code" or "rule"."""
+    """What a paragraph is, apart from its text. ``depth`` is 0 outside of lists, for a paragraph
+    that goes on in an item too; ``kind`` is "heading", "paragraph", "item", "code" or "rule"."""
 
     kind: str
     level: int = 0
@@ -94,7 +95,9 @@ class Styles:
         place = self.list_place(paragraph)
         if place is not None:
             return Shape("item", 0, place.level + 1, self.is_ordered(place), quoted)
-        return Shape("paragraph", quoted=quoted)
+        goes_on = next((found for each in names if (found := _CONTINUES.fullmatch(each))), None)
+        depth = int(goes_on[1] or 1) if goes_on else 0
+        return Shape("paragraph", 0, depth, quoted=quoted)
 
     def _heading(self, properties: Element | None, style: str, names: list[str]) -> int:
         for each in names:

@@ -12,6 +12,7 @@ from nibble_engine.manuscript.word.characters import Character, Reader, line_of
 from nibble_engine.manuscript.word.styles import value
 
 _MOST_COLUMNS = 200
+_ALIGNS = {"center": "center", "right": "right", "end": "right"}
 
 
 @dataclass(eq=False)
@@ -104,4 +105,14 @@ def table_block(table: Table) -> Block:
     """What Markdown can say of it: cells that reach over others are followed by empty ones."""
     rows = [[cell.line if cell else () for cell in row.cells] for row in table.rows]
     whole = rectangular(rows)
-    return Block("table", rows=whole, aligns=("",) * len(whole[0]) if whole else ())
+    aligns = [_alignment(cell) for cell in table.rows[0].cells] if table.rows else []
+    aligns += [""] * (len(whole[0]) - len(aligns) if whole else 0)
+    return Block("table", rows=whole, aligns=tuple(aligns))
+
+
+def _alignment(cell: Cell | None) -> str:
+    """How the text of a cell stands, where that is not at the left."""
+    if cell is None or not cell.paragraphs:
+        return ""
+    said = value(child(cell.paragraphs[0][0], "w:pPr"), "w:jc")
+    return _ALIGNS.get(said, "")
