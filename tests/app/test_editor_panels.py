@@ -71,13 +71,13 @@ def test_the_counts_of_the_document_and_of_the_selection(page: Page, qtbot: QtBo
     label = CountLabel(page.editor)
     page.column.addWidget(label)
     page.write("用Word写作。\n\nTwo words")
-    qtbot.waitUntil(lambda: label.text() == "7 words")
+    qtbot.waitUntil(lambda: label.text() == "Words: 7")
     assert "Paragraphs: 2" in label.toolTip() and "Characters: 17" in label.toolTip()
     page.place(0, 5)
-    qtbot.waitUntil(lambda: label.text() == "2 words selected")
+    qtbot.waitUntil(lambda: label.text() == "Words selected: 2")
     page.place(0)
     page.keys("字 ")
-    qtbot.waitUntil(lambda: label.text() == "8 words")
+    qtbot.waitUntil(lambda: label.text() == "Words: 8")
 
 
 class Bar:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -87,7 +88,10 @@ class WritingEditor(MouseTextEdit):
     # --- what other parts ask for ---
 
     def setPlainText(self, text: str) -> None:
-        """Another text, with a fresh undo history."""
+        """Another text, with a fresh undo history; what was shown over the old one is gone."""
+        self.marks.put([])
+        for inline in self._inlines:
+            inline.clear()
         super().setPlainText(text)
         self.look_again()
 
@@ -130,6 +134,14 @@ class WritingEditor(MouseTextEdit):
         self._resize_font()
         self.zoomed.emit(self.font_pixels)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl it changes the size."""
+        if event.modifiers() & _CTRL:
+            self.set_zoom(self._zoom + (1 if event.angleDelta().y() > 0 else -1))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def _resize_font(self) -> None:
         font = QFont(self.font())
         font.setPixelSize(self.font_pixels)
@@ -147,8 +159,9 @@ class WritingEditor(MouseTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column stays in the middle."""
-        super().resizeEvent(event)
+        # First: when a window opens, Qt tells of this change of width only once.
         self._centre()
+        super().resizeEvent(event)
         self._sight.start()
 
     def changeEvent(self, event: QEvent) -> None:
