@@ -125,16 +125,17 @@ def test_the_bar_comes_with_the_mouse_and_lies_on_nothing_selected(page: Page, l
     assert not bar.isVisible() and page.editor.textCursor().hasSelection()
 
 
-def test_without_room_beside_the_selection_it_stays_away_or_stands_aside(page: Page) -> None:
+def test_without_room_beside_the_selection_it_stays_away_unless_a_key_asks(page: Page) -> None:
     bar = Bar(page).bar
     page.column.setContentsMargins(0, 0, 0, 0)
     QApplication.processEvents()
     page.write("\n".join(["some words here"] * 100))
     page.editor.selectAll()
+    page.editor.selection_made.emit(False)
+    assert not bar.isVisible()
     page.keys(Qt.Key.Key_Return, mods=ALT)
-    cursor = page.editor.viewport().geometry()
-    column = QRect(page.editor.mapTo(page, cursor.topLeft()), cursor.size())
-    assert not bar.isVisible() or not bar.geometry().intersects(column)
+    assert bar.isVisible() and page.rect().contains(bar.geometry())
+    assert next(iter(bar.buttons.values())).hasFocus()
 
 
 def test_the_bar_by_keyboard(page: Page, qtbot: QtBot) -> None:

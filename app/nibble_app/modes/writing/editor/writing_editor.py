@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
@@ -81,6 +82,8 @@ class WritingEditor(MouseTextEdit):
         self._sight.timeout.connect(self.look)
         # At once: what comes into sight is not to be painted first without its colours.
         self.verticalScrollBar().valueChanged.connect(self.look)
+        self.verticalScrollBar().rangeChanged.connect(self._scrollable)
+        self._scrollable(0, 0)
         document.contentsChange.connect(self._edited)
         theme.changed.connect(self._resize_font)
         self._resize_font()
@@ -116,8 +119,22 @@ class WritingEditor(MouseTextEdit):
         if blocks:
             self.highlighter.look(blocks[0], blocks[-1])
 
+    def reveal_below(self) -> None:
+        """Scrolls until the end of the cursor's paragraph is in sight, or its line at the top."""
+        block, line = self.textCursor().block(), self.cursorRect()
+        end = self.block_top(block) + self.blockBoundingRect(block).height()
+        below = math.ceil((end - self.viewport().height()) / self._layout.pitch)
+        most = int(line.top() / (self._layout.pitch + self._layout.gap))
+        if (lines := min(below, most)) > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + lines)
+
     def _edited(self, position: int, removed: int, added: int) -> None:
         self._sight.start()
+
+    def _scrollable(self, least: int, most: int) -> None:
+        # The bar keeps its room, so that no line breaks elsewhere when it is needed.
+        self.verticalScrollBar().setEnabled(most > least)
 
     # --- size ---
 
@@ -181,7 +198,7 @@ class WritingEditor(MouseTextEdit):
 
     def _handled(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == _CTRL and key in (Qt.Key.Key_Equal, Qt.Key.Key_Plus):
+        if modifiers & _CTRL and key in (Qt.Key.Key_Equal, Qt.Key.Key_Plus):
             self.set_zoom(self._zoom + 1)
         elif modifiers == _CTRL and key == Qt.Key.Key_Minus:
             self.set_zoom(self._zoom - 1)
