@@ -149,6 +149,19 @@ def test_in_the_middle_of_a_line(page: GhostPage) -> None:
     assert page.text == "one two three **b**"
 
 
+def test_what_is_offered_at_the_lower_edge_comes_into_sight(page: GhostPage) -> None:
+    page.write("\n".join(["words"] * 60))
+    page.ghost.offer([" and more\nlines\nof it\nin the end"])
+    editor = page.editor
+    block = editor.document().lastBlock()
+    assert editor.block_top(block) + editor.blockBoundingRect(block).height() <= (
+        editor.viewport().height() + 40
+    )
+    assert editor.viewport().rect().contains(editor.cursorRect().center()), editor.cursorRect()
+    page.ghost.offer(["\n".join(["a long one"] * 80)])
+    assert editor.viewport().rect().contains(editor.cursorRect().center()), editor.cursorRect()
+
+
 def test_it_has_the_line_before_a_change(page: GhostPage) -> None:
     page.write("one two three", at="one")
     page.editor.change_text.show(7, " 2", "inserted")

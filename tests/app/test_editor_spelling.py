@@ -122,6 +122,19 @@ def test_a_word_is_marked_when_it_is_done(page: SpellPage) -> None:
     assert page.marked() == ["teh"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nous avons bien reçu votre commande et nous vous remercions de votre confiance.",
+        "Wir haben Ihre Bestellung erhalten und danken Ihnen für Ihr Vertrauen in uns.",
+        "wǒmen huānyíng nǐ lái women huanying nimen lai zheli",
+    ],
+)
+def test_a_line_in_another_language_is_left_alone(page: SpellPage, line: str) -> None:
+    page.write(line)
+    assert page.marked() == []
+
+
 def test_a_word_is_marked_too_when_the_line_is_left(page: SpellPage) -> None:
     page.write("")
     page.keys("wrnog", Qt.Key.Key_Return)

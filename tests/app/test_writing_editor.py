@@ -156,9 +156,12 @@ def test_the_size_by_keys_and_its_limits(page: Page, qtbot: QtBot) -> None:
 
 
 def test_the_column_is_in_the_middle_and_not_wider_than_can_be_read(page: Page) -> None:
+    view = page.editor.viewport()
+    page.write("多个字" * 100)
+    line = page.editor.document().firstBlock().layout().lineAt(0)
+    assert line.width() <= view.width() and line.naturalTextWidth() <= view.width()
     page.resize(1600, 700)
     QApplication.processEvents()
-    view = page.editor.viewport()
     assert view.width() <= 43 * page.editor.font_pixels
     left, right = view.x(), page.editor.width() - view.x() - view.width()
     assert abs(left - right) < 30
@@ -191,6 +194,32 @@ def test_what_is_pasted_is_one_step(page: Page) -> None:
     page.keys(Qt.Key.Key_V, mods=CTRL)
     page.editor.undo()
     assert page.text == "a"
+
+
+def test_the_cursor_is_in_sight_whatever_moves_it(page: Page) -> None:
+    page.write("\n".join(f"# Title {n}\n一段文字 and some words" * 2 for n in range(60)))
+    view = page.editor.viewport().rect()
+    keys = [Qt.Key.Key_PageUp] * 12 + [Qt.Key.Key_PageDown] * 12 + [Qt.Key.Key_Up] * 40
+    for key in [*keys, *[Qt.Key.Key_Return] * 30]:
+        page.keys(key)
+        assert view.contains(page.editor.cursorRect().center())
+    page.keys(Qt.Key.Key_Home, mods=CTRL)
+    for _ in range(12):
+        page.keys(Qt.Key.Key_PageDown)
+    seen = page.editor.textCursor().blockNumber()
+    for _ in range(12):
+        page.keys(Qt.Key.Key_PageUp)
+    assert seen > 60 and page.editor.textCursor().blockNumber() == 0
+
+
+def test_another_document_has_nothing_of_the_first(page: Page) -> None:
+    page.write("one two three")
+    page.editor.set_change_marks([Mark(0, 3, "deleted"), Mark(4, 4, "inserted")])
+    page.editor.change_text.show(3, "1", "inserted")
+    Manuscript(page.editor).open("id", "vier fünf")
+    block = page.editor.document().firstBlock()
+    assert block.layout().preeditAreaText() == "" and not block.layout().formats()
+    assert list(page.editor.marks.carets(block)) == []
 
 
 # --- the mouse ---

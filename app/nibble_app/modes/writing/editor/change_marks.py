@@ -70,7 +70,7 @@ class ChangeMarks:
         """Where in ``block`` something is to be inserted, as Qt counts from its beginning, and
         whether it is the current change."""
         for placed in self._in(block):
-            if not placed.cursor.hasSelection():
+            if placed.mark.kind == "inserted":
                 yield placed.cursor.position() - block.position(), placed.mark.current
 
     def _laid(self, block: QTextBlock, text: str, parts: Sequence[Part]) -> Iterator[Laid]:

@@ -43,7 +43,7 @@ class CountLabel(PlainLabel):
 
     def _show(self, made: Counts, selected: bool) -> None:
         self.counts = made
-        words = self.tr("{count} words") if not selected else self.tr("{count} words selected")
+        words = self.tr("Words: {count}") if not selected else self.tr("Words selected: {count}")
         self.setText(words.format(count=f"{made.words:,}"))
         lines = [
             self.tr("Characters: {count}").format(count=f"{made.characters:,}"),

@@ -104,6 +104,7 @@ class Ghost(QObject):
         at = self._editor.textCursor().position() if units is None else units
         self._inline.show_at(at, text, "ghost")
         self._line = self._inline.line
+        self._editor.reveal_below()
 
     def _insert(self, text: str) -> None:
         if not text:

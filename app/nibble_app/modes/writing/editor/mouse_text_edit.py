@@ -75,7 +75,10 @@ class MouseTextEdit(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Wheel and mouse beside the column are meant for it."""
         if isinstance(event, QWheelEvent):
-            QApplication.sendEvent(self.verticalScrollBar(), event)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.wheelEvent(event)
+            else:
+                QApplication.sendEvent(self.verticalScrollBar(), event)
             return True
         if isinstance(event, QMouseEvent):
             place = self.viewport().mapFromGlobal(event.globalPosition())

@@ -26,8 +26,9 @@ class Entry(NamedTuple):
 
 class SelectionBar(QFrame):
     """Comes when a selection ends with the mouse, or with Alt+Enter, which gives it the focus:
-    arrow keys go along the buttons, Enter presses one, Escape goes back to the text. It never
-    lies on what is selected; where there is no room beside that, it stays away."""
+    arrow keys go along the buttons, Enter presses one, Escape goes back to the text. It does not
+    lie on what is selected. Where there is no room beside that it stays away, or in the lower
+    corner if a key asked for it."""
 
     def __init__(
         self, theme: Theme, editor: WritingEditor, entries: Sequence[Entry], page: QWidget
@@ -59,10 +60,10 @@ class SelectionBar(QFrame):
             return
         self.adjustSize()
         place = self._place()
-        if place is None:
+        if place is None and not by_key:
             self.hide()
             return
-        self.move(place)
+        self.move(place or self._corner())
         self.show()
         self.raise_()
         if by_key:
@@ -151,6 +152,11 @@ class SelectionBar(QFrame):
             if page.contains(box) and not box.intersects(taken):
                 return place
         return None
+
+    def _corner(self) -> QPoint:
+        view = self._editor.viewport()
+        corner = view.mapTo(self._page, view.rect().bottomRight())
+        return corner - QPoint(self.width(), self.height())
 
     def _ends(self) -> tuple[QRect, QRect]:
         """The lines in which the selection begins and ends, as far as they are in sight."""

@@ -22,6 +22,8 @@ from nibble_app.widgets.text_places import Places
 
 KEY = "writing.spelling"
 _FILE = "dictionary.txt"
+_ENOUGH, _FOREIGN = 6, 0.4
+"""Of so many words in a line this share unknown: it is in another language, not misspelt."""
 
 
 class Speller(QObject):
@@ -101,8 +103,10 @@ class Speller(QObject):
     def _unknown(self, line: str, found: Sequence[Part]) -> list[tuple[int, int]]:
         if not self.on or self.dictionary is None:
             return []
-        knows = self.dictionary.knows
-        return [span for span in english_words(line, found) if not knows(line[slice(*span)])]
+        spans, knows = list(english_words(line, found)), self.dictionary.knows
+        unknown = [span for span in spans if not knows(line[slice(*span)])]
+        foreign = len(spans) >= _ENOUGH and len(unknown) >= _FOREIGN * len(spans)
+        return [] if foreign else unknown
 
     def _laid(self, block: QTextBlock, line: str, found: Sequence[Part]) -> Iterator[Laid]:
         spans = self._unknown(line, found)

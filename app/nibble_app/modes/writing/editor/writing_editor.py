@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -80,6 +82,8 @@ class WritingEditor(MouseTextEdit):
         self._sight.timeout.connect(self.look)
         # At once: what comes into sight is not to be painted first without its colours.
         self.verticalScrollBar().valueChanged.connect(self.look)
+        self.verticalScrollBar().rangeChanged.connect(self._scrollable)
+        self._scrollable(0, 0)
         document.contentsChange.connect(self._edited)
         theme.changed.connect(self._resize_font)
         self._resize_font()
@@ -87,7 +91,10 @@ class WritingEditor(MouseTextEdit):
     # --- what other parts ask for ---
 
     def setPlainText(self, text: str) -> None:
-        """Another text, with a fresh undo history."""
+        """Another text, with a fresh undo history; what was shown over the old one is gone."""
+        self.marks.put([])
+        for inline in self._inlines:
+            inline.clear()
         super().setPlainText(text)
         self.look_again()
 
@@ -112,8 +119,22 @@ class WritingEditor(MouseTextEdit):
         if blocks:
             self.highlighter.look(blocks[0], blocks[-1])
 
+    def reveal_below(self) -> None:
+        """Scrolls until the end of the cursor's paragraph is in sight, or its line at the top."""
+        block, line = self.textCursor().block(), self.cursorRect()
+        end = self.block_top(block) + self.blockBoundingRect(block).height()
+        below = math.ceil((end - self.viewport().height()) / self._layout.pitch)
+        most = int(line.top() / (self._layout.pitch + self._layout.gap))
+        if (lines := min(below, most)) > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + lines)
+
     def _edited(self, position: int, removed: int, added: int) -> None:
         self._sight.start()
+
+    def _scrollable(self, least: int, most: int) -> None:
+        # The bar keeps its room, so that no line breaks elsewhere when it is needed.
+        self.verticalScrollBar().setEnabled(most > least)
 
     # --- size ---
 
@@ -129,6 +150,14 @@ class WritingEditor(MouseTextEdit):
         self._zoom = min(max(steps, _ZOOM[0] - base), _ZOOM[1] - base)
         self._resize_font()
         self.zoomed.emit(self.font_pixels)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl it changes the size."""
+        if event.modifiers() & _CTRL:
+            self.set_zoom(self._zoom + (1 if event.angleDelta().y() > 0 else -1))
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def _resize_font(self) -> None:
         font = QFont(self.font())
@@ -147,8 +176,9 @@ class WritingEditor(MouseTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column stays in the middle."""
-        super().resizeEvent(event)
+        # First: when a window opens, Qt tells of this change of width only once.
         self._centre()
+        super().resizeEvent(event)
         self._sight.start()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -168,7 +198,7 @@ class WritingEditor(MouseTextEdit):
 
     def _handled(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == _CTRL and key in (Qt.Key.Key_Equal, Qt.Key.Key_Plus):
+        if modifiers & _CTRL and key in (Qt.Key.Key_Equal, Qt.Key.Key_Plus):
             self.set_zoom(self._zoom + 1)
         elif modifiers == _CTRL and key == Qt.Key.Key_Minus:
             self.set_zoom(self._zoom - 1)
