@@ -36,7 +36,7 @@ class ChangesHead(QWidget):
         self._numbers: list[int] = []
         self._title = ElidedLabel("", "heading")
         self._count = PlainLabel("", "small")
-        self._source = ElidedLabel("", "small")
+        self._source = PlainLabel("", "small", wrap=True)
         self.variants = QTabBar()
         self.variants.setAccessibleName(self.tr("Variants"))
         self.variants.setDrawBase(False)
