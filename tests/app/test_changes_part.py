@@ -465,6 +465,19 @@ def test_each_proposal_is_looked_at_for_itself(desk: Desk) -> None:
     assert desk.text == "I has 1.\n\nI has 2."
 
 
+def test_the_end_of_what_is_written_is_in_sight(desk: Desk) -> None:
+    desk.part.begin(Request(Action.REWRITE, SLIPS))
+    bar = desk.part.writing.text.verticalScrollBar()
+    for _ in range(60):
+        desk.part.add("one more line\n")
+    assert bar.maximum() > 0 and bar.value() == bar.maximum()
+    bar.setValue(0)
+    desk.part.add("one more line\n")
+    assert bar.value() == 0
+    desk.part.begin_again()
+    assert desk.part.writing.text.toPlainText() == ""
+
+
 def test_nothing_is_decided_out_of_sight(desk: Desk, qtbot: QtBot) -> None:
     desk.open(SLIPS)
     desk.propose(proposal(SLIPS, FIXED))

@@ -19,6 +19,7 @@ from nibble_app.modes.writing.changes.words import (
 from nibble_app.theme import Theme
 from nibble_app.widgets.labels import ElidedLabel, PlainLabel
 from nibble_app.widgets.more_button import MoreButton
+from nibble_engine.api import Action
 
 
 class ChangesHead(QWidget):
@@ -71,7 +72,8 @@ class ChangesHead(QWidget):
             self.variants.setCurrentIndex(self._numbers.index(one.number))
         self.variants.setVisible(len(variants) > 1)
         self.grains.setCurrentIndex(self.grains.findData(one.grain))
-        self.grains.setVisible(len(one.proposal.changes) > 1)
+        read = one.proposal.request.action is Action.PROOFREAD  # slips are decided one by one
+        self.grains.setVisible(len(one.proposal.changes) > 1 and not read)
 
     def show_rules(self, rules: Mapping[str, int], chosen: str | None, at: int, count: int) -> None:
         """How many changes each rule has, and that the person is at the ``at``-th of ``count``."""

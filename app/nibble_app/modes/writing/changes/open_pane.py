@@ -16,6 +16,7 @@ from nibble_app.modes.writing.changes.tracker import Tracker
 from nibble_app.theme import Theme
 from nibble_app.widgets.diff_view import DiffView
 from nibble_engine.api import Action
+from nibble_engine.writing.proposal import Proposal
 
 
 class OpenPane(QWidget):
@@ -61,8 +62,7 @@ class OpenPane(QWidget):
         self.head.act_on(group.changes[0].rule)
         self.findings.show_findings(one.proposal.findings, seen=one.seen)
         self.foot.say_anyway(bool(one.blocked))
-        asked = one.proposal.request.action is not Action.PROOFREAD
-        self.foot.again.setVisible(asked and one.proposal.model is not None)
+        self.foot.again.setVisible(_has_variants(one.proposal))
 
     def _toggle_whole(self, whole: bool) -> None:
         self._views.setCurrentWidget(self.whole if whole else self.list)
@@ -77,3 +77,10 @@ class OpenPane(QWidget):
             changes = tracker.room.of(one.number)
             text, span = tracker.text, tracker.base(one.number)
             self.whole.show_changes(whole_pieces(text, span, changes, tracker.places))
+
+
+def _has_variants(proposal: Proposal) -> bool:
+    """A slip is corrected in one way, and a translation is always the same."""
+    request = proposal.request
+    fixed = request.action is Action.PROOFREAD or bool(request.target)
+    return proposal.model is not None and not fixed

@@ -43,7 +43,8 @@ class ChangesPart(QWidget):
     """An `Accepted`, after the document was changed."""
     rejected = Signal(object)
     changes_shown = Signal(object)
-    """A list of `Mark`, whenever one of them is another."""
+    """A list of `Mark`, whenever they are others; that they move with the text around them is not
+    told."""
     rule_off = Signal(str)
     stop_asked = Signal()
     again_asked = Signal(object, int)
@@ -212,9 +213,6 @@ class ChangesPart(QWidget):
 
     def _shown(self) -> None:
         self.open.show_current()
-        self._show_marks()
-
-    def _show_marks(self) -> None:
         self.changes_shown.emit(self.tracker.marks())
 
     def _card(self, group: Group) -> Card:
@@ -259,7 +257,6 @@ class ChangesPart(QWidget):
         tracker, pane = self.tracker, self.open
         tracker.changed.connect(self._changed)
         tracker.moved_on.connect(self._shown)
-        tracker.shifted.connect(self._show_marks)
         tracker.lost.connect(self.note.lost)
         tracker.accepted.connect(self.accepted)
         tracker.rejected.connect(self.rejected)

@@ -34,8 +34,6 @@ class Tracker(QObject):
     """The groups, or what is at their places, are others."""
     moved_on = Signal()
     """Only `current` is another."""
-    shifted = Signal()
-    """Only the places are others."""
     lost = Signal(int)
     """So many changes were let go, for the text under them was edited."""
     accepted = Signal(object)
@@ -239,8 +237,7 @@ class Tracker(QObject):
         if not lost and state is None:
             self.text, self.places = text, places
             self.room.settle(text, places)
-            self.shifted.emit()
-            return
+            return  # only the places are others, and those the editor follows by itself
         if state is not None:
             self._restore(state)
         open_now = {one.key for one in self.room.all()}

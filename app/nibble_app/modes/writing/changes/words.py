@@ -180,9 +180,7 @@ def action_name(request: Request) -> str:
 def source_text(proposal: Proposal) -> str:
     """Who made it: the rules, or which model at which level."""
     if proposal.model is None:
-        return QCoreApplication.translate(
-            "ChangeWords", "Found by the rules alone: no model took part."
-        )
+        return QCoreApplication.translate("ChangeWords", "By rules alone; no model took part.")
     return f"{model_name(proposal.model.name)} · {level_text(proposal.model.level)}"
 
 

@@ -43,5 +43,9 @@ class WritingPane(QWidget):
         self.text.show_changes([])
 
     def add(self, text: str) -> None:
-        """More of it."""
+        """More of it; who has not scrolled back sees the end."""
+        bar = self.text.verticalScrollBar()
+        at_end = bar.value() == bar.maximum()
         self.text.append(text)
+        if at_end:
+            bar.setValue(bar.maximum())
