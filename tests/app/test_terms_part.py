@@ -46,6 +46,7 @@ def part(bench: Bench, qtbot: QtBot) -> Iterator[TermsPart]:
     qtbot.waitUntil(part.isActiveWindow)
     qtbot.waitUntil(lambda: bool(part.list.entries()), timeout=PATIENCE)
     yield part
+    part.shutdown()
     part.close()
     part.deleteLater()
 

@@ -154,10 +154,9 @@ def _summary(text: str, way: Way) -> Generator[Write, Answered, str]:
             job=new_job(),
             action=Action.SUMMARISE,
             text=piece.strip(),
-            form="paragraph",
             sampling=way.sampling,
         )
-        good = usable(answer, reason, piece)
+        good = usable(answer, reason, piece, way.model)
         made.append(" ".join(answer.split()) if good else first_sentences(piece, _SUMMARY))
     return " ".join(made)
 

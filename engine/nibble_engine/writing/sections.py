@@ -16,6 +16,8 @@ _ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>[^\n]*?))??(?:[ \t]
 _UNDERLINE = re.compile(r" {0,3}(?P<mark>=+|-{2,})[ \t]*\n?\Z")
 _NO_TITLE = re.compile(r" {0,3}(?:[-*+>#|]|\d+[.)]\s| {4}|\t)")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+# The end of a line within a paragraph, before a line that does not begin a list or the like.
+_WRAP = re.compile(r"(\S)[ \t]*\n(?![ \t]*(?:\n|[-*+>#|]|\d+[.)]))")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LETTERS_A_TOKEN = 3
 
@@ -64,11 +66,15 @@ def pieces(text: str, budget: int) -> list[str]:
 def first_sentences(text: str, budget: int) -> str:
     """As many of the first sentences as fit, at least one, on one line."""
     made = ""
-    for sentence in segments(text.strip()):
+    for sentence in segments(_WRAP.sub(_unwrapped, text.strip())):
         if made and weight(made + sentence.text) > budget:
             break
         made += sentence.text + (sentence.gap if "\n" not in sentence.gap else " ")
     return made.strip()
+
+
+def _unwrapped(wrap: re.Match[str]) -> str:
+    return wrap[1] + (" " if wrap[1].isascii() else "")
 
 
 def _headings(text: str) -> Iterator[Section]:

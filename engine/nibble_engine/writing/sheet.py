@@ -4,6 +4,7 @@ to be written, and what a request to a model is told."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ AROUND = 2000
 _KIND = re.compile(
     r"\s*(?:(?P<name>name|名称)|(?P<fact>fact|事实))\s*(?:[:：]\s*|\Z)", re.IGNORECASE
 )
+_SHORT = 6
 _LINE = re.compile(r"[^\n]+")
 Span = tuple[int, int]
 
@@ -124,8 +126,11 @@ class Sheet:
         """Each place with the entry and whether the word is forbidden, in order."""
         looked_for: dict[str, tuple[int, bool]] = {}
         words: list[Term] = []
+        plain = unicodedata.normalize("NFKC", self.text).lower()
         for number, term in enumerate(self.entries):
             for word, is_forbidden in self._words(term):
+                if not _may_be_in(word, plain):
+                    continue
                 key = f"{number} {int(is_forbidden)}"
                 looked_for[key] = (number, is_forbidden)
                 words.append(Term(word, key, self.language, "", "", term.case_sensitive))
@@ -171,6 +176,15 @@ def noted(kind: Kind, note: str) -> str:
     if kind == "term":
         return note
     return f"{kind}: {note}" if note else kind
+
+
+def _may_be_in(word: str, plain: str) -> bool:
+    """A quick no for most of a large glossary. Latin words change towards their end, short ones as
+    a whole (foot, feet)."""
+    start = unicodedata.normalize("NFKC", word).strip().lower()
+    if start.isascii():
+        start = start[:3].rstrip(" -") if len(start) > _SHORT else start[:1]
+    return start in plain
 
 
 def _first_of_each(terms: Iterable[Term]) -> list[Term]:

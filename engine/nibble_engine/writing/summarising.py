@@ -50,7 +50,7 @@ class _Way:
     total: int = 0
     findings: list[Finding] = field(default_factory=list)
 
-    def step(self, text: str, about: str, form: Form, asked: str = "") -> Step:
+    def step(self, text: str, about: str, form: Form = "", asked: str = "") -> Step:
         action = Action.SUMMARISE
         command = Write(
             job=new_job(),
@@ -58,7 +58,8 @@ class _Way:
             text=text,
             form=form,
             request=asked,
-            terms=self.terms,
+            # With anything but a text the starter is asked what it never learned.
+            terms=() if self.model.starter else self.terms,
             sampling=self.sampling,
         )
         step = Step(command, self.done, max(self.total, self.done + 1), about)
@@ -98,18 +99,18 @@ def summarised(
     way.total = len(waiting) + (form != "points" and len(waiting) > 1 and not model.starter)
     found: list[Part] = []
     for part in waiting:
-        answer, reason = yield way.step(part.text.strip(), part.heading, "paragraph")
-        found.append(_with_summary(part, answer, reason, way.findings))
+        answer, reason = yield way.step(part.text.strip(), part.heading)
+        found.append(_with_summary(part, answer, reason, way))
     made = yield from _whole(found, form, way)
     return Summary(made, tuple(found), tuple(way.findings))
 
 
-def _with_summary(part: Part, answer: str, reason: str, findings: list[Finding]) -> Part:
+def _with_summary(part: Part, answer: str, reason: str, way: _Way) -> Part:
     made = " ".join(answer.split())
-    if usable(made, reason, part.text):
+    if usable(made, reason, part.text, way.model):
         return Part(part.heading, part.text, made)
     kind: Kind = "cut" if reason == "cancelled" else "too_small"
-    findings.append(Finding(kind, part.heading))
+    way.findings.append(Finding(kind, part.heading))
     body = "".join(part.text[s.body : s.end] for s in sections(part.text)) or part.text
     return Part(part.heading, part.text, first_sentences(body, _FIRST_SENTENCES), usable=False)
 
@@ -148,14 +149,14 @@ def _joined(summaries: list[str], form: Form, way: _Way) -> Generator[Step, Answ
         for group in groups:
             text = "\n\n".join(group)
             answer, reason = yield way.step(text, "", "paragraph", paragraph)
-            kept = usable(answer, reason, text) and weight(answer) * 2 <= most
+            kept = usable(answer, reason, text, way.model) and weight(answer) * 2 <= most
             # Half of a command at most, so that each round has fewer groups than the one before.
             shorter.append(answer.strip() if kept else first_sentences(text, most // 4))
         summaries = shorter
     text = "\n\n".join(summaries)
     asked = paragraph if form != "title" else request("join", language, "title")
     answer, reason = yield way.step(text, "", form, asked)
-    if usable(answer, reason, text):
+    if usable(answer, reason, text, way.model):
         return answer.strip() if form != "title" else _one_line(answer)
     way.findings.append(Finding("cut" if reason == "cancelled" else "too_small"))
     return text if form != "title" else ""

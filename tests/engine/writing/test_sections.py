@@ -94,3 +94,8 @@ def test_pieces_end_with_paragraphs_then_sentences() -> None:
 def test_first_sentences() -> None:
     assert first_sentences("一。二。三。", 4) == "一。二。"
     assert first_sentences("A very long first sentence stays. B.", 2).startswith("A very long")
+    assert (
+        first_sentences("A parcel goes\nto the shop. It waits.", 5) == "A parcel goes to the shop."
+    )
+    assert first_sentences("包裹放在\n门店。保留七天。", 5) == "包裹放在门店。"
+    assert first_sentences("- 一\n- 二", 9) == "- 一 - 二"

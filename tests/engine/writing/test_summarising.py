@@ -65,11 +65,13 @@ def test_a_long_section_is_one_point() -> None:
 
 def test_summaries_are_joined_in_groups_where_they_are_too_long() -> None:
     def say(command: Write) -> str:
-        return "这是一段足够长的概括，" * 5 if "摘要" not in command.request else "合并后的概括。"
+        return (
+            "这一节说明了编号的情况，" * 5 if "摘要" not in command.request else "各节说明了情况。"
+        )
 
     made, told = played(summarised(document(20, 8), "paragraph", SMALL), say)
     joins = [step for step in told if step.command.request]
-    assert len(joins) > 3 and made.text == "合并后的概括。"
+    assert len(joins) > 3 and made.text == "各节说明了情况。"
     assert all(weight(step.command.text) <= budget(SMALL) for step in joins)
     assert all(step.done < step.total for step in told) and not made.findings
     title, told = played(summarised(document(3), "title", MODEL), lambda c: "# 《报告》\n多余")
@@ -78,15 +80,27 @@ def test_summaries_are_joined_in_groups_where_they_are_too_long() -> None:
 
 def test_an_unusable_answer_is_the_first_sentence_and_said() -> None:
     text = document(2) + "## English\n\nThis is in English. It goes on.\n"
-    made, _ = played(summarised(text, "points", MODEL), lambda command: "概括。")
+    made, _ = played(summarised(text, "points", MODEL), lambda command: "说明情况。")
     assert [part.usable for part in made.parts] == [True, True, False]
     assert made.parts[2].summary == "This is in English. It goes on."
     assert [(one.kind, one.detail) for one in made.findings] == [("too_small", "English")]
 
 
+def test_an_answer_about_something_else_is_no_summary() -> None:
+    text = "## When\n\nWe deliver from Monday to Saturday. A parcel waits for seven days.\n"
+    right = "Delivery is from Monday to Saturday; parcels wait seven days."
+    wrong = "We propose a novel method for training of neural networks."
+    for starter in (True, False):
+        model = chat_model(starter=starter)
+        made, _ = played(summarised(text, "points", model), lambda command: wrong)
+        assert not made.parts[0].usable and "deliver" in made.text
+        made, _ = played(summarised(text, "points", model), lambda command: right)
+        assert made.parts[0].summary == right
+
+
 def test_the_starter_puts_summaries_side_by_side_and_has_no_title() -> None:
     starter = chat_model(starter=True)
-    made, told = played(summarised(document(3), "paragraph", starter), lambda c: "概括。")
-    assert made.text == "概括。\n\n概括。\n\n概括。" and len(told) == 3
-    title, _ = played(summarised(document(3), "title", starter), lambda c: "概括。")
+    made, told = played(summarised(document(3), "paragraph", starter), lambda c: "说明情况。")
+    assert made.text == "\n\n".join(["说明情况。"] * 3) and len(told) == 3
+    title, _ = played(summarised(document(3), "title", starter), lambda c: "说明情况。")
     assert title.text == "" and title.findings[-1].kind == "too_small"

@@ -17,7 +17,7 @@ from nibble_app.modes.writing.manuscript import Manuscript
 from nibble_app.modes.writing.terms.entries import entries_of
 from nibble_engine.api import Action, ErrorInfo, ModelInfo, Role
 from nibble_engine.writing.drafting import Drafted, Way, drafted, revised, waiting
-from nibble_engine.writing.placing import insertion
+from nibble_engine.writing.placing import body_of, insertion, placed
 from nibble_engine.writing.plan import Plan, PlanSection, written
 from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.request import Request
@@ -28,11 +28,11 @@ _REFUSED = 2
 
 class Drafter(QObject):
     """`changed` whenever what it does is another; `entered` with an `Entered`; `revision` with a
-    `Drafted` whose proposal waits for the person."""
+    `Drafted` whose proposal waits for the person, and the key of its section."""
 
     changed = Signal()
     entered = Signal(object)
-    revision = Signal(object)
+    revision = Signal(object, str)
     failed = Signal(object)
 
     def __init__(
@@ -94,9 +94,10 @@ class Drafter(QObject):
         more, or was locked meanwhile."""
         plan, text = self._keeper.current(), self._manuscript.text
         before, after = made.proposal.request.text, made.proposal.text
-        start = text.find(before)
-        if plan.section(key).status == "locked" or start < 0 or text.count(before) > 1:
+        found = placed(plan, text).get(key)
+        if found is None or plan.section(key).status == "locked" or body_of(found, text) != before:
             return False
+        start = text.index(before, found.body)
         self._keeper.put(_with_results(plan, made.plan, key))
         self._enter(start, before, after, label, made.proposal)
         return True
@@ -150,7 +151,7 @@ class Drafter(QObject):
         if self._revises:
             self._revises = False
             if not made.refused:
-                self.revision.emit(made)
+                self.revision.emit(made, section.key)
             self.changed.emit()
             return
         self._keeper.put(_with_results(plan, made.plan, section.key))

@@ -138,12 +138,7 @@ class OutlinePage(QWidget):
         else:
             self._drafter.draft(section.key)
 
-    def _offer(self, made: Drafted) -> None:
-        key = next(
-            one.key
-            for one in made.plan.sections
-            if one.draft == made.proposal.text and one.note == one.drafted_for
-        )
+    def _offer(self, made: Drafted, key: str) -> None:
         self.revision.offer(made, key, made.plan.section(key).heading)
 
     def _accept(self) -> None:

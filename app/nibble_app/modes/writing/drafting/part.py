@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nibble_app.model_choice import sampling
@@ -43,6 +43,7 @@ class DraftPart(QWidget):
         self._context, self._manuscript = context, manuscript
         self.keeper = PlanKeeper(manuscript, plans, self)
         self.drafter = Drafter(context, manuscript, self.keeper, self)
+        self._model = self.drafter.model
         self._asker = Asker(context.link, self)
         self.start = StartPage()
         self.outline = OutlinePage(context.theme, manuscript, self.keeper, self.drafter)
@@ -73,6 +74,7 @@ class DraftPart(QWidget):
     def shutdown(self) -> None:
         """The window closes: what is typed is kept, what is under way ends."""
         self.outline.form.flush()
+        self.keeper.close()
         self._asker.stop()
         self.drafter.stop()
         self.summary.work.stop()
@@ -131,8 +133,14 @@ class DraftPart(QWidget):
         has_plan = self.keeper.plan is not None
         self._pages.setCurrentWidget(self.outline if has_plan else self.start)
         if not has_plan:
-            # An empty document is in the language of the window.
-            self.start.begin(language_of(self._manuscript.text.strip() or self.tr("English text")))
+            self.start.begin(self._language())
+
+    def _language(self) -> str:
+        """That of the document; an empty one will be in the language of the window."""
+        if text := self._manuscript.text.strip():
+            return language_of(text)
+        is_chinese = QLocale().language() is QLocale.Language.Chinese
+        return "zh-Hans" if is_chinese else "en"
 
     def _start_anew(self) -> None:
         self._pages.setCurrentWidget(self.start)
@@ -167,6 +175,7 @@ class DraftPart(QWidget):
 
     def _engine_changed(self) -> None:
         """Another model may be able to draft."""
-        if not self.drafter.busy:
+        if self.drafter.model != self._model:
+            self._model = self.drafter.model
             self.outline.refresh()
             self.summary.refresh()

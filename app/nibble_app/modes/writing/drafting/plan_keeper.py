@@ -60,6 +60,11 @@ class PlanKeeper(QObject):
         self.change(partial(looked_up, text=self._manuscript.text))
         return self.plan or Plan()
 
+    def close(self) -> None:
+        """The window closes: nothing more is written."""
+        self._pause.stop()
+        self._background.drop()
+
     def _opened(self, document: str) -> None:
         before, self._document = self._document, document
         replaced, self._replaced = self._replaced, False

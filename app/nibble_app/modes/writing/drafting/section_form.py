@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from nibble_app.modes.writing.drafting.length_box import LengthBox
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.writing.plan import PlanSection
 
@@ -30,11 +31,7 @@ class SectionForm(QWidget):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.note.setPlaceholderText(self.tr("What belongs in this section"))
-        self.length = QSpinBox()
-        self.length.setRange(0, 20_000)
-        self.length.setSingleStep(50)
-        self.length.setSpecialValueText(self.tr("as it comes"))
-        self.length.setSuffix(self.tr(" words or characters"))
+        self.length = LengthBox(20_000, 50)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

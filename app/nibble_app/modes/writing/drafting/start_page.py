@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from nibble_app.modes.writing.drafting.length_box import LengthBox
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_engine.writing.outlining import Brief
@@ -44,11 +44,7 @@ class StartPage(QWidget):
         self.language = QComboBox()
         self.language.addItem(self.tr("Chinese"), "zh-Hans")
         self.language.addItem(self.tr("English"), "en")
-        self.length = QSpinBox()
-        self.length.setRange(0, 200_000)
-        self.length.setSingleStep(500)
-        self.length.setSpecialValueText(self.tr("as it comes"))
-        self.length.setSuffix(self.tr(" words or characters"))
+        self.length = LengthBox(200_000, 500)
         self.template = QComboBox()
         self.said = MessageLabel("", "danger", wrap=True, parent=self)
         self.make = TextButton(self.tr("Make an outline"), self._ask, kind="primary")

@@ -75,6 +75,11 @@ class TermsPart(QWidget):
         """Reads the store and the document anew."""
         self._look()
 
+    def shutdown(self) -> None:
+        """The window closes: the store is not read any more."""
+        self._pause.stop()
+        self._background.drop()
+
     def showEvent(self, event: object) -> None:
         """The translation mode may have changed them meanwhile."""
         self._look()
@@ -103,7 +108,8 @@ class TermsPart(QWidget):
             Entry(str(one.id), _title(one.term), self._preview(one.term, used.get(one.id, 0)))
             for one in rows[:_SHOWN]
         ]
-        self.list.put(entries, self.list.current())
+        if entries != self.list.entries():  # it would go back to its top
+            self.list.put(entries, self.list.current())
         self.said.setText(self._words(len(rows)))
         if not self.list.current():
             self._show_new(found.sheet.language)
