@@ -35,6 +35,7 @@ _FINDERS: tuple[tuple[str, Finder], ...] = (
     ("zh-quotes", chinese_marks.quotes),
     ("repeated-marks", marks.repeated),
     ("zh-number", chinese_numbers.found),
+    ("zh-range", chinese_numbers.ranges),
     ("zh-width", chinese_marks.widths),
     ("zh-typo", chinese_words.found),
     ("zh-typo", patterns.finder("zh-typo")),

@@ -11,6 +11,7 @@ from nibble_engine.proofreading.line import Line
 from nibble_engine.proofreading.words import words
 
 _LONGEST = 4
+_DE = re.compile("得(?![到以知])")
 # A noun phrase may go on from these: 经过仔细的核对.
 _NOUN_BEFORE = re.compile(
     "(?:经过|进行|通过|作了|做了|得到|给予|需要|有着|关于|对于|基于|在于|由于|出于|等于|没有|保持|展开|[的有为是以种次个场份项段位番这那])$"
@@ -31,13 +32,24 @@ _NO_VERB = re.compile(
 
 
 def found(line: Line) -> Iterator[Edit]:
-    """的 between an adverb and a verb."""
+    """的 or 得 between an adverb and a verb."""
     text = line.text
+    yield from _complements(text)
     place = text.find("的")
     while place > 0:
         if _is_adverb(text, place):
             yield Edit(place, place + 1, "地")
         place = text.find("的", place + 1)
+
+
+def _complements(text: str) -> Iterator[Edit]:
+    """得 behind what is an adverb and nothing else."""
+    for match in _DE.finditer(text):
+        place = match.start()
+        if _ending(text, place, "only_adverbs") and (
+            _beginning(text, place + 1, "verbs") or _done(text, place + 1)
+        ):
+            yield Edit(place, place + 1, "地")
 
 
 def _is_adverb(text: str, place: int) -> bool:

@@ -120,6 +120,7 @@ def _form(text: str, language: str) -> str:
         return "zh-Hant"
     simplified, traditional = count_of_one_form(text) if text else (0, 0)
     few, many = sorted((simplified, traditional))
-    if many < _MIXED_FROM * few:
+    # A single stranger is more likely to be one than to be half of a mixed text.
+    if many < _MIXED_FROM * few and (few, many) != (1, 2):
         return ""
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -15,6 +15,8 @@ _FULL = {"!": "！", "?": "？", ",": "，", ";": "；"}
 _ENGLISH_TWICE = re.compile(r"(?<=[A-Za-z])(?:([,;:])\1+|\.\.(?=\s|$)|([!?])\2+(?![!?]))(?!\w)")
 _CHINESE_SPACE = re.compile("(?<=\\S)[ \t]+(?=[，。；：！？、）》」』])")
 _ENGLISH_SPACE = re.compile(r"(?<=[A-Za-z0-9)\"”’]) +(?=[,;!?](?:\s|$)|\.(?:\s|$)(?! ?\.))(?!\? :)")
+# The space is on the wrong side of the comma: "wednesday ,tired".
+_ENGLISH_SWAPPED = re.compile(r"(?<=[a-z]{2}) +,(?=[a-z]{2,}\b)")
 _DOUBLE = re.compile(r"(?<=[\w,;:)\]”’\"']) {2,}(?=[\w(\[“‘\"'])")
 _COLUMNS = re.compile(r"\S {3,}\S.*\S {3,}\S|\t|^ {4}|^[|#>]")
 _DOTS_FROM = 3
@@ -38,6 +40,8 @@ def spaced(line: Line) -> Iterator[Edit]:
     if line.language == "en" and _COLUMNS.search(line.text):
         return
     yield from (Edit(*match.span(), "") for match in pattern.finditer(line.text))
+    if line.language == "en":
+        yield from (Edit(*match.span(), ", ") for match in _ENGLISH_SWAPPED.finditer(line.text))
 
 
 def double_spaces(line: Line) -> Iterator[Edit]:

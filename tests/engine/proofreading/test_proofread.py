@@ -126,3 +126,59 @@ def test_each_change_has_its_reason_in_both_languages() -> None:
 def test_traditional_text_keeps_its_own_quotation_marks() -> None:
     text = '這家書店開了三十年，老闆說："書是有生命的。"'
     assert applied(text, proofread(text)).endswith("：「書是有生命的。」")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("大约需要3-5天。", "大约需要3～5天。"),
+        ("费用约 5-8 万元。", "费用约 5～8 万元。"),
+        ("增长了8-9%。", "增长了8～9%。"),
+        ("计划于2018-2020年完成。", "计划于2018—2020年完成。"),
+        ("工作2-3年以后。", "工作2～3年以后。"),
+        ("每年1-3月最冷。", "每年1—3月最冷。"),
+        ("体温在36.5-37.2℃之间。", "体温在36.5～37.2℃之间。"),
+    ],
+)
+def test_a_range_has_the_mark_of_its_kind(text: str, expected: str) -> None:
+    assert applied(text, proofread(text)) == expected
+    assert {change.rule for change in proofread(text)} == {"zh-range"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议在2024-05-03日召开。",
+        "比分是3-2人领先。",
+        "请看第3-5条规定。",
+        "型号是A3-5个版本。",
+        "他住在3-5号楼。",
+        "适合5-6年级的学生。",
+        "电话是010-8888人。",
+        "版本1.2-3.4.5天。",
+        "区号86-10天。",
+    ],
+)
+def test_a_hyphen_between_other_numbers_stays(text: str) -> None:
+    assert proofread(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他在在线课堂上学习。", "这是是非之地。", "请给我我的书。",
+        "他从从前的事说起。", "大家都是是非分明的人。", "他高兴得跳了起来。",
+        "她激动得说不出话来。", "写得真好看的字。", "做的好吃的菜。",
+        "我们讨论的很多问题。", "按装箱单清点货物。", "原因该由他说明。",
+        "立即然后再说。", "他叫“红楼梦”三个字。", "现在见面吧。",
+        "他在次卧睡觉。", "万象这种公司。", "这是给你你要的书。",
+        "研究的比较方法。", "美丽得让人惊叹。",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_an_error_stays(text: str) -> None:
+    assert proofread(text) == []
+
+
+def test_a_single_stranger_in_a_short_text_is_one() -> None:
+    text = "我們下周去北京出差，请提前订票。"
+    assert applied(text, proofread(text)) == "我们下周去北京出差，请提前订票。"
