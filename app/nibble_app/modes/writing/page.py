@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.modes.registry import Context, ModeView
+from nibble_app.modes.writing.actions.menus import fill
 from nibble_app.modes.writing.actions.parts import ActionParts
 from nibble_app.modes.writing.actions.scope import span_of
+from nibble_app.modes.writing.actions.text_actions import TEXT_GROUPS
 from nibble_app.modes.writing.actions.wish import Wish
 from nibble_app.modes.writing.changes.part import ChangesPart
 from nibble_app.modes.writing.documents import WIDTH as PANEL
@@ -21,6 +23,7 @@ from nibble_app.modes.writing.drawing import draw
 from nibble_app.modes.writing.editor.count_label import CountLabel
 from nibble_app.modes.writing.editor.find_bar import FindBar
 from nibble_app.modes.writing.editor.outline_panel import OutlinePanel
+from nibble_app.modes.writing.editor.selection_bar import SelectionBar
 from nibble_app.modes.writing.editor.speller import Speller
 from nibble_app.modes.writing.editor.writing_editor import WritingEditor
 from nibble_app.modes.writing.files import DocumentFiles
@@ -29,7 +32,7 @@ from nibble_app.modes.writing.history.provenance import document_provenance
 from nibble_app.modes.writing.last_answer import LastAnswer
 from nibble_app.modes.writing.manuscript import Manuscript, Span
 from nibble_app.modes.writing.open_document import OpenDocument
-from nibble_app.modes.writing.page_entries import page_entries
+from nibble_app.modes.writing.page_entries import at_selection, page_entries
 from nibble_app.modes.writing.page_foot import PageFoot
 from nibble_app.modes.writing.parts import WritingParts
 from nibble_app.modes.writing.pasting import markdown_of
@@ -95,6 +98,9 @@ class WritingPage(ModeView):
         self._lay_out()
         for entry in page_entries(self):
             self.acts.list.add(entry)
+        self.selection_bar = SelectionBar(
+            context.theme, self.editor, at_selection(self.acts.list), self._text
+        )
         self._connect()
         self.opened.open_newest()
         self.panel.refresh()
@@ -206,6 +212,10 @@ class WritingPage(ModeView):
         self.ghosts.ghost.drop()
         self.wishes.grant(wish, span_of(self.acts.bar.scope.scope(), self.manuscript))
 
+    def _fill_menu(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        fill(menu, self._context.theme, self.acts.list, TEXT_GROUPS)
+
     def _begun(self, request: Request, start: int) -> None:
         self.parts.show_part("changes")
         self.changes.begin(request)
@@ -296,6 +306,7 @@ class WritingPage(ModeView):
         acts.list.refused.connect(lambda why: self._context.notices.show(why, Tone.INFO))
         acts.options_asked.connect(self.show_options)
         acts.follow(self.editor)
+        self.editor.menu_opening.connect(self._fill_menu)
         self.wishes.terms = self._terms
         self.wishes.voice = acts.voice.samples
         self.wishes.proposed.connect(self._proposed)

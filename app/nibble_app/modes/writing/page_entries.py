@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from nibble_app.modes.writing.actions.entries import Entry
+from nibble_app.modes.writing.actions.bar import AT_SELECTION
+from nibble_app.modes.writing.actions.entries import ActionList, Entry
+from nibble_app.modes.writing.actions.words import action_words
+from nibble_app.modes.writing.editor import selection_bar
 
 if TYPE_CHECKING:
     from nibble_app.modes.writing.page import WritingPage
@@ -20,6 +24,16 @@ translate = QCoreApplication.translate
 def page_entries(page: WritingPage) -> list[Entry]:
     """In the order of the menus."""
     return [*_document(page), *_search(page), *_view(page)]
+
+
+def at_selection(actions: ActionList) -> list[selection_bar.Entry]:
+    """What is offered beside what is selected."""
+    made = []
+    for key in AT_SELECTION:
+        entry = actions.entry(key)
+        do = partial(actions.run, key)
+        made.append(selection_bar.Entry(key, entry.short or entry.title, entry.icon, do))
+    return made
 
 
 def _document(page: WritingPage) -> list[Entry]:
@@ -72,7 +86,13 @@ def _view(page: WritingPage) -> list[Entry]:
 
 def _grouped(made: list[Entry], group: str, icon: str, keys: dict[str, str]) -> list[Entry]:
     return [
-        replace(each, group=group, icon=each.icon or icon, shortcut=keys.get(each.key, ""))
+        replace(
+            each,
+            group=group,
+            icon=each.icon or icon,
+            shortcut=keys.get(each.key, ""),
+            words=action_words(each.key),
+        )
         for each in made
     ]
 
