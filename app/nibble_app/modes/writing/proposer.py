@@ -21,9 +21,8 @@ from nibble_engine.api import (
     Write,
 )
 from nibble_engine.errors import NibbleError, NoModelError
-from nibble_engine.proofreading.change import applied
-from nibble_engine.proofreading.proofread import DEFAULT, Rules, proofread
-from nibble_engine.writing.proposal import Finding, Proposal
+from nibble_engine.proofreading.proofread import DEFAULT, Rules
+from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.request import Request
 
 Command = Write | Translate
@@ -176,11 +175,11 @@ class Proposer(QObject):
         self.failed.emit(error)
 
 
-def by_rules(request: Request, rules: Rules = DEFAULT) -> Proposal:
-    """What the rules alone make of the text."""
-    changes = tuple(proofread(request.text, rules))
-    findings = () if changes else (Finding("unchanged"),)
-    return Proposal(request, applied(request.text, changes), changes, findings)
+def by_rules(request: Request, rules: Rules) -> Proposal:
+    """What the rules of proofreading make of the text; takes a thread for a long one."""
+    from nibble_engine.writing import proposing
+
+    return proposing.by_rules(request, rules)
 
 
 def _role(request: Request) -> Role:

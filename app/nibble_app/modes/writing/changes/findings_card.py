@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from nibble_app.modes.writing.changes.words import finding_text
 from nibble_app.widgets.buttons import TextButton
 from nibble_app.widgets.labels import PlainLabel
+from nibble_app.writing_words import sentence
 from nibble_engine.writing.proposal import BLOCKING, Finding
 
 _HIGHEST = 140
@@ -41,7 +41,7 @@ class FindingsCard(QFrame):
         """Shows these, those first that keep the proposal from being accepted."""
         blocking = [one for one in findings if one.kind in BLOCKING]
         rest = [one for one in findings if one.kind not in BLOCKING]
-        told = [finding_text(one) for one in (*blocking, *rest)]
+        told = [sentence(one) for one in (*blocking, *rest)]
         text = "\n".join(dict.fromkeys(told))
         if text != self._text.text() or not told:
             self._button.hide()

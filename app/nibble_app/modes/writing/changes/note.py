@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from nibble_app.modes.writing.changes.words import finding_text, source_text
+from nibble_app.modes.writing.changes.words import source_text
 from nibble_app.notices import Tone
 from nibble_app.theme import Theme
 from nibble_app.widgets.inline_message import InlineMessage
+from nibble_app.writing_words import sentence
 from nibble_engine.writing.proposal import Proposal
 
 
@@ -36,7 +37,7 @@ class ChangesNote(InlineMessage):
 
     def nothing_to_change(self, proposal: Proposal) -> None:
         """A proposal without changes, with what was noticed."""
-        told = [finding_text(one) for one in proposal.findings]
+        told = [sentence(one) for one in proposal.findings]
         first = told[0] if told else self.tr("Nothing needs to be changed here.")
         tone = Tone.WARNING if proposal.blocked else Tone.SUCCESS
         self._tell(first, tone, "\n".join([*told[1:], source_text(proposal)]))

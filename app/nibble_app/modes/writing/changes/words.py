@@ -14,8 +14,8 @@ from nibble_app.modes.writing.changes.pending import PendingChange
 from nibble_engine.api import Action
 from nibble_engine.proofreading.catalogue import catalogue
 from nibble_engine.proofreading.change import Change
-from nibble_engine.proofreading.proofread import reason
 from nibble_engine.writing.proposal import Finding, Proposal
+from nibble_engine.writing.reasons import reason
 from nibble_engine.writing.request import Request
 
 _SHORT = 24
@@ -73,66 +73,6 @@ _GRAINS = {
     Grain.SENTENCE: QT_TRANSLATE_NOOP("ChangeWords", "By sentences"),
     Grain.WHOLE: QT_TRANSLATE_NOOP("ChangeWords", "All at once"),
 }
-_MISSING = {
-    "": QT_TRANSLATE_NOOP("ChangeWords", "“{fact}” is not in the new text."),
-    "number": QT_TRANSLATE_NOOP("ChangeWords", "The number {fact} is not in the new text."),
-    "date": QT_TRANSLATE_NOOP("ChangeWords", "The date {fact} is not in the new text."),
-    "name": QT_TRANSLATE_NOOP("ChangeWords", "The name {fact} is not in the new text."),
-    "quotation": QT_TRANSLATE_NOOP("ChangeWords", "The quotation {fact} is not in the new text."),
-    "link": QT_TRANSLATE_NOOP("ChangeWords", "The link {fact} is not in the new text."),
-}
-_ADDED = {
-    "": QT_TRANSLATE_NOOP("ChangeWords", "“{fact}” is new: your text does not have it."),
-    "number": QT_TRANSLATE_NOOP(
-        "ChangeWords", "The number {fact} is new: your text does not have it."
-    ),
-    "date": QT_TRANSLATE_NOOP("ChangeWords", "The date {fact} is new: your text does not have it."),
-    "name": QT_TRANSLATE_NOOP("ChangeWords", "The name {fact} is new: your text does not have it."),
-    "quotation": QT_TRANSLATE_NOOP(
-        "ChangeWords", "The quotation {fact} is new: your text does not have it."
-    ),
-    "link": QT_TRANSLATE_NOOP("ChangeWords", "The link {fact} is new: your text does not have it."),
-}
-_FINDINGS = {
-    "language": QT_TRANSLATE_NOOP(
-        "ChangeWords",
-        "The model answered in another language or script, and did so again when it was asked "
-        "once more.",
-    ),
-    "repaired": QT_TRANSLATE_NOOP(
-        "ChangeWords", "The first answer was in another language; this is the second."
-    ),
-    "repetition": QT_TRANSLATE_NOOP(
-        "ChangeWords", "The model began to say the same again and was stopped there."
-    ),
-    "too_small": QT_TRANSLATE_NOOP(
-        "ChangeWords",
-        "This model is too small for this. Choose a larger one on the Models page, or look very "
-        "closely.",
-    ),
-    "unusable": QT_TRANSLATE_NOOP(
-        "ChangeWords", "What the model gave is hardly what was asked for."
-    ),
-    "refused": QT_TRANSLATE_NOOP(
-        "ChangeWords",
-        "The model rewrote the text instead of correcting it; nothing of that is proposed.",
-    ),
-    "cut": QT_TRANSLATE_NOOP("ChangeWords", "The text ends early: it came to the longest answer."),
-    "cancelled": QT_TRANSLATE_NOOP(
-        "ChangeWords", "It was stopped; this is what was written until then."
-    ),
-    "unchanged": QT_TRANSLATE_NOOP("ChangeWords", "Nothing needs to be changed here."),
-}
-_WRONG = {
-    "empty": QT_TRANSLATE_NOOP("ChangeWords", "It says nothing."),
-    "echo": QT_TRANSLATE_NOOP("ChangeWords", "It only says the request once more."),
-    "table": QT_TRANSLATE_NOOP("ChangeWords", "It is no table."),
-    "list": QT_TRANSLATE_NOOP("ChangeWords", "It is no list."),
-    "title": QT_TRANSLATE_NOOP("ChangeWords", "It is too long for a title."),
-    "longer": QT_TRANSLATE_NOOP("ChangeWords", "It is longer and not shorter."),
-    "shorter": QT_TRANSLATE_NOOP("ChangeWords", "It leaves most of the text out."),
-    "words": QT_TRANSLATE_NOOP("ChangeWords", "It is about something else."),
-}
 _FLAGS = {
     "": QT_TRANSLATE_NOOP("ChangeWords", "Alters a fact"),
     "number": QT_TRANSLATE_NOOP("ChangeWords", "Alters a number"),
@@ -158,10 +98,10 @@ def is_rule(rule: str) -> bool:
 
 
 def why(change: Change) -> str:
-    """The reason of a change; empty where none was given."""
-    if is_rule(change.rule):
+    """The reason of a change; empty where there is none to tell."""
+    if is_rule(change.rule) or change.rule in _KINDS:
         return reason(change, QLocale().name())
-    return change.params.get("reason", "")
+    return ""
 
 
 def grain_name(grain: Grain) -> str:
@@ -182,20 +122,6 @@ def source_text(proposal: Proposal) -> str:
     if proposal.model is None:
         return QCoreApplication.translate("ChangeWords", "By rules alone; no model took part.")
     return f"{model_name(proposal.model.name)} · {level_text(proposal.model.level)}"
-
-
-def finding_text(finding: Finding) -> str:
-    """One sentence; each fact is named."""
-    if finding.kind == "fact_missing":
-        return _said(_MISSING[finding.fact]).replace("{fact}", finding.detail)
-    if finding.kind == "fact_added":
-        return _said(_ADDED[finding.fact]).replace("{fact}", finding.detail)
-    kind = finding.detail if finding.detail in _FINDINGS else finding.kind
-    said = _said(_FINDINGS[kind])
-    if finding.detail in _WRONG:
-        # Chinese has no space between sentences.
-        said += ("" if said.endswith("。") else " ") + _said(_WRONG[finding.detail])
-    return said
 
 
 def flag_text(facts: tuple[Finding, ...]) -> str:
