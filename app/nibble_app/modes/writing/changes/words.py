@@ -28,6 +28,7 @@ _RULES = {
     "zh-script": QT_TRANSLATE_NOOP("ChangeWords", "Simplified or Traditional"),
     "zh-doubled": QT_TRANSLATE_NOOP("ChangeWords", "Doubled words"),
     "zh-number": QT_TRANSLATE_NOOP("ChangeWords", "Numbers"),
+    "zh-range": QT_TRANSLATE_NOOP("ChangeWords", "From … to"),
     "zh-typo": QT_TRANSLATE_NOOP("ChangeWords", "Wrong characters"),
     "repeated-marks": QT_TRANSLATE_NOOP("ChangeWords", "Repeated marks"),
     "unpaired-bracket": QT_TRANSLATE_NOOP("ChangeWords", "Brackets"),
