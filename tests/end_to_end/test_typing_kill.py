@@ -34,7 +34,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from types import SimpleNamespace
 from desk_of_writing import Page
+from nibble_app.modes.writing.page import WritingPage
 from nibble_app.link import EngineLink
 from nibble_app.modes.registry import Context
 from nibble_app.notices import Notices
@@ -48,9 +50,10 @@ app = QApplication([])
 settings, store, notices = Settings(home / "config.toml"), Store(home / "nibble.db"), Notices()
 notices.shown.connect(lambda notice: print("notice", notice, flush=True))
 context = Context(EngineLink(EngineProcess), store, settings, notices, Theme(app, settings))
-page = Page(context)
+page = WritingPage(context)
 page.show()
-page.open(document)
+page.opened.open(document)
+accepting = SimpleNamespace(manuscript=page.manuscript, recorder=page.opened.recorder)
 page.editor.moveCursor(page.editor.textCursor().MoveOperation.End)
 page.manuscript.document_changed.connect(lambda key: print("named", key, flush=True))
 typed = 0
@@ -62,7 +65,7 @@ def step():
         QTest.keyClicks(page.editor, "abcdefghijklmnopqrstuvwxyz"[typed % 26])
         print("key", time.monotonic(), flush=True)
     else:
-        page.accept("", "，模型写的。")
+        Page.accept(accepting, "", "，模型写的。")
         page.editor.moveCursor(page.editor.textCursor().MoveOperation.End)
         print("model", time.monotonic(), flush=True)
 
