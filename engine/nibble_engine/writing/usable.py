@@ -9,6 +9,7 @@ from nibble_engine.languages import detect
 from nibble_engine.prompts import LEARNED
 from nibble_engine.writing.proposal import Finding
 from nibble_engine.writing.request import Request
+from nibble_engine.writing.wanted_language import asks_for_another
 
 SMALL = 500_000_000
 """Parameters below which a model is not expected to follow what is asked."""
@@ -41,7 +42,8 @@ def unusable(request: Request, made: str, model: ModelInfo) -> Finding | None:
         wrong = _wrong(request, made.strip(), _LEAST_SHARED)
         return Finding("unusable", wrong) if wrong else None
     wrong = _wrong(request, made.strip(), _LEAST_SHARED_IF_SMALL)
-    if wrong or _is_garbled(request.text, made):
+    garbled = not asks_for_another(request) and _is_garbled(request.text, made)
+    if wrong or garbled:
         return Finding("too_small", wrong or "words")
     return Finding("too_small") if model.starter and not _has_learned(request) else None
 
