@@ -12,6 +12,8 @@ from nibble_engine.languages import detect, find
 from nibble_engine.resources import toml_resource
 
 _SIGNS = re.compile(r"<+|>+")
+LEARNED = ("continue", "rewrite", "shorten", "expand", "summarise")
+"""The actions that the starter was trained on, with a text alone."""
 _TEXT = re.compile(r"\{\{text\}\}|\{text\}")
 
 
@@ -88,7 +90,6 @@ def supports_prompt(sentence: str, quote: str) -> str:
 
 
 _PLAIN_END = "\n\n{text}"
-_LEARNED = ("continue", "rewrite", "shorten", "expand", "summarise")
 
 
 class _Marks:
@@ -117,7 +118,7 @@ def _wording(command: Write, tongue: str) -> str:
 
 def _is_plain(command: Write) -> bool:
     more = (command.tone, command.form, command.before, command.earlier, command.request)
-    return command.action in _LEARNED and not any((*more, command.terms, command.voice))
+    return command.action in LEARNED and not any((*more, command.terms, command.voice))
 
 
 def _data(command: Write) -> list[str]:

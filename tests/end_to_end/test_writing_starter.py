@@ -12,7 +12,8 @@ import pytest
 from nibble_app.console import Choice, Console
 from nibble_app.settings import Settings
 from nibble_app.writing_words import sentence
-from nibble_engine.api import Action, ModelInfo, Role, Sampling
+from nibble_engine.api import Action, ModelInfo, Role, Sampling, Write, new_job
+from nibble_engine.generation.repetition import without_repetition
 from nibble_engine.proofreading.change import applied
 from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.proposing import proposed
@@ -87,3 +88,25 @@ def is_result(action: Action, form: Form, text: str, proposal: Proposal) -> bool
     if action is Action.LIST:
         return made.count("\n") > 0
     return len(made) > 5 and made != text
+
+
+def test_the_real_starter_is_stopped_when_it_runs_in_circles(
+    engine: tuple[Console, ModelInfo],
+) -> None:
+    """Greedy and without a penalty, it soon does."""
+    how = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=300)
+    reasons = []
+    for text in (
+        "从前有一座山，",
+        "他一日一日地等，",
+        "我们的店",
+        "The cat and the dog",
+        "We met and",
+    ):
+        command = Write(job=new_job(), action=Action.CONTINUE, text=text, sampling=how)
+        answer = engine[0].ask(command)
+        reasons.append(answer.reason)
+        if answer.reason == "repetition":
+            assert answer.usage.new_tokens < 300
+            assert len(without_repetition(answer.text)) < len(answer.text)
+    assert "repetition" in reasons

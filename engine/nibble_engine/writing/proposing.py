@@ -44,6 +44,8 @@ def proposed(request: Request, model: ModelInfo, rules: Rules = DEFAULT) -> Aski
     made, findings = yield from _answered(request)
     # What was stopped before its first word says nothing about the model.
     bad = None if _STOPPED in findings else unusable(request, made, model)
+    if bad is None and is_small(model) and "repetition" in _kinds(findings):
+        bad = Finding("too_small")
     # First what says that nothing of it can be used.
     findings = [*([bad] if bad else []), *findings]
     if made:

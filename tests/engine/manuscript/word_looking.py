@@ -51,6 +51,8 @@ def merged(element: Element) -> bytes:
             place = 1 if run.find(f"{W}rPr") is not None else 0
             run.insert(place, each)
         last.getparent().remove(last)
+    for properties in [each for each in element.iter(f"{W}rPr") if not len(each)]:
+        _drop(properties)
     for text in list(element.iter(f"{W}t")):
         last = text.getprevious()
         if last is not None and last.tag == text.tag:

@@ -63,7 +63,7 @@ BAD = [
 @pytest.mark.parametrize(("request_", "made"), GOOD)
 def test_a_result_is_let_through(request_: Request, made: str) -> None:
     assert unusable(request_, made, LARGE) is None
-    assert unusable(request_, made, STARTER) is None
+    assert unusable(request_, made, SMALL) is None
 
 
 @pytest.mark.parametrize(("request_", "made", "why"), BAD)
@@ -71,3 +71,31 @@ def test_what_is_no_result_is_told(request_: Request, made: str, why: str) -> No
     for model, kind in ((LARGE, "unusable"), (SMALL, "too_small"), (STARTER, "too_small")):
         found = unusable(request_, made, model)
         assert found is not None and (found.kind, found.detail) == (kind, why)
+
+
+@pytest.mark.parametrize(
+    ("request_", "made"),
+    [
+        (Request(Action.CONTINUE, ZH), "周瑞 can I到底来了。"),
+        (Request(Action.CONTINUE, EN), "The refund 如果 comes."),
+        (Request(Action.SUMMARISE, ZH), "《《我们昨天收到包裹。"),
+    ],
+)
+def test_what_small_models_fall_into_is_told_of_them_alone(request_: Request, made: str) -> None:
+    assert unusable(request_, made, LARGE) is None
+    for model in (SMALL, STARTER):
+        found = unusable(request_, made, model)
+        assert found is not None and found.kind == "too_small"
+
+
+def test_the_starter_is_too_small_for_what_it_never_learned() -> None:
+    good = "您寄回的包裹昨天已经收到，检查后五个工作日内退款到您账户，请放心。"
+    assert unusable(Request(Action.REWRITE, ZH), good, STARTER) is None
+    for request_ in (
+        Request(Action.TONE, ZH, tone="正式"),
+        Request(Action.REWRITE, ZH, before="前文"),
+        Request(Action.INSTRUCT, ZH, instruction="改好"),
+    ):
+        assert unusable(request_, good, SMALL) is None
+        found = unusable(request_, good, STARTER)
+        assert found is not None and (found.kind, found.detail) == ("too_small", "")

@@ -47,6 +47,7 @@ class _Revising:
         self._word, self._wanted, self._maker = word, wanted, maker
         self._placed: list[Placed | None] = [None] * len(wanted)
         self._changed = False
+        self._leaving: list[Placed] = []
 
     def run(self) -> None:
         """Changes, inserts and deletes, in the order of the text."""
@@ -58,12 +59,14 @@ class _Revising:
         for at, to in pairs:
             old = self._word.placed[at] if at is not None else None
             if to is None and old is not None:
-                last = self._delete(old, last)
+                last = self._delete(old)
             elif to is not None and old is not None:
                 self._change(old, to)
                 last = old.element
             elif to is not None:
                 last = self._insert(to, last)
+        for old in self._leaving:
+            self._take_out(old)
         if self._changed:
             self._word.scan.changed.add(self._word.main)
             self._close()
@@ -146,33 +149,51 @@ class _Revising:
             at += step
         return found
 
-    def _delete(self, placed: Placed, last: Element | None) -> Element | None:
+    def _delete(self, placed: Placed) -> Element:
+        """Takes a block away; what is not tracked stays until nothing needs its place."""
         self._changed = True
+        if not self._maker.pen.tracked:
+            self._leaving.append(placed)
+        elif placed.table is not None:
+            delete_table(placed, self._maker)
+        else:
+            self._mark_deleted(placed)
+        return placed.element
+
+    def _mark_deleted(self, placed: Placed) -> None:
+        element, pen = placed.element, self._maker.pen
+        self._empty(placed)
+        if _ends_section(element) or _is_needed(element):
+            return
+        _delete_all(element, pen)
+        properties = child(element, "w:pPr")
+        if properties is None:
+            properties = new(element, "pPr")
+            element.insert(0, properties)
+        pen.mark_paragraph(properties, "del")
+
+    def _empty(self, placed: Placed) -> None:
+        edit(placed.element, placed.characters, said(placed.block), (), self._maker.tools)
+
+    def _take_out(self, placed: Placed) -> None:
         if placed.table is not None:
             delete_table(placed, self._maker)
-            return placed.element if self._maker.pen.tracked else last
-        pen = self._maker.pen
-        element = placed.element
-        properties = child(element, "w:pPr")
-        ends_section = properties is not None and child(properties, "w:sectPr") is not None
-        if pen.tracked or ends_section or _is_needed(element):
-            edit(element, placed.characters, said(placed.block), (), self._maker.tools)
-            if pen.tracked and not ends_section and not _is_needed(element):
-                _delete_all(element, pen)
-                if properties is None:
-                    properties = new(element, "pPr")
-                    element.insert(0, properties)
-                pen.mark_paragraph(properties, "del")
-            return element
-        _rescue(element)
-        cut(element)
-        return last
+        elif _ends_section(placed.element) or _is_needed(placed.element):
+            self._empty(placed)
+        else:
+            _rescue(placed.element)
+            cut(placed.element)
 
     def _close(self) -> None:
         """A document ends with a paragraph, for Word puts one behind a table itself."""
         content = [each for each in self._word.body if name(each) != "w:sectPr"]
         if content and name(content[-1]) == "w:tbl":
             content[-1].addnext(new(self._word.body, "p"))
+
+
+def _ends_section(paragraph: Element) -> bool:
+    properties = child(paragraph, "w:pPr")
+    return properties is not None and child(properties, "w:sectPr") is not None
 
 
 def _delete_all(element: Element, pen: Pen) -> None:
