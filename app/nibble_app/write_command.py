@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import sys
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -21,17 +20,13 @@ from nibble_app.console import (
     put,
     put_json,
 )
-from nibble_app.document_command import is_document
+from nibble_app.given_document import Given, given, read_plain
 from nibble_app.i18n import QT_TRANSLATE_NOOP
-from nibble_app.options import given_text
 from nibble_app.write_task import Output, Task, Wish
 from nibble_app.writing.rules import chosen_rules
 from nibble_app.writing_words import sentence
 from nibble_engine.api import Action, ModelInfo, Sampling, Translate, Write
-from nibble_engine.documents import encoding
-from nibble_engine.documents.formats import MOST_FILE_BYTES
-from nibble_engine.documents.saving import save
-from nibble_engine.errors import DiskError, DocumentTooBigError, NibbleError
+from nibble_engine.errors import NibbleError
 from nibble_engine.languages import detect
 from nibble_engine.proofreading.change import Change, applied
 from nibble_engine.proofreading.proofread import Rules
@@ -46,26 +41,12 @@ from nibble_engine.writing.voice import described, pieces
 _NOT_WRITTEN = QT_TRANSLATE_NOOP("Console", "{path} was not written.")
 
 
-def source_of(argument: str) -> encoding.Text:
-    """The text of a file, standard input or the argument itself. Raises `CommandFailed`; ends
-    with a usage error for a file that is not there and for an empty text."""
-    if not is_document(argument):
-        return encoding.Text(given_text(argument))
-    path = Path(argument)
-    if not path.is_file():
-        raise typer.BadParameter(f"there is no file {path}", param_hint="TEXT")
-    text = _read(path)
-    if not text.text.strip():
-        raise typer.BadParameter("the text is empty", param_hint="TEXT")
-    return text
-
-
 def proofread_by_rules(argument: str, output: Output) -> None:
     """Proposes changes by the rules that the settings leave on, and prints or writes what they
     make of the text."""
     output.check()
     with command_line(as_json=output.as_json) as settings:
-        source = source_of(argument)
+        source = given(argument)
         request = Request(Action.PROOFREAD, source.text)
         _show(source, by_rules(request, chosen_rules(settings)), output, {})
 
@@ -77,7 +58,7 @@ def write_with_model(
     result itself is in doubt, it ends with the status `BLOCKED`, and writes no file."""
     output.check()
     with command_line(as_json=output.as_json) as settings:
-        source = source_of(argument)
+        source = given(argument)
         request = _request(task, source.text, wish, how)
         with Console(settings) as console:
             info = console.load(task.role, choice)
@@ -87,7 +68,7 @@ def write_with_model(
 
 def _request(task: Task, text: str, wish: Wish, how: Sampling) -> Request:
     """Raises `CommandFailed`."""
-    samples = [_read(path).text for path in wish.voice]
+    samples = [read_plain(path).text for path in wish.voice]
     tone = instruction(wish.tone, detect(text)) if wish.tone else described(samples)
     return Request(
         task.action,
@@ -141,11 +122,11 @@ def _sum(one: Answer, other: Answer) -> Answer:
     return Answer(other.text, other.reason, usage)
 
 
-def _show(source: encoding.Text, proposal: Proposal, output: Output, work: dict[str, Any]) -> None:
+def _show(source: Given, proposal: Proposal, output: Output, work: dict[str, Any]) -> None:
     """Ends with the status `BLOCKED` where a person has to look first."""
     is_written = output.path is not None and not proposal.blocked
     if output.path is not None and is_written:
-        _save(output.path, source.encoded(applied(source.text, proposal.changes), "replace"))
+        source.save(output.path, applied(source.text, proposal.changes))
     if output.as_json:
         put_json(_described(proposal) | work)
     elif output.diff:
@@ -225,22 +206,3 @@ def _described_work(info: ModelInfo, answer: Answer) -> dict[str, Any]:
         "tokens": usage.new_tokens,
         "seconds": round(usage.prefill_seconds + usage.decode_seconds, 3),
     }
-
-
-def _read(path: Path) -> encoding.Text:
-    try:
-        if path.stat().st_size > MOST_FILE_BYTES:
-            raise DocumentTooBigError(path=str(path))
-        return encoding.read(path)
-    except NibbleError as error:
-        raise CommandFailed(error.info()) from error
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise CommandFailed(DiskError(path=str(path), reason=why).info()) from error
-
-
-def _save(path: Path, data: bytes) -> None:
-    try:
-        save(path, data)
-    except NibbleError as error:
-        raise CommandFailed(error.info()) from error
