@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import threading
@@ -17,6 +18,8 @@ os.environ.setdefault("NIBBLE_HOME", tempfile.mkdtemp(prefix="nibble-test-"))
 
 import psutil
 import pytest
+
+from nibble_app.garbage import collect_due
 
 OURS = ("engine-",)
 
@@ -47,3 +50,12 @@ def nibble_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh home for data, settings and logs."""
     monkeypatch.setenv("NIBBLE_HOME", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Garbage is collected between tests, in their thread: a thread of the background that does it
+    may destroy the widgets of a test before, and Qt takes the whole run down."""
+    gc.disable()
+    yield
+    collect_due()

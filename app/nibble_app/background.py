@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 _T = TypeVar("_T")
+_HELD_MS = 1000
 _Arrived = Callable[[Any, Exception | None], None]
 
 
@@ -30,6 +31,9 @@ class _Carrier(QObject):
 
     def _call(self, arrived: _Arrived, result: object, error: Exception | None) -> None:
         arrived(result, error)
+        # The thread is a moment away from letting go of it too. Whoever does so last destroys what
+        # it holds, and widgets must not be destroyed by a thread.
+        QTimer.singleShot(_HELD_MS, self, lambda: arrived)
 
 
 class _Task(QRunnable, Generic[_T]):
@@ -57,7 +61,7 @@ class Background(QObject):
 
     def run(self, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
         """``done(work())``, with ``work`` in a thread; what ``work`` raises is raised here."""
-        latest = self._latest = object()
+        latest = self._latest = (work, done)
 
         def arrived(result: _T, error: Exception | None) -> None:
             if not isValid(self) or self._latest is not latest:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from nibble_app import folders, language
+from nibble_app.collector import Collector
 from nibble_app.crash import CrashHooks
 from nibble_app.link import EngineLink
 from nibble_app.model_control import ModelControl
@@ -29,6 +30,7 @@ class Program:
     control: ModelControl
     crash: CrashHooks
     window: MainWindow
+    collector: Collector
 
     @classmethod
     def open(cls, app: QApplication) -> Program:
@@ -36,6 +38,7 @@ class Program:
         app.setApplicationName("Nibble")
         app.setDesktopFileName("nibble")
         app.setStyle("Fusion")
+        collector = Collector()
         settings = Settings(folders.config_file())
         language.install(app, str(settings.get("ui.language")))
         crash = CrashHooks(folders.log_folder())
@@ -48,7 +51,7 @@ class Program:
         crash.caught.connect(notices.error)
         registry.load_built_in()
         control = ModelControl(link, settings, notices)
-        program = cls(context, control, crash, MainWindow(context, control))
+        program = cls(context, control, crash, MainWindow(context, control), collector)
         program._tell_problems()
         return program
 
@@ -64,6 +67,7 @@ class Program:
         self.context.store.close()
         self.context.theme.close()
         self.crash.uninstall()
+        self.collector.stop()
 
     def _tell_problems(self) -> None:
         notices, translate = self.context.notices, QCoreApplication.translate
