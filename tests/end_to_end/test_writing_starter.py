@@ -90,23 +90,17 @@ def is_result(action: Action, form: Form, text: str, proposal: Proposal) -> bool
     return len(made) > 5 and made != text
 
 
+@pytest.mark.slow
 def test_the_real_starter_is_stopped_when_it_runs_in_circles(
     engine: tuple[Console, ModelInfo],
 ) -> None:
     """Greedy and without a penalty, it soon does."""
     how = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=300)
-    reasons = []
-    for text in (
-        "从前有一座山，",
-        "他一日一日地等，",
-        "我们的店",
-        "The cat and the dog",
-        "We met and",
-    ):
+    for text in ("他一日一日地等，", "从前有一座山，", "我们的店", "The cat and the dog"):
         command = Write(job=new_job(), action=Action.CONTINUE, text=text, sampling=how)
         answer = engine[0].ask(command)
-        reasons.append(answer.reason)
         if answer.reason == "repetition":
             assert answer.usage.new_tokens < 300
             assert len(without_repetition(answer.text)) < len(answer.text)
-    assert "repetition" in reasons
+            return
+    pytest.fail("It never ran in circles.")

@@ -54,7 +54,14 @@ def found(page: Page, tongue: str, other: str = "") -> Iterator[Fact]:
 
 def is_in(fact: Fact, text: str) -> bool:
     """Whether a folded, lower-case text has all the words of the name."""
-    return all(str(word) in text for word in fact.key)
+    return all(_stands(str(word), text) for word in fact.key)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether it is there, and not only as a part of another word of Latin letters."""
+    if not word.isascii():
+        return word in text
+    return bool(re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text))
 
 
 def _fact(match: re.Match[str], name: str, words: tuple[str, ...] | None = None) -> Fact:
@@ -137,6 +144,8 @@ def _named(called: str, known: set[str], after: str, *, is_first: bool) -> list[
     first_left = words[:1]
     while words and (words[0].lower() in _words("before") or _is_title(words[0])):
         words.pop(0)
+    if "".join(words).isupper() and len("".join(words)) == 1:
+        return []  # °C, plan B
     if not words or not is_first or words[:1] != first_left or len(words) > 1:
         return words
     word = words[0]

@@ -73,8 +73,9 @@ def facts(text: str, other: str = "") -> Facts:
 def changed_facts(request: Request, text: str) -> tuple[Finding, ...]:
     """Facts of the request's text that ``text`` has not, and those that it alone has.
 
-    What was asked for or stands in the request's background may be said. A summary and a list
-    leave facts out, and a continuation may say anything.
+    What was asked for or stands in the request's background may be said, and what an instruction
+    names may go. A summary, a list and a request of one's own leave facts out, and a continuation
+    may say anything.
     """
     if request.action is Action.CONTINUE and not request.target:
         return ()
@@ -82,17 +83,19 @@ def changed_facts(request: Request, text: str) -> tuple[Finding, ...]:
     background = _background(request)
     known = facts(background) if background else Facts((), "")
     found = [*_added(here, there, known)]
-    if request.action not in _LEAVES_OUT or request.target:
-        found = [*_missing(there, here, known), *found]
+    leaves_out = request.action in _LEAVES_OUT or bool(request.request)
+    if request.target or not leaves_out:
+        asked = facts(request.instruction) if request.instruction else Facts((), "")
+        found = [*_missing(there, here, asked), *found]
     kinds = ("number", "link") if request.target else None
     return tuple(one for one in dict.fromkeys(found) if kinds is None or one.fact in kinds)
 
 
-def _missing(there: Facts, here: Facts, known: Facts) -> Iterator[Finding]:
+def _missing(there: Facts, here: Facts, asked: Facts) -> Iterator[Finding]:
     for fact in there.each:
-        if not _is_said(fact, here):
+        if not _is_said(fact, here) and not _is_said(fact, asked):
             yield Finding("fact_missing", fact.text, fact.kind)
-    for fact in _exchanged(there, here, known):
+    for fact in _exchanged(there, here):
         yield Finding("fact_missing", fact.text, fact.kind)
 
 
@@ -105,7 +108,7 @@ def _added(here: Facts, there: Facts, known: Facts) -> Iterator[Finding]:
         yield Finding("fact_added", fact.text, fact.kind)
 
 
-def _exchanged(there: Facts, here: Facts, known: Facts) -> Iterator[Fact]:
+def _exchanged(there: Facts, here: Facts) -> Iterator[Fact]:
     """Numbers that are there more seldom, where others of the same text are there more often."""
     before, after = (Counter(f.key for f in one.of("number")) for one in (there, here))
     fewer = {key for key in before if 0 < after[key] < before[key]}

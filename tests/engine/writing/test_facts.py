@@ -186,6 +186,20 @@ def test_what_was_asked_for_or_stands_in_the_background_may_be_said() -> None:
     )
 
 
+def test_what_an_instruction_names_may_go_and_come() -> None:
+    text, made = "We meet on Monday at 9:30 in Boston.", "We meet on Tuesday at 9:30 in Boston."
+    told = changed(text, made, Action.INSTRUCT, instruction="Replace Monday with Tuesday.")
+    assert told == set()
+    told = changed(text, made, Action.INSTRUCT, instruction="Make it polite.")
+    assert told == {"missing: Monday", "added: Tuesday"}
+    own = changed(text, "Yes, on Tuesday.", Action.INSTRUCT, request="Answer this: {text}")
+    assert own == {"added: Tuesday"}
+
+
+def test_a_name_is_not_found_inside_of_a_word() -> None:
+    assert changed("We asked Ann.", "We were planning it.") == {"missing: Ann"}
+
+
 def test_a_translation_is_looked_at_for_numbers_and_links_alone() -> None:
     text = "张伟付了3,000元，见 https://example.com/a 。"
     good = "Zhang Wei paid 3,000 yuan, see https://example.com/a."
