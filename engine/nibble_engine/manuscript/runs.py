@@ -14,7 +14,6 @@ _INDENT = "\u3000"
 """The wide space with which Chinese paragraphs begin; other space at a beginning says nothing."""
 _Look = tuple[bool, bool, bool, bool, str]
 _PLAIN: _Look = (False, False, False, False, "")
-_CODE = 2
 
 
 class _Cell(NamedTuple):
@@ -43,7 +42,7 @@ def tidy(runs: Iterable[Run]) -> Line:
     made: list[Run] = []
     for (look, picture), group in groupby(cells, key=lambda cell: (cell.look, cell.picture)):
         if picture:
-            made += [Run(cell.text, *look, picture=True) for cell in group]
+            made += [Run(cell.text, link=look[4], picture=True) for cell in group]
         else:
             made.append(Run("".join(cell.text for cell in group), *look))
     return tuple(made)
@@ -100,7 +99,7 @@ def _bleach(cells: list[_Cell]) -> None:
 
 def _shared(before: _Cell, after: _Cell, between: list[_Cell]) -> _Look:
     one, other = before.look, after.look
-    code = one[_CODE] and other[_CODE] and all(cell.look[_CODE] for cell in between)
+    code = one[2] and other[2] and all(cell.look[2] for cell in between)
     same_link = one[4] == other[4] and not (before.picture or after.picture)
     return (
         one[0] and other[0],

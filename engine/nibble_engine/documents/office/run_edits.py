@@ -40,7 +40,8 @@ def split(run: Element, element: Element, offset: int) -> Element:
     gives that; the run itself where nothing stands there."""
     text = text_of(element)
     rest = list(element.itersiblings())
-    if offset >= len(text) and not rest:
+    # A break or a tab has no text and is as long as one character.
+    if offset >= max(len(text), 1) and not rest:
         return run
     second = shell(run)
     if offset == 0:

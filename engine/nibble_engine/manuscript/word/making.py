@@ -9,7 +9,7 @@ from itertools import count
 
 from nibble_engine.documents.office.elements import Element, attribute, beside, child, name, new
 from nibble_engine.documents.office.run_edits import parent_of
-from nibble_engine.manuscript.blocks import ITEM, QUOTE, Block, Line, Run
+from nibble_engine.manuscript.blocks import QUOTE, Block, Line, Run
 from nibble_engine.manuscript.word.paragraph_edit import Tools, append
 from nibble_engine.manuscript.word.parts import Parts
 from nibble_engine.manuscript.word.pen import Pen, cut

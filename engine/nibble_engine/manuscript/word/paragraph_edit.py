@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from nibble_engine.differences import differences
-from nibble_engine.documents.office.elements import XML_SPACE, Element, child, lawful, new
+from nibble_engine.documents.office.elements import XML_SPACE, Element, child, emptied, lawful, new
 from nibble_engine.documents.office.run_edits import (
     is_begun,
     parent_of,
@@ -160,50 +160,82 @@ class _Edit:
             self._tools.looks.change(run, self._before[step.start], step.wanted)
 
     def replace(self, step: _Step) -> None:
-        """Puts new text behind the old, then takes the old away."""
-        if step.new:
-            self._insert(step)
-        self._delete(self._visible[step.start : step.end])
+        """Puts new text in the place of the old."""
+        old = self._visible[step.start : step.end]
+        if not step.new:
+            self._delete(old, None)
+            return
+        place, behind = self._anchor(step)
+        inside = self._is_inside(self._visible[place].group, place, step)
+        made = self._made(step, place, inside=inside)
+        if place < step.start < step.end:
+            # Parting the text before what is deleted would move what is deleted.
+            self._delete(old, None)
+            self._put(made, place, behind=behind, inside=inside)
+        else:
+            self._put(made, place, behind=behind, inside=inside)
+            self._delete(old, self._visible[place].group if inside else None)
 
-    def _insert(self, step: _Step) -> None:
-        first = step.new[0]
-        behind, place = True, step.end - 1
-        if step.start == step.end and step.start < len(self._visible):
-            fits_after = place >= 0 and self._fits(place, first)
-            behind = place >= 0 and (fits_after or not self._fits(step.start, first))
-            place = place if behind else step.start
-        anchor, was = self._visible[place], self._before[place]
-        like = self._visible[step.start] if step.end > step.start else anchor
-        if step.end > step.start:
-            was = self._before[step.start]
-        inside = anchor.group is not None and not anchor.group.bound
-        within = was.link if inside and not was.picture else ""
-        within = within if all(cell.link == within for cell in step.new) else ""
-        model = shell(parent_of(like.element))
-        made = _made(model, was, list(step.new), within, self._tools)
-        self._put(anchor, made, behind=behind, inside=bool(within))
+    def _made(self, step: _Step, place: int, *, inside: bool) -> list[Element]:
+        like = step.start if step.end > step.start else place
+        model = shell(parent_of(self._visible[like].element))
+        link = self._before[place].link if inside else ""
+        return _made(model, self._before[like], list(step.new), link, self._tools)
 
-    def _fits(self, place: int, run: Run) -> bool:
-        return self._before[place].look == run.look
-
-    def _put(self, anchor: Character, made: list[Element], *, behind: bool, inside: bool) -> None:
-        group = anchor.group
-        edge = None if group is None or inside else group.last if behind else group.first
-        if edge is None:
-            run = parent_of(anchor.element)
-            if behind:
-                split(run, anchor.element, anchor.offset + 1)
-            elif is_begun(run, anchor.element, anchor.offset):
-                run = split(run, anchor.element, anchor.offset)
-            edge = run
+    def _put(self, made: list[Element], place: int, *, behind: bool, inside: bool) -> None:
+        anchor = self._visible[place]
+        beside = self._edge(place, behind=behind) if not inside else None
+        if beside is None:
+            beside = self._run_at(anchor, behind=behind)
+            if not inside:
+                beside = _parted(beside, anchor.group, behind=behind)
         for each in reversed(made) if behind else made:
-            (put_after if behind else put_before)(edge, each)
+            (put_after if behind else put_before)(beside, each)
 
-    def _delete(self, characters: list[Character]) -> None:
+    def _anchor(self, step: _Step) -> tuple[int, bool]:
+        """The old character beside which the new text is put, and whether behind it."""
+        if step.end > step.start:
+            # Behind what it replaces, unless that is the beginning of a link that goes on.
+            group = self._visible[step.end - 1].group
+            goes_on = step.end < len(self._visible) and self._visible[step.end].group is group
+            if group is not None and goes_on and not self._is_inside(group, step.end - 1, step):
+                return (step.start - 1, True) if step.start else (0, False)
+            return step.end - 1, True
+        if step.start == 0 or step.start == len(self._visible):
+            return (0, False) if step.start == 0 else (step.start - 1, True)
+        fits = self._before[step.start - 1].look == step.new[0].look
+        behind = fits or self._before[step.start].look != step.new[0].look
+        return (step.start - 1, True) if behind else (step.start, False)
+
+    def _is_inside(self, group: Group | None, place: int, step: _Step) -> bool:
+        """Whether the new text belongs into the link of that character."""
+        if group is None or group.bound or self._before[place].picture:
+            return False
+        link = self._before[place].link
+        return bool(link) and all(cell.link == link for cell in step.new)
+
+    def _edge(self, place: int, *, behind: bool) -> Element | None:
+        """The end or beginning of the group that a character is the last or first of."""
+        group, other = self._visible[place].group, place + 1 if behind else place - 1
+        if group is None or (
+            0 <= other < len(self._visible) and self._visible[other].group is group
+        ):
+            return None
+        return group.last if behind else group.first
+
+    def _run_at(self, anchor: Character, *, behind: bool) -> Element:
+        run = parent_of(anchor.element)
+        if behind:
+            split(run, anchor.element, anchor.offset + 1)
+        elif is_begun(run, anchor.element, anchor.offset):
+            run = split(run, anchor.element, anchor.offset)
+        return run
+
+    def _delete(self, characters: list[Character], kept: Group | None) -> None:
         pen = self._tools.pen
         for group, members in reversed([(g, list(m)) for g, m in groupby(characters, _group)]):
-            whole = group is not None and group.first is not None and self._is_all(group, members)
-            if group is None or not whole:
+            whole = group is not None and group is not kept and self._is_all(group, members)
+            if group is None or not whole or group.first is None:
                 for element, start, end in reversed(list(spans(members))):
                     pen.delete(isolated(element, start, end))
             elif group.wrapper is not None:
@@ -214,6 +246,20 @@ class _Edit:
 
     def _is_all(self, group: Group, members: Sequence[Character]) -> bool:
         return len(members) == sum(1 for each in self._visible if each.group is group)
+
+
+def _parted(run: Element, group: Group | None, *, behind: bool) -> Element:
+    """Parts the link that a run stands in, so that what is put beside the run is in none of the
+    two; gives what it is put beside."""
+    link = group.wrapper if group is not None else None
+    if link is None or run.getparent() is not link:
+        return run
+    rest = list(run.itersiblings()) if behind else [run, *run.itersiblings()]
+    second = emptied(link)
+    second.extend(rest)
+    link.addnext(second)
+    second.tail, link.tail = link.tail, None
+    return link if behind else second
 
 
 def isolated(element: Element, start: int, end: int) -> Element:
