@@ -139,14 +139,21 @@ def test_tab_moves_items_and_elsewhere_the_focus(page: Page, qtbot: QtBot) -> No
 
 
 def test_the_size_by_keys_and_its_limits(page: Page, qtbot: QtBot) -> None:
-    page.write("# Title\nwords")
-    usual = page.editor.font_pixels
+    page.write("# Title\n" + "words " * 200)
+
+    def pitch() -> float:
+        block = page.editor.document().lastBlock()
+        page.editor.document().documentLayout().blockBoundingRect(block)  # lays it out
+        layout = block.layout()
+        return layout.lineAt(2).y() - layout.lineAt(1).y()
+
+    usual, narrow = page.editor.font_pixels, pitch()
     with qtbot.waitSignal(page.editor.zoomed) as told:
         page.keys(Qt.Key.Key_Equal, mods=CTRL)
     assert told.args == [usual + 1] == [page.editor.document().defaultFont().pixelSize()]
     for _ in range(60):
         page.keys(Qt.Key.Key_Plus, mods=CTRL)
-    assert page.editor.font_pixels == 48
+    assert page.editor.font_pixels == 48 and pitch() > 2 * narrow
     title = format_at(page.editor.document().firstBlock(), 2)
     assert title.font().pixelSize() == 72, "headings grow with the rest"
     page.keys(Qt.Key.Key_0, mods=CTRL)

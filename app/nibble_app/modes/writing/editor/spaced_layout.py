@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _LINE = 1.65
@@ -20,16 +20,11 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self.pitch = 0.0
-        self.gap = 0.0
-        self.measure()
+        self.pitch = self.gap = 0
 
-    def measure(self) -> None:
-        """Takes the sizes from the document's font."""
-        size = QFontMetricsF(self.document().defaultFont()).ascent() / 0.93
-        pixels = self.document().defaultFont().pixelSize()
-        size = pixels if pixels > 0 else size
-        self.pitch, self.gap = math.ceil(size * _LINE), math.ceil(size * _PARAGRAPH)
+    def measure(self, pixels: int) -> None:
+        """The size of the font, before the document gets it."""
+        self.pitch, self.gap = math.ceil(pixels * _LINE), math.ceil(pixels * _PARAGRAPH)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """As Qt's, with the room."""

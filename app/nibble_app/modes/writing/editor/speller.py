@@ -145,37 +145,49 @@ class Speller(QObject):
 
     def _fill(self, menu: QMenu, place: QTextCursor) -> None:
         """What can be done with the word at ``place``, above the rest of the menu."""
+        anchor = self._word_at(place)
+        if anchor is None:
+            return
+        actions, above = self._actions(menu, anchor), menu.actions()
+        if above:
+            menu.insertActions(above[0], actions)
+            menu.insertSeparator(above[0])
+        else:
+            menu.addActions(actions)
+        menu.setActiveAction(next(one for one in actions if one.isEnabled()))
+
+    def _word_at(self, place: QTextCursor) -> QTextCursor | None:
+        """Selects the unknown word at ``place``."""
         block = place.block()
         places = Places(block.text())
         at = places.characters(place.selectionEnd() - block.position())
-        span = next((s for s in self.unknown(block) if s[0] <= at <= s[1]), None)
-        if span is None or self.dictionary is None:
-            return
-        word = block.text()[slice(*span)]
-        anchor = QTextCursor(block)
-        anchor.setPosition(block.position() + places.units(span[0]))
-        anchor.setPosition(
-            block.position() + places.units(span[1]), QTextCursor.MoveMode.KeepAnchor
-        )
+        for start, end in self.unknown(block):
+            if start <= at <= end:
+                anchor = QTextCursor(block)
+                anchor.setPosition(block.position() + places.units(start))
+                anchor.setPosition(
+                    block.position() + places.units(end), QTextCursor.MoveMode.KeepAnchor
+                )
+                return anchor
+        return None
+
+    def _actions(self, menu: QMenu, anchor: QTextCursor) -> list[QAction]:
+        word = anchor.selectedText()
+        suggestions = self.dictionary.suggestions(word) if self.dictionary is not None else []
         made = []
-        for suggestion in self.dictionary.suggestions(word):
+        for suggestion in suggestions:
             made.append(QAction(suggestion, menu))
             made[-1].triggered.connect(partial(self._mend, anchor, suggestion))
         if not made:
             made.append(QAction(self.tr("No suggestion for “{word}”").format(word=word), menu))
             made[-1].setEnabled(False)
-        add = QAction(self.tr("Add to the dictionary"), menu)
-        add.triggered.connect(partial(self._add, word))
-        ignore = QAction(self.tr("Ignore until Nibble is closed"), menu)
-        ignore.triggered.connect(partial(self._ignore, word))
-        above = menu.actions()[0] if menu.actions() else None
-        actions = [*made, add, ignore]
-        if above is not None:
-            menu.insertActions(above, actions)
-            menu.insertSeparator(above)
-        else:
-            menu.addActions(actions)
-        menu.setActiveAction(next(one for one in actions if one.isEnabled()))
+        for name, do in (
+            (self.tr("Add to the dictionary"), self._add),
+            (self.tr("Ignore until Nibble is closed"), self._ignore),
+        ):
+            made.append(QAction(name, menu))
+            made[-1].triggered.connect(partial(do, word))
+        return made
 
     def _mend(self, anchor: QTextCursor, word: str) -> None:
         anchor.beginEditBlock()

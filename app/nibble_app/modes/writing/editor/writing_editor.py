@@ -162,8 +162,8 @@ class WritingEditor(MouseTextEdit):
     def _resize_font(self) -> None:
         font = QFont(self.font())
         font.setPixelSize(self.font_pixels)
+        self._layout.measure(self.font_pixels)
         self.document().setDefaultFont(font)
-        self._layout.measure()
         self.highlighter.set_size(self.font_pixels)
         self._centre()
 
@@ -290,8 +290,10 @@ class WritingEditor(MouseTextEdit):
         for inline in self._inlines:
             start, length = inline.block_shift(block)
             at += length if length and at > start else 0
+        top = self.block_top(block)  # lays it out, if nothing has yet
         line = block.layout().lineForTextPosition(at)
-        top = self.block_top(block)
+        if not line.isValid():
+            return QRectF()
         found: object = line.cursorToX(at)  # a pair in PySide6, which its types do not say
         left = float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
         return QRectF(left + self.contentOffset().x(), top + line.y(), 1, line.height())
