@@ -260,6 +260,29 @@ def test_the_plan_goes_with_its_document(bench: Bench, part: DraftPart) -> None:
     assert part.keeper.plan == PLAN
 
 
+def test_an_outline_can_be_stopped_and_the_old_one_kept(
+    bench: Bench, part: DraftPart, qtbot: QtBot
+) -> None:
+    bench.open("")
+    part.take_plan(PLAN)
+    bench.load(qtbot, milliseconds=500)
+    part.outline.start_asked.emit()
+    assert part.start.goal.hasFocus()
+    part.start.goal.insertPlainText("另一篇报告")
+    part.start.language.setCurrentIndex(0)
+    part.start.audience.setFocus()
+    QTest.keyClick(part.start.audience, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(bench.asked()) == 1, timeout=PATIENCE)
+    # What is typed in the document meanwhile does not take the page away.
+    bench.editor.appendPlainText("文字")
+    part.keeper.current()
+    assert part.start.isVisible() and not part.start.make.isEnabled()
+    QTest.keyClick(part.start.stop, Qt.Key.Key_Space)
+    assert part.start.make.isEnabled() and not part.start.stop.isVisible()
+    QTest.keyClick(part.start.back, Qt.Key.Key_Space)
+    assert part.outline.isVisible() and part.keeper.plan == PLAN
+
+
 def test_the_headings_of_the_document_become_the_outline(
     bench: Bench, part: DraftPart, qtbot: QtBot
 ) -> None:

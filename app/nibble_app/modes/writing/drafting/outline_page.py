@@ -67,6 +67,7 @@ class OutlinePage(QWidget):
         is_locked = section is not None and section.status == "locked"
         self.tools.show_section(chosen=section is not None, is_locked=is_locked)
         self.foot.show_work(plan, section)
+        self.form.setVisible(self.revision.isHidden())
 
     def _said(self) -> dict[str, str]:
         said = {key: text for key, text in self._drafter.said.items() if text}
@@ -140,6 +141,7 @@ class OutlinePage(QWidget):
 
     def _offer(self, made: Drafted, key: str) -> None:
         self.revision.offer(made, key, made.plan.section(key).heading)
+        self.form.hide()
 
     def _accept(self) -> None:
         made, key = self.revision.made, self.revision.key
@@ -157,6 +159,7 @@ class OutlinePage(QWidget):
 
     def _discard(self) -> None:
         self.revision.close_offer()
+        self.refresh()
         self.list.setFocus()
 
     def _connect(self) -> None:

@@ -44,6 +44,7 @@ class DraftPart(QWidget):
         self.keeper = PlanKeeper(manuscript, plans, self)
         self.drafter = Drafter(context, manuscript, self.keeper, self)
         self._model = self.drafter.model
+        self._anew = False
         self._asker = Asker(context.link, self)
         self.start = StartPage()
         self.outline = OutlinePage(context.theme, manuscript, self.keeper, self.drafter)
@@ -81,8 +82,7 @@ class DraftPart(QWidget):
 
     def _make_outline(self, brief: Brief, fallback: tuple[PlanSection, ...]) -> None:
         model, how = self.drafter.model, sampling(self._context.settings)
-        self.start.make.setEnabled(False)
-        self.start.make.setText(self.tr("Making an outline…"))
+        self.start.show_work(busy=True)
         self._asker.start(lambda: outlined(brief, model, fallback, how))
 
     def _outlined(self, made: Outlined) -> None:
@@ -100,8 +100,7 @@ class DraftPart(QWidget):
         self._context.notices.error(error)
 
     def _outline_ended(self) -> None:
-        self.start.make.setEnabled(True)
-        self.start.make.setText(self.tr("Make an outline"))
+        self.start.show_work(busy=False)
 
     def _take_headings(self) -> None:
         """An outline of what is there; sections of the old one that are there keep their notes."""
@@ -118,6 +117,7 @@ class DraftPart(QWidget):
         """The old plan can be had back."""
         old = self.keeper.plan
         self.message.hide()
+        self._anew = False
         self.keeper.put(looked_up(plan, self._manuscript.text))
         self._show_page()
         if self.isVisible():
@@ -131,9 +131,10 @@ class DraftPart(QWidget):
             self._pages.setCurrentWidget(self.summary)
             return
         has_plan = self.keeper.plan is not None
-        self._pages.setCurrentWidget(self.outline if has_plan else self.start)
-        if not has_plan:
-            self.start.begin(self._language())
+        shows_plan = has_plan and not self._anew
+        if not shows_plan and self._pages.currentWidget() is not self.start:
+            self.start.begin(self._language(), has_plan=has_plan)
+        self._pages.setCurrentWidget(self.outline if shows_plan else self.start)
 
     def _language(self) -> str:
         """That of the document; an empty one will be in the language of the window."""
@@ -143,18 +144,32 @@ class DraftPart(QWidget):
         return "zh-Hans" if is_chinese else "en"
 
     def _start_anew(self) -> None:
-        self._pages.setCurrentWidget(self.start)
+        self._anew = True
+        self._show_page()
         self.start.goal.setFocus()
 
-    def _document_left(self) -> None:
+    def _back(self) -> None:
+        self._anew = False
+        self._stop_outline()
+        self._show_page()
+        self.outline.list.setFocus()
+
+    def _stop_outline(self) -> None:
         self._asker.stop()
         self._outline_ended()
+
+    def _document_left(self) -> None:
+        self._anew = False
+        self._stop_outline()
+        self.start.begin(self._language())
         self.message.hide()
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda tab: self._show_page())
         self.start.outline_asked.connect(self._make_outline)
         self.start.headings_asked.connect(self._take_headings)
+        self.start.stop_asked.connect(self._stop_outline)
+        self.start.back_asked.connect(self._back)
         self.outline.start_asked.connect(self._start_anew)
         self.outline.headings_asked.connect(self._take_headings)
         self._asker.made.connect(self._outlined)
@@ -169,8 +184,7 @@ class DraftPart(QWidget):
         self._context.link.state_changed.connect(self._engine_changed)
 
     def _plan_changed(self) -> None:
-        on_start = self._pages.currentWidget() is self.start
-        if self.keeper.plan is None or on_start:
+        if self.tabs.currentIndex() == 0:
             self._show_page()
 
     def _engine_changed(self) -> None:
