@@ -172,7 +172,8 @@ def test_a_draft_that_did_not_come_into_the_document_is_put_there_without_the_mo
 def test_a_changed_note_gives_a_revision_that_waits(
     bench: Bench, part: DraftPart, qtbot: QtBot
 ) -> None:
-    bench.answers(("修改正文", DRAFT.replace("经过", "结果")), ("正文", DRAFT), ("summ", "概括。"))
+    draft = DRAFT.replace("第{n}次", "上次")
+    bench.answers(("修改正文", draft.replace("经过", "结果")), ("正文", draft), ("summ", "概括。"))
     bench.store.plans.save(document := bench.open(""), PLAN)
     bench.manuscript.open("", "")
     bench.manuscript.open(document, "")
@@ -203,6 +204,31 @@ def test_a_changed_note_gives_a_revision_that_waits(
     assert part.outline.foot.one.text() == "Draft this section"
     bench.editor.undo()
     assert bench.manuscript.text == before
+
+
+def test_a_revision_that_changes_a_number_has_to_be_seen_first(
+    bench: Bench, part: DraftPart, qtbot: QtBot
+) -> None:
+    body = "屋顶的报价是74,500元，工期从3月12日开始，共有三家公司报价，其中两家超出预算。"
+    bench.answers(("修改正文", body.replace("74", "47")))
+    old = PlanSection("b", "进展", note="新的要求", draft=body, drafted_for="旧的要求")
+    bench.store.plans.save(document := bench.open(""), PLAN.changed(old))
+    bench.manuscript.open("", "")
+    bench.manuscript.open(document, text := f"## 进展\n\n{body}\n")
+    bench.load(qtbot)
+    part.outline.list.select("b")
+    part.outline.refresh()
+    qtbot.waitUntil(part.outline.foot.one.isEnabled, timeout=PATIENCE)
+    part.outline.foot.one.click()
+    pane = part.outline.revision
+    qtbot.waitUntil(pane.isVisible, timeout=PATIENCE)
+    assert pane.facts.text() == "No longer there: 74500\nNew: 47500"
+    assert pane.seen.hasFocus() and not pane.accept.isEnabled()
+    QTest.keyClick(pane.accept, Qt.Key.Key_Space)
+    assert bench.manuscript.text == text
+    QTest.keyClick(pane.seen, Qt.Key.Key_Space)
+    QTest.keyClick(pane.accept, Qt.Key.Key_Space)
+    assert bench.manuscript.text == text.replace("74", "47")
 
 
 def test_the_outline_is_edited_by_keyboard(bench: Bench, part: DraftPart, qtbot: QtBot) -> None:
