@@ -265,6 +265,22 @@ def test_the_outline_is_edited_by_keyboard(bench: Bench, part: DraftPart, qtbot:
     assert [one.status for one in plan.sections] == ["edited", "empty", "empty"]
 
 
+def test_what_is_moved_in_the_outline_is_moved_in_the_document(
+    bench: Bench, part: DraftPart, qtbot: QtBot
+) -> None:
+    bench.open(text := "## 引言\n\n一。\n\n## 进展\n\n二。\n")
+    part.take_plan(PLAN)
+    part.outline.list.setFocus()
+    QTest.keyClick(part.outline.list, Qt.Key.Key_Down, ALT)
+    assert bench.manuscript.text == "## 进展\n\n二。\n\n## 引言\n\n一。\n\n"
+    assert [one.key for one in part.keeper.current().sections] == ["b", "a", "c"]
+    QTest.keyClick(part.outline.list, Qt.Key.Key_Right, ALT)
+    assert "\n### 引言\n" in bench.manuscript.text
+    bench.editor.undo()
+    bench.editor.undo()
+    assert bench.manuscript.text == text
+
+
 def test_the_plan_goes_with_its_document(bench: Bench, part: DraftPart) -> None:
     asked: list[bool] = []
     part.document_asked.connect(lambda: asked.append(True))

@@ -19,7 +19,7 @@ from nibble_engine.writing.draft_text import (
 )
 from nibble_engine.writing.long_prompts import label, request, tongue
 from nibble_engine.writing.placing import body_of, insertion, placed
-from nibble_engine.writing.plan import Plan, PlanSection, digest
+from nibble_engine.writing.plan import LONGEST_TEXT, Plan, PlanSection, digest
 from nibble_engine.writing.proposal import Finding, Proposal
 from nibble_engine.writing.request import Request
 from nibble_engine.writing.sections import first_sentences, pieces, weight
@@ -163,7 +163,7 @@ def _summary(text: str, way: Way) -> Generator[Write, Answered, str]:
         )
         good = usable(answer, reason, piece, way.model)
         made.append(" ".join(answer.split()) if good else first_sentences(piece, _SUMMARY))
-    return " ".join(made)
+    return " ".join(made)[:LONGEST_TEXT]
 
 
 def _brief(plan: Plan, section: PlanSection, way: Way) -> str:

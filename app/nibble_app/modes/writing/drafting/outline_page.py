@@ -19,7 +19,7 @@ from nibble_app.theme import Theme
 from nibble_app.widgets.labels import ElidedLabel
 from nibble_app.widgets.more_button import MoreButton
 from nibble_engine.writing.drafting import Drafted
-from nibble_engine.writing.placing import locked, placed
+from nibble_engine.writing.placing import locked, moved, placed
 from nibble_engine.writing.plan import Plan, PlanSection, new_key
 
 
@@ -100,9 +100,20 @@ class OutlinePage(QWidget):
         self.refresh()
 
     def _move(self, places: int, levels: int) -> None:
-        if (section := self.selected()) is not None:
-            key = section.key
-            self._keeper.change(lambda plan: plan.moved(key, places).indented(key, levels))
+        """In the outline, and what is in the document there as well."""
+        section, plan = self.selected(), self._keeper.plan
+        if section is None or plan is None:
+            return
+        made = plan.moved(section.key, places).indented(section.key, levels)
+        if made == plan:
+            return
+        deeper = made.section(section.key).level - section.level
+        if deeper:
+            self._restyle(plan, section, section.heading, deeper)
+        text = self._manuscript.text
+        if places and (place := moved(made, section.key, text)) is not None:
+            self._manuscript.replace(*place)
+        self._keeper.put(made)
 
     def _lock(self, lock: bool) -> None:
         if (section := self.selected()) is not None:
@@ -116,17 +127,18 @@ class OutlinePage(QWidget):
             return
         old = plan.section(made.key)
         if made.heading != old.heading:
-            self._rename(plan, old, made.heading)
+            self._restyle(plan, old, made.heading, 0)
         new = replace(old, heading=made.heading, note=made.note, length=made.length)
         self._keeper.change(lambda plan: plan.changed(new))
 
-    def _rename(self, plan: Plan, old: PlanSection, heading: str) -> None:
-        """A heading that is in the document is changed there as well."""
-        found = placed(plan, self._manuscript.text).get(old.key)
-        if found is not None and old.status != "locked":
+    def _restyle(self, plan: Plan, section: PlanSection, heading: str, deeper: int) -> None:
+        """A heading that is in the document is changed there, unless it is locked."""
+        found = placed(plan, self._manuscript.text).get(section.key)
+        if found is not None and section.status != "locked":
             whole = self._manuscript.text[found.start : found.body]
+            marks = "#" * max(1, min(6, found.level + deeper))
             end = found.start + len(whole.rstrip())
-            self._manuscript.replace(found.start, end, f"{'#' * found.level} {heading}")
+            self._manuscript.replace(found.start, end, f"{marks} {heading}")
 
     # --- drafting ---
 

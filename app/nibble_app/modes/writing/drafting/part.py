@@ -13,14 +13,14 @@ from nibble_app.modes.writing.drafting.outline_page import OutlinePage
 from nibble_app.modes.writing.drafting.plan_keeper import PlanKeeper
 from nibble_app.modes.writing.drafting.start_page import StartPage
 from nibble_app.modes.writing.drafting.summary_pane import SummaryPane
-from nibble_app.modes.writing.manuscript import Manuscript
+from nibble_app.modes.writing.manuscript import Manuscript, Span
 from nibble_app.modes.writing.terms.entries import language_of
 from nibble_app.notices import Action, Tone
 from nibble_app.store.plans import Plans
 from nibble_app.widgets.inline_message import InlineMessage
 from nibble_engine.api import ErrorInfo
 from nibble_engine.writing.outlining import Brief, Outlined, outlined
-from nibble_engine.writing.placing import looked_up, plan_of
+from nibble_engine.writing.placing import locked_spans, looked_up, plan_of
 from nibble_engine.writing.plan import Plan, PlanSection
 
 
@@ -71,6 +71,12 @@ class DraftPart(QWidget):
     def take_plan(self, plan: Plan) -> None:
         """The plan that came with a template."""
         self._put(plan)
+
+    def locked_spans(self) -> list[Span]:
+        """Where the sections are that nobody but the person may touch: for actions on the whole
+        document."""
+        plan = self.keeper.plan
+        return locked_spans(plan, self._manuscript.text) if plan is not None else []
 
     def shutdown(self) -> None:
         """The window closes: what is typed is kept, what is under way ends."""
