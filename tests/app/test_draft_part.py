@@ -388,6 +388,8 @@ def test_the_summary_reads_every_section(bench: Bench, part: DraftPart, qtbot: Q
     assert entered[0].proposal.request.action is Action.SUMMARISE
     bench.editor.undo()
     assert bench.manuscript.text == text
+    bench.open("另一篇")
+    assert part.summary.result.toPlainText() == "" and not part.summary.insert.isEnabled()
 
 
 def test_everything_has_a_name(part: DraftPart) -> None:
