@@ -71,8 +71,9 @@ class Bench:
         return self.context.link.state.models[Role.CHAT].info is not None
 
 
-def opened(qapp: QApplication, folder: Path, tongue: str = "en") -> Bench:
-    """An empty document that is not kept yet, in ``folder`` as the program's home."""
+def opened(qapp: QApplication, folder: Path, tongue: str = "en", *, real: bool = False) -> Bench:
+    """An empty document that is not kept yet, in ``folder`` as the program's home; with ``real``
+    over the program's own engine."""
     settings = Settings(folders.config_file())
     settings.set("ui.language", tongue)
     qapp.setStyle("Fusion")
@@ -82,7 +83,8 @@ def opened(qapp: QApplication, folder: Path, tongue: str = "en") -> Bench:
         "ANSWERS": str(folder / "answers.json"),
         "ASKED": str(folder / "asked.jsonl"),
     }
-    link = EngineLink(lambda: EngineProcess([sys.executable, "-P", str(ENGINE)], env=env))
+    command = [sys.executable, "-P", str(ENGINE)]
+    link = EngineLink(EngineProcess if real else lambda: EngineProcess(command, env=env))
     notices, told = Notices(), list[Notice]()
     notices.shown.connect(told.append)
     store = Store(folder / "nibble.db")

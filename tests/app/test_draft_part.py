@@ -172,7 +172,8 @@ def test_a_draft_that_did_not_come_into_the_document_is_put_there_without_the_mo
 def test_a_changed_note_gives_a_revision_that_waits(
     bench: Bench, part: DraftPart, qtbot: QtBot
 ) -> None:
-    bench.answers(("修改正文", DRAFT.replace("经过", "结果")), ("正文", DRAFT), ("summ", "概括。"))
+    draft = DRAFT.replace("第{n}次", "上次")
+    bench.answers(("修改正文", draft.replace("经过", "结果")), ("正文", draft), ("summ", "概括。"))
     bench.store.plans.save(document := bench.open(""), PLAN)
     bench.manuscript.open("", "")
     bench.manuscript.open(document, "")
@@ -203,6 +204,31 @@ def test_a_changed_note_gives_a_revision_that_waits(
     assert part.outline.foot.one.text() == "Draft this section"
     bench.editor.undo()
     assert bench.manuscript.text == before
+
+
+def test_a_revision_that_changes_a_number_has_to_be_seen_first(
+    bench: Bench, part: DraftPart, qtbot: QtBot
+) -> None:
+    body = "屋顶的报价是74,500元，工期从3月12日开始，共有三家公司报价，其中两家超出预算。"
+    bench.answers(("修改正文", body.replace("74", "47")))
+    old = PlanSection("b", "进展", note="新的要求", draft=body, drafted_for="旧的要求")
+    bench.store.plans.save(document := bench.open(""), PLAN.changed(old))
+    bench.manuscript.open("", "")
+    bench.manuscript.open(document, text := f"## 进展\n\n{body}\n")
+    bench.load(qtbot)
+    part.outline.list.select("b")
+    part.outline.refresh()
+    qtbot.waitUntil(part.outline.foot.one.isEnabled, timeout=PATIENCE)
+    part.outline.foot.one.click()
+    pane = part.outline.revision
+    qtbot.waitUntil(pane.isVisible, timeout=PATIENCE)
+    assert pane.facts.text() == "No longer there: 74500\nNew: 47500"
+    assert pane.seen.hasFocus() and not pane.accept.isEnabled()
+    QTest.keyClick(pane.accept, Qt.Key.Key_Space)
+    assert bench.manuscript.text == text
+    QTest.keyClick(pane.seen, Qt.Key.Key_Space)
+    QTest.keyClick(pane.accept, Qt.Key.Key_Space)
+    assert bench.manuscript.text == text.replace("74", "47")
 
 
 def test_the_outline_is_edited_by_keyboard(bench: Bench, part: DraftPart, qtbot: QtBot) -> None:
@@ -239,6 +265,22 @@ def test_the_outline_is_edited_by_keyboard(bench: Bench, part: DraftPart, qtbot:
     assert [one.status for one in plan.sections] == ["edited", "empty", "empty"]
 
 
+def test_what_is_moved_in_the_outline_is_moved_in_the_document(
+    bench: Bench, part: DraftPart, qtbot: QtBot
+) -> None:
+    bench.open(text := "## 引言\n\n一。\n\n## 进展\n\n二。\n")
+    part.take_plan(PLAN)
+    part.outline.list.setFocus()
+    QTest.keyClick(part.outline.list, Qt.Key.Key_Down, ALT)
+    assert bench.manuscript.text == "## 进展\n\n二。\n\n## 引言\n\n一。\n\n"
+    assert [one.key for one in part.keeper.current().sections] == ["b", "a", "c"]
+    QTest.keyClick(part.outline.list, Qt.Key.Key_Right, ALT)
+    assert "\n### 引言\n" in bench.manuscript.text
+    bench.editor.undo()
+    bench.editor.undo()
+    assert bench.manuscript.text == text
+
+
 def test_the_plan_goes_with_its_document(bench: Bench, part: DraftPart) -> None:
     asked: list[bool] = []
     part.document_asked.connect(lambda: asked.append(True))
@@ -258,6 +300,29 @@ def test_the_plan_goes_with_its_document(bench: Bench, part: DraftPart) -> None:
     assert bench.store.plans.get(third) is None and part.keeper.plan is None
     bench.manuscript.open(document, "")
     assert part.keeper.plan == PLAN
+
+
+def test_an_outline_can_be_stopped_and_the_old_one_kept(
+    bench: Bench, part: DraftPart, qtbot: QtBot
+) -> None:
+    bench.open("")
+    part.take_plan(PLAN)
+    bench.load(qtbot, milliseconds=500)
+    part.outline.start_asked.emit()
+    assert part.start.goal.hasFocus()
+    part.start.goal.insertPlainText("另一篇报告")
+    part.start.language.setCurrentIndex(0)
+    part.start.audience.setFocus()
+    QTest.keyClick(part.start.audience, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(bench.asked()) == 1, timeout=PATIENCE)
+    # What is typed in the document meanwhile does not take the page away.
+    bench.editor.appendPlainText("文字")
+    part.keeper.current()
+    assert part.start.isVisible() and not part.start.make.isEnabled()
+    QTest.keyClick(part.start.stop, Qt.Key.Key_Space)
+    assert part.start.make.isEnabled() and not part.start.stop.isVisible()
+    QTest.keyClick(part.start.back, Qt.Key.Key_Space)
+    assert part.outline.isVisible() and part.keeper.plan == PLAN
 
 
 def test_the_headings_of_the_document_become_the_outline(
@@ -323,6 +388,8 @@ def test_the_summary_reads_every_section(bench: Bench, part: DraftPart, qtbot: Q
     assert entered[0].proposal.request.action is Action.SUMMARISE
     bench.editor.undo()
     assert bench.manuscript.text == text
+    bench.open("另一篇")
+    assert part.summary.result.toPlainText() == "" and not part.summary.insert.isEnabled()
 
 
 def test_everything_has_a_name(part: DraftPart) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from nibble_engine.api import Action, ModelInfo, Sampling, Term, Write, new_job
+from nibble_engine.translation.facts import facts, is_spelled
 from nibble_engine.writing.draft_text import (
     SHORTEST,
     clean,
@@ -18,7 +19,7 @@ from nibble_engine.writing.draft_text import (
 )
 from nibble_engine.writing.long_prompts import label, request, tongue
 from nibble_engine.writing.placing import body_of, insertion, placed
-from nibble_engine.writing.plan import Plan, PlanSection, digest
+from nibble_engine.writing.plan import LONGEST_TEXT, Plan, PlanSection, digest
 from nibble_engine.writing.proposal import Finding, Proposal
 from nibble_engine.writing.request import Request
 from nibble_engine.writing.sections import first_sentences, pieces, weight
@@ -55,7 +56,8 @@ class Drafted:
     @property
     def refused(self) -> bool:
         """Whether it is no text for the section."""
-        return bool(self.proposal.blocked) or not self.proposal.text.strip()
+        kinds = {finding.kind for finding in self.proposal.findings}
+        return bool(kinds & {"language", "too_small"}) or not self.proposal.text.strip()
 
 
 Steps = Generator[Write, Answered, Drafted]
@@ -105,7 +107,10 @@ def revised(plan: Plan, key: str, text: str, way: Way) -> Steps:
         findings = (Finding("too_small", section.heading),)
         return Drafted(plan, Proposal(asked, "", findings=findings, model=way.model))
     made = yield from _written(asked, plan, way)
-    made = replace(made, request=replace(made.request, text=body))
+    changed = () if not made.text else _changed_facts(brief, body, made.text)
+    made = replace(
+        made, request=replace(made.request, text=body), findings=(*made.findings, *changed)
+    )
     if made.text == body:
         made = replace(made, findings=(*made.findings, Finding("unchanged")))
     section = replace(section, draft=made.text, drafted_for=section.note)
@@ -158,7 +163,7 @@ def _summary(text: str, way: Way) -> Generator[Write, Answered, str]:
         )
         good = usable(answer, reason, piece, way.model)
         made.append(" ".join(answer.split()) if good else first_sentences(piece, _SUMMARY))
-    return " ".join(made)
+    return " ".join(made)[:LONGEST_TEXT]
 
 
 def _brief(plan: Plan, section: PlanSection, way: Way) -> str:
@@ -176,6 +181,18 @@ def _brief(plan: Plan, section: PlanSection, way: Way) -> str:
     }
     said = [f"{label(name, plan.language)}: {text}" for name, text in lines.items() if text]
     return "\n".join(said)
+
+
+def _changed_facts(brief: str, before: str, after: str) -> tuple[Finding, ...]:
+    """Numbers, codes and addresses of the text that are gone, and those that neither the text nor
+    the plan has."""
+    old, known, new = facts(before), facts(brief), facts(after)
+    gone = [one for one in old if one not in new and not is_spelled(one, after)]
+    come = [one for one in new if one not in known and not is_spelled(one, brief)]
+    return (
+        *(Finding("fact_missing", one, "number") for one in gone),
+        *(Finding("fact_added", one, "number") for one in come),
+    )
 
 
 def _end_of(before: str) -> str:

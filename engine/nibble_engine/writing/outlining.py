@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nibble_engine.api import Action, ModelInfo, Sampling, Write, new_job
 from nibble_engine.languages import detect
 from nibble_engine.writing.long_prompts import general_outline, label, request, tongue
-from nibble_engine.writing.plan import Plan, PlanSection, new_key
+from nibble_engine.writing.plan import LONGEST_LINE, LONGEST_TEXT, Plan, PlanSection, new_key
 from nibble_engine.writing.proposal import Finding, Kind
 from nibble_engine.writing.sections import first_sentences
 from nibble_engine.writing.steps import Answered, budget
@@ -91,7 +91,7 @@ def parsed(answer: str, language: str) -> tuple[PlanSection, ...]:
         return ()
     highest = min(level for _, level, _ in found)
     return tuple(
-        PlanSection(new_key(), heading, min(4, level - highest + 1), " ".join(notes))
+        PlanSection(new_key(), heading, min(4, level - highest + 1), " ".join(notes)[:LONGEST_TEXT])
         for heading, level, notes in found
     )
 
@@ -118,7 +118,8 @@ def sections_of(rows: Iterable[Mapping[str, object]]) -> tuple[PlanSection, ...]
 def _plan(brief: Brief, found: tuple[PlanSection, ...]) -> Plan:
     """With the length shared out where the sections have none of their own."""
     share = round(brief.length / max(1, len(found)), -1) if brief.length else 0
-    made = Plan(brief.title[:500], brief.goal, brief.audience[:500], brief.language)
+    title, audience = brief.title[:LONGEST_LINE], brief.audience[:LONGEST_LINE]
+    made = Plan(title, brief.goal[:LONGEST_TEXT], audience, brief.language)
     return made.with_sections(
         PlanSection(s.key, s.heading, s.level, s.note, s.length or int(share)) for s in found
     )

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from nibble_engine.writing.plan import Plan, PlanSection, Status, digest, new_key
+from nibble_engine.writing.plan import (
+    DEEPEST,
+    LONGEST_LINE,
+    Plan,
+    PlanSection,
+    Status,
+    digest,
+    new_key,
+)
 from nibble_engine.writing.sections import Section, sections
 
 _ALIKE = 0.5
@@ -15,7 +23,7 @@ _ALIKE = 0.5
 
 
 class Insertion(NamedTuple):
-    """What is to stand in place of ``text[start:end]``, which is white space or nothing."""
+    """What is to stand in place of ``text[start:end]``."""
 
     start: int
     end: int
@@ -60,10 +68,17 @@ def locked(plan: Plan, key: str, text: str, *, lock: bool) -> Plan:
     return looked_up(plan.changed(replace(section, status="empty")), text)
 
 
+def locked_spans(plan: Plan, text: str) -> list[tuple[int, int]]:
+    """Where the locked sections are, with their headings, in order."""
+    found = placed(plan, text)
+    kept = [found[s.key] for s in plan.sections if s.status == "locked" and s.key in found]
+    return sorted((section.start, section.end) for section in kept)
+
+
 def insertion(plan: Plan, key: str, text: str, body: str) -> Insertion | None:
     """How ``body`` comes under its heading, which is made where it is not there: behind the
-    section before it in the plan, or else before the one after it. None where something stands
-    under the heading already."""
+    section before it in the plan, or else before the one after it. What it replaces is white space
+    or nothing; None where something stands under the heading already."""
     body, found = body.strip(), placed(plan, text)
     own = found.get(key)
     if own is not None:
@@ -80,6 +95,25 @@ def insertion(plan: Plan, key: str, text: str, body: str) -> Insertion | None:
     return Insertion(at, at, made + ("\n\n" if text[at:].strip() else "\n"))
 
 
+def moved(plan: Plan, key: str, text: str) -> Insertion | None:
+    """How a section of the document comes to where the plan has it now; None where it is there
+    already. Nothing of any section changes; blank lines are added where two would touch."""
+    found = placed(plan, text)
+    own, at = found.get(key), plan.place(key)
+    before = [found[one.key].start for one in plan.sections[:at] if one.key in found][-1:]
+    after = [found[one.key].start for one in plan.sections[at + 1 :] if one.key in found][:1]
+    starts = [*before, own.start, *after] if own else []
+    if own is None or starts == sorted(starts):
+        return None
+    to = _free_place(plan, key, text, found)
+    start, end = min(to, own.start), max(to, own.end)
+    rest = text[own.end : end] if to > own.end else text[start : own.start]
+    parts = [text[own.start : own.end], rest]
+    first, second = reversed(parts) if to > own.end else parts
+    made = first + _break(first) + second
+    return Insertion(start, end, made + (_break(made) if end < len(text) else ""))
+
+
 def plan_of(text: str, language: str) -> Plan:
     """A plan made of a document's headings; a lone first heading of the first level is its
     title."""
@@ -89,9 +123,10 @@ def plan_of(text: str, language: str) -> Plan:
     rest = heads[1:] if title else heads
     highest = min((section.level for section in rest), default=1)
     made = tuple(
-        PlanSection(new_key(), s.heading[:500], min(4, s.level - highest + 1)) for s in rest
+        PlanSection(new_key(), s.heading[:LONGEST_LINE], min(DEEPEST, s.level - highest + 1))
+        for s in rest
     )
-    return looked_up(Plan(title=title[:500], language=language).with_sections(made), text)
+    return looked_up(Plan(title=title[:LONGEST_LINE], language=language).with_sections(made), text)
 
 
 def _plain(heading: str) -> str:
@@ -125,7 +160,7 @@ def _renamed(plan: Plan, text: str) -> Plan:
         if planned.status == "empty" or after is None or after.start in taken:
             continue
         if _is_text_of(planned, body_of(after, text)):
-            plan = plan.changed(replace(planned, heading=after.heading[:500]))
+            plan = plan.changed(replace(planned, heading=after.heading[:LONGEST_LINE]))
             taken.add(after.start)
             before += 1
     return plan

@@ -16,8 +16,10 @@ Status = Literal["empty", "drafted", "edited", "locked"]
 """Nothing is written; a model wrote what is there; the person wrote or changed it; and nobody but
 the person touches it."""
 DEEPEST = 4
-_Line = Annotated[str, msgspec.Meta(max_length=500)]
-_Text = Annotated[str, msgspec.Meta(max_length=200_000)]
+LONGEST_LINE, LONGEST_TEXT = 500, 200_000
+"""Characters of a heading or title, and of a note or draft."""
+_Line = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
+_Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 _LONGEST = 16_000_000  # bytes of a stored plan
 _MOST = 500
 

@@ -3,30 +3,19 @@ to be written, and what a request to a model is told."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from nibble_engine import api
 from nibble_engine.languages import same_language
-from nibble_engine.terms import Glossary, Term
+from nibble_engine.terms import Term
+from nibble_engine.writing.sheet_search import Place, SheetSearch, Span
 
-Kind = Literal["term", "name", "fact"]
-"""A word and how it is written or translated; who or what is called so; what is true of it."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST = 40
 """Terms that a request carries."""
 AROUND = 2000
 """Characters before and behind a place that belong to its neighbourhood."""
-_KIND = re.compile(
-    r"\s*(?:(?P<name>name|名称)|(?P<fact>fact|事实))\s*(?:[:：]\s*|\Z)", re.IGNORECASE
-)
-_SHORT = 6
-_LINE = re.compile(r"[^\n]+")
-Span = tuple[int, int]
 
 
 class Misuse(NamedTuple):
@@ -41,11 +30,13 @@ class Misuse(NamedTuple):
 @dataclass(frozen=True)
 class Sheet:
     """``entries`` are a person's terms, `places` where a text has them, by their number. Found are
-    the words in ``language``: of a translation both sides where both are of it."""
+    the words in ``language``: of a translation both sides where both are of it. A ``search`` that
+    was made for these entries and this language saves time with one text after the other."""
 
     entries: tuple[Term, ...]
     text: str
     language: str
+    search: SheetSearch | None = field(default=None, compare=False)
 
     @property
     def used(self) -> list[int]:
@@ -122,74 +113,6 @@ class Sheet:
         )
 
     @cached_property
-    def _found(self) -> list[tuple[Span, int, bool]]:
-        """Each place with the entry and whether the word is forbidden, in order."""
-        looked_for: dict[str, tuple[int, bool]] = {}
-        words: list[Term] = []
-        plain = unicodedata.normalize("NFKC", self.text).lower()
-        for number, term in enumerate(self.entries):
-            for word, is_forbidden in self._words(term):
-                if not _may_be_in(word, plain):
-                    continue
-                key = f"{number} {int(is_forbidden)}"
-                looked_for[key] = (number, is_forbidden)
-                words.append(Term(word, key, self.language, "", "", term.case_sensitive))
-        glossary, found = Glossary(tuple(words)), []
-        # Line by line: looking for terms takes time with the square of what is found at once.
-        for line in _LINE.finditer(self.text):
-            for occurrence in glossary.found(line[0]):
-                start, end = (line.start() + at for at in occurrence.span)
-                for term in _first_of_each(occurrence.terms):
-                    found.append(((start, end), *looked_for[term.target]))
-        return found
-
-    def _words(self, term: Term) -> list[tuple[str, bool]]:
-        """What to look for: an entry's own words before those that are not to be used, so that a
-        word which is both counts as right."""
-        own = [
-            (word, False)
-            for word, language in (
-                (term.source, term.source_language),
-                (term.target, term.target_language),
-            )
-            if word and same_language(language, self.language)
-        ]
-        bad = term.forbidden if same_language(term.target_language, self.language) else ()
-        if kind_of(term.note)[0] == "fact":
-            own = own[:1]  # what is true of it is no word of the text
-        return [*dict.fromkeys(own), *((word, True) for word in bad if word)]
-
-
-def kind_of(note: str) -> tuple[Kind, str]:
-    """What an entry is, by the first word of its note, and the note without it. Glossaries of other
-    programs have plain notes: these are terms."""
-    found = _KIND.match(note)
-    if found is None:
-        return "term", note.strip()
-    kind: Kind = "name" if found["name"] else "fact"
-    return kind, note[found.end() :].strip()
-
-
-def noted(kind: Kind, note: str) -> str:
-    """The note of an entry of this kind."""
-    note = note.strip()
-    if kind == "term":
-        return note
-    return f"{kind}: {note}" if note else kind
-
-
-def _may_be_in(word: str, plain: str) -> bool:
-    """A quick no for most of a large glossary. Latin words change towards their end, short ones as
-    a whole (foot, feet)."""
-    start = unicodedata.normalize("NFKC", word).strip().lower()
-    if start.isascii():
-        start = start[:3].rstrip(" -") if len(start) > _SHORT else start[:1]
-    return start in plain
-
-
-def _first_of_each(terms: Iterable[Term]) -> list[Term]:
-    """A word that one entry forbids and that is right by the same entry is right."""
-    made: dict[str, Term] = {}
-    for term in terms:
-        made.setdefault(term.target.partition(" ")[0], term)
-    return [*made.values()]
+    def _found(self) -> list[Place]:
+        search = self.search or SheetSearch(self.entries, self.language, self.text)
+        return search.found(self.text)

@@ -15,7 +15,7 @@ from nibble_engine.resources import resource
 from nibble_engine.support import canned
 from nibble_engine.support.canned import missing
 from nibble_engine.writing.outlining import sections_of
-from nibble_engine.writing.plan import DEEPEST, Plan, PlanSection
+from nibble_engine.writing.plan import DEEPEST, LONGEST_LINE, LONGEST_TEXT, Plan, PlanSection
 
 FieldKind = Literal["text", "long", "date", "choice"]
 _KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
@@ -112,7 +112,9 @@ def plan_for(template: Template, values: Mapping[str, str], title: str) -> Plan 
         return None
     goal = "\n".join(f"{name}: {value.strip()}" for name, value in values.items() if value.strip())
     tag = "zh-Hans" if template.language == "zh" else template.language
-    return Plan(title[:500], goal, language=tag).with_sections(template.outline)
+    return Plan(title[:LONGEST_LINE], goal[:LONGEST_TEXT], language=tag).with_sections(
+        template.outline
+    )
 
 
 def _template(name: str, tongue: str, table: Mapping[str, Any]) -> Template:

@@ -186,6 +186,20 @@ def test_a_section_whose_note_changed_is_revised_as_a_proposal() -> None:
     assert refused.refused and not told
 
 
+def test_a_revision_that_changes_a_number_says_so() -> None:
+    body = "屋顶的报价是74,500元，工期从3月12日开始，共有三家公司报价，其中两家超出预算。"
+    text = f"## 进展\n\n{body}\n"
+    note = "写明预算是80,000元"
+    done = replace(PLAN.section("b"), draft=body, drafted_for="旧的要求", note=note)
+    plan = looked_up(PLAN.changed(done), text)
+    better = body.replace("74,500", "47,500").replace("超出预算", "超出80,000元的预算")
+    made, _ = played(revised(plan, "b", text, WAY), lambda command: better)
+    found = [(one.kind, one.detail) for one in made.proposal.findings]
+    assert found == [("fact_missing", "74500"), ("fact_added", "47500")] and not made.refused
+    same, _ = played(revised(plan, "b", text, WAY), lambda command: body.replace("两家", "2家"))
+    assert not same.proposal.blocked
+
+
 def test_a_locked_section_is_not_waiting() -> None:
     plan = PLAN.changed(replace(PLAN.section("b"), status="locked"))
     assert [one.key for one in waiting(looked_up(plan, ""), "")] == ["a", "c"]

@@ -8,15 +8,19 @@ from dataclasses import replace
 import pytest
 
 from nibble_engine.errors import BadInputError
+from nibble_engine.writing.outlining import Brief, outlined
 from nibble_engine.writing.placing import (
     body_of,
     insertion,
     locked,
+    locked_spans,
     looked_up,
+    moved,
     placed,
     plan_of,
 )
-from nibble_engine.writing.plan import DEEPEST, Plan, PlanSection, read, written
+from nibble_engine.writing.plan import DEEPEST, LONGEST_TEXT, Plan, PlanSection, read, written
+from nibble_engine.writing.sections import sections
 
 PLAN = Plan("报告", "说明进展", "项目组", "zh-Hans").with_sections(
     PlanSection(key, heading, note=f"{heading}的内容")
@@ -65,6 +69,15 @@ def test_what_is_no_plan(text: str) -> None:
         read(text)
 
 
+def test_what_is_too_long_is_cut_before_it_is_kept() -> None:
+    long = "长" * 300_000
+    steps = outlined(Brief(long, long, "zh-Hans", 0, long), None)
+    with pytest.raises(StopIteration) as end:
+        next(steps)
+    assert read(written(end.value.value.plan)).goal == long[:LONGEST_TEXT]
+    assert read(written(plan_of(f"# {long}\n## {long}\n", "zh"))).title == long[:500]
+
+
 def test_the_list_is_edited() -> None:
     assert headings(PLAN.moved("a", 1)) == "bac"
     assert headings(PLAN.moved("a", -1)) == "abc"
@@ -91,6 +104,25 @@ def test_an_empty_heading_is_filled(text: str) -> None:
     assert made.replace("进展顺利。", "").split() == text.split()
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_section_moves_in_the_document_as_in_the_plan(end: str) -> None:
+    bodies = (("引言", "一。"), ("附录", "别的。"), ("进展", "二。"), ("结语", "三。"))
+    text = "前言。" + "".join(f"\n\n## {heading}\n\n{body}" for heading, body in bodies) + end
+    assert all(moved(PLAN, key, text) is None for key in "abc")
+    for key, by in (("a", 1), ("a", 2), ("c", -1), ("c", -2), ("b", 1), ("b", -1)):
+        plan = PLAN.moved(key, by)
+        place = moved(plan, key, text)
+        assert place is not None
+        made = text[: place.start] + place.text + text[place.end :]
+        found = [one.heading for one in sections(made) if one.heading in {"引言", "进展", "结语"}]
+        assert found == [one.heading for one in plan.sections]
+        for heading, body in bodies:
+            assert f"## {heading}\n\n{body}" in made
+        assert made.replace("\n", "").startswith("前言。") and len(made) - len(text) <= 2
+        assert moved(plan, key, made) is None
+    assert moved(PLAN, "a", "## 进展\n") is None
+
+
 def test_what_the_document_says_is_what_the_plan_says() -> None:
     plan = PLAN.changed(replace(PLAN.section("b"), draft="进展顺利。"))
     text = "## 引言\n我写的。\n\n## 进展\n\n进展顺利。\n"
@@ -100,6 +132,9 @@ def test_what_the_document_says_is_what_the_plan_says() -> None:
     kept = locked(plan, "b", text, lock=True)
     assert looked_up(kept, "").section("b").status == "locked"
     assert locked(kept, "b", text, lock=False).section("b").status == "edited"
+    (start, end), *others = locked_spans(kept, text)
+    assert not others and text[start:end] == "## 进展\n\n进展很顺利。\n"
+    assert locked_spans(kept, "") == locked_spans(plan, text) == []
 
 
 def test_a_heading_renamed_in_the_document_is_renamed_in_the_plan() -> None:

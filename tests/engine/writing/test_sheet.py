@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nibble_engine.terms import Term
-from nibble_engine.writing.sheet import MOST, Kind, Sheet, kind_of, noted
+from nibble_engine.writing.entry_kind import Kind, kind_of, noted
+from nibble_engine.writing.sheet import MOST, Sheet
+from nibble_engine.writing.sheet_search import SheetSearch
 
 ZH, EN = "zh-Hans", "en"
 ENTRIES = (
@@ -81,3 +83,14 @@ def test_those_near_the_place_come_first_and_no_more_than_a_request_carries() ->
 def test_what_an_entry_is_stands_in_its_note(note: str, kind: Kind, rest: str) -> None:
     assert kind_of(note) == (kind, rest)
     assert kind_of(noted(kind, rest)) == (kind, rest)
+
+
+def test_a_search_that_is_kept_finds_the_same() -> None:
+    search = SheetSearch(ENTRIES, ZH)
+    lines = [TEXT, "没有。", "登录后再登陆。", TEXT, ""]
+    for _ in range(3):
+        for text in ("\n".join(lines), "\n\n".join(reversed(lines)), "李明", ""):
+            kept, fresh = Sheet(ENTRIES, text, ZH, search), Sheet(ENTRIES, text, ZH)
+            assert kept.places == fresh.places and kept.misuses == fresh.misuses
+    irregular = (Term("foot", "foot", EN, EN), Term("index", "index", EN, EN))
+    assert Sheet(irregular, "Two feet, three indices.", EN).used == [0, 1]

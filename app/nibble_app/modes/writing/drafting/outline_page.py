@@ -19,7 +19,7 @@ from nibble_app.theme import Theme
 from nibble_app.widgets.labels import ElidedLabel
 from nibble_app.widgets.more_button import MoreButton
 from nibble_engine.writing.drafting import Drafted
-from nibble_engine.writing.placing import locked, placed
+from nibble_engine.writing.placing import locked, moved, placed
 from nibble_engine.writing.plan import Plan, PlanSection, new_key
 
 
@@ -67,6 +67,7 @@ class OutlinePage(QWidget):
         is_locked = section is not None and section.status == "locked"
         self.tools.show_section(chosen=section is not None, is_locked=is_locked)
         self.foot.show_work(plan, section)
+        self.form.setVisible(self.revision.isHidden())
 
     def _said(self) -> dict[str, str]:
         said = {key: text for key, text in self._drafter.said.items() if text}
@@ -99,9 +100,20 @@ class OutlinePage(QWidget):
         self.refresh()
 
     def _move(self, places: int, levels: int) -> None:
-        if (section := self.selected()) is not None:
-            key = section.key
-            self._keeper.change(lambda plan: plan.moved(key, places).indented(key, levels))
+        """In the outline, and what is in the document there as well."""
+        section, plan = self.selected(), self._keeper.plan
+        if section is None or plan is None:
+            return
+        made = plan.moved(section.key, places).indented(section.key, levels)
+        if made == plan:
+            return
+        deeper = made.section(section.key).level - section.level
+        if deeper:
+            self._restyle(plan, section, section.heading, deeper)
+        text = self._manuscript.text
+        if places and (place := moved(made, section.key, text)) is not None:
+            self._manuscript.replace(*place)
+        self._keeper.put(made)
 
     def _lock(self, lock: bool) -> None:
         if (section := self.selected()) is not None:
@@ -115,17 +127,18 @@ class OutlinePage(QWidget):
             return
         old = plan.section(made.key)
         if made.heading != old.heading:
-            self._rename(plan, old, made.heading)
+            self._restyle(plan, old, made.heading, 0)
         new = replace(old, heading=made.heading, note=made.note, length=made.length)
         self._keeper.change(lambda plan: plan.changed(new))
 
-    def _rename(self, plan: Plan, old: PlanSection, heading: str) -> None:
-        """A heading that is in the document is changed there as well."""
-        found = placed(plan, self._manuscript.text).get(old.key)
-        if found is not None and old.status != "locked":
+    def _restyle(self, plan: Plan, section: PlanSection, heading: str, deeper: int) -> None:
+        """A heading that is in the document is changed there, unless it is locked."""
+        found = placed(plan, self._manuscript.text).get(section.key)
+        if found is not None and section.status != "locked":
             whole = self._manuscript.text[found.start : found.body]
+            marks = "#" * max(1, min(6, found.level + deeper))
             end = found.start + len(whole.rstrip())
-            self._manuscript.replace(found.start, end, f"{'#' * found.level} {heading}")
+            self._manuscript.replace(found.start, end, f"{marks} {heading}")
 
     # --- drafting ---
 
@@ -140,6 +153,7 @@ class OutlinePage(QWidget):
 
     def _offer(self, made: Drafted, key: str) -> None:
         self.revision.offer(made, key, made.plan.section(key).heading)
+        self.form.hide()
 
     def _accept(self) -> None:
         made, key = self.revision.made, self.revision.key
@@ -157,6 +171,7 @@ class OutlinePage(QWidget):
 
     def _discard(self) -> None:
         self.revision.close_offer()
+        self.refresh()
         self.list.setFocus()
 
     def _connect(self) -> None:

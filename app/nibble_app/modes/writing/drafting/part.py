@@ -13,14 +13,14 @@ from nibble_app.modes.writing.drafting.outline_page import OutlinePage
 from nibble_app.modes.writing.drafting.plan_keeper import PlanKeeper
 from nibble_app.modes.writing.drafting.start_page import StartPage
 from nibble_app.modes.writing.drafting.summary_pane import SummaryPane
-from nibble_app.modes.writing.manuscript import Manuscript
+from nibble_app.modes.writing.manuscript import Manuscript, Span
 from nibble_app.modes.writing.terms.entries import language_of
 from nibble_app.notices import Action, Tone
 from nibble_app.store.plans import Plans
 from nibble_app.widgets.inline_message import InlineMessage
 from nibble_engine.api import ErrorInfo
 from nibble_engine.writing.outlining import Brief, Outlined, outlined
-from nibble_engine.writing.placing import looked_up, plan_of
+from nibble_engine.writing.placing import locked_spans, looked_up, plan_of
 from nibble_engine.writing.plan import Plan, PlanSection
 
 
@@ -44,6 +44,7 @@ class DraftPart(QWidget):
         self.keeper = PlanKeeper(manuscript, plans, self)
         self.drafter = Drafter(context, manuscript, self.keeper, self)
         self._model = self.drafter.model
+        self._anew = False
         self._asker = Asker(context.link, self)
         self.start = StartPage()
         self.outline = OutlinePage(context.theme, manuscript, self.keeper, self.drafter)
@@ -71,6 +72,12 @@ class DraftPart(QWidget):
         """The plan that came with a template."""
         self._put(plan)
 
+    def locked_spans(self) -> list[Span]:
+        """Where the sections are that nobody but the person may touch: for actions on the whole
+        document."""
+        plan = self.keeper.plan
+        return locked_spans(plan, self._manuscript.text) if plan is not None else []
+
     def shutdown(self) -> None:
         """The window closes: what is typed is kept, what is under way ends."""
         self.outline.form.flush()
@@ -81,8 +88,7 @@ class DraftPart(QWidget):
 
     def _make_outline(self, brief: Brief, fallback: tuple[PlanSection, ...]) -> None:
         model, how = self.drafter.model, sampling(self._context.settings)
-        self.start.make.setEnabled(False)
-        self.start.make.setText(self.tr("Making an outline…"))
+        self.start.show_work(busy=True)
         self._asker.start(lambda: outlined(brief, model, fallback, how))
 
     def _outlined(self, made: Outlined) -> None:
@@ -100,8 +106,7 @@ class DraftPart(QWidget):
         self._context.notices.error(error)
 
     def _outline_ended(self) -> None:
-        self.start.make.setEnabled(True)
-        self.start.make.setText(self.tr("Make an outline"))
+        self.start.show_work(busy=False)
 
     def _take_headings(self) -> None:
         """An outline of what is there; sections of the old one that are there keep their notes."""
@@ -118,6 +123,7 @@ class DraftPart(QWidget):
         """The old plan can be had back."""
         old = self.keeper.plan
         self.message.hide()
+        self._anew = False
         self.keeper.put(looked_up(plan, self._manuscript.text))
         self._show_page()
         if self.isVisible():
@@ -131,9 +137,10 @@ class DraftPart(QWidget):
             self._pages.setCurrentWidget(self.summary)
             return
         has_plan = self.keeper.plan is not None
-        self._pages.setCurrentWidget(self.outline if has_plan else self.start)
-        if not has_plan:
-            self.start.begin(self._language())
+        shows_plan = has_plan and not self._anew
+        if not shows_plan and self._pages.currentWidget() is not self.start:
+            self.start.begin(self._language(), has_plan=has_plan)
+        self._pages.setCurrentWidget(self.outline if shows_plan else self.start)
 
     def _language(self) -> str:
         """That of the document; an empty one will be in the language of the window."""
@@ -143,18 +150,32 @@ class DraftPart(QWidget):
         return "zh-Hans" if is_chinese else "en"
 
     def _start_anew(self) -> None:
-        self._pages.setCurrentWidget(self.start)
+        self._anew = True
+        self._show_page()
         self.start.goal.setFocus()
 
-    def _document_left(self) -> None:
+    def _back(self) -> None:
+        self._anew = False
+        self._stop_outline()
+        self._show_page()
+        self.outline.list.setFocus()
+
+    def _stop_outline(self) -> None:
         self._asker.stop()
         self._outline_ended()
+
+    def _document_left(self) -> None:
+        self._anew = False
+        self._stop_outline()
+        self.start.begin(self._language())
         self.message.hide()
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda tab: self._show_page())
         self.start.outline_asked.connect(self._make_outline)
         self.start.headings_asked.connect(self._take_headings)
+        self.start.stop_asked.connect(self._stop_outline)
+        self.start.back_asked.connect(self._back)
         self.outline.start_asked.connect(self._start_anew)
         self.outline.headings_asked.connect(self._take_headings)
         self._asker.made.connect(self._outlined)
@@ -169,8 +190,7 @@ class DraftPart(QWidget):
         self._context.link.state_changed.connect(self._engine_changed)
 
     def _plan_changed(self) -> None:
-        on_start = self._pages.currentWidget() is self.start
-        if self.keeper.plan is None or on_start:
+        if self.tabs.currentIndex() == 0:
             self._show_page()
 
     def _engine_changed(self) -> None:

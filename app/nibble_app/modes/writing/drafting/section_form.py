@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from nibble_app.modes.writing.drafting.length_box import LengthBox
 from nibble_app.widgets.labels import PlainLabel
-from nibble_engine.writing.plan import PlanSection
+from nibble_engine.writing.plan import LONGEST_TEXT, PlanSection
 
 _NOTE_HEIGHT = 84
 _PAUSE_MS = 400
@@ -88,7 +88,8 @@ class SectionForm(QWidget):
             self._told(self._section)
 
     def _told(self, made: PlanSection) -> None:
-        made = replace(made, note=self.note.toPlainText(), length=self.length.value())
+        note = self.note.toPlainText()[:LONGEST_TEXT]
+        made = replace(made, note=note, length=self.length.value())
         if made != self._section:
             self._section = made
             self.edited.emit(made)

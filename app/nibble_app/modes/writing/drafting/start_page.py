@@ -25,10 +25,13 @@ _GOAL_HEIGHT = 110
 
 class StartPage(QWidget):
     """`outline_asked` with a `Brief` and the sections of the chosen template; `headings_asked` for
-    an outline made of the document's own headings."""
+    an outline made of the document's own headings; `back_asked` for the one that is there. Enter
+    in a field of one line asks for the outline."""
 
     outline_asked = Signal(object, object)
     headings_asked = Signal()
+    stop_asked = Signal()
+    back_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,15 +53,28 @@ class StartPage(QWidget):
         self.make = TextButton(self.tr("Make an outline"), self._ask, kind="primary")
         self.headings = TextButton(self.tr("Take the document’s headings"))
         self.headings.clicked.connect(self.headings_asked)
+        self.stop = TextButton(self.tr("Stop"), self.stop_asked.emit)
+        self.back = TextButton(self.tr("Back to the outline"), self.back_asked.emit, kind="ghost")
         self._templates = shipped()
         self.language.currentIndexChanged.connect(self._show_templates)
+        self.title.returnPressed.connect(self._ask)
+        self.audience.returnPressed.connect(self._ask)
         self._show_templates()
         self._lay_out()
+        self.show_work(busy=False)
 
-    def begin(self, language: str) -> None:
-        """For a document in this language."""
+    def begin(self, language: str, *, has_plan: bool = False) -> None:
+        """For a document in this language; one that has an outline can keep it."""
         self.language.setCurrentIndex(max(0, self.language.findData(language)))
         self.said.setText("")
+        self.back.setVisible(has_plan)
+
+    def show_work(self, *, busy: bool) -> None:
+        """Whether an outline is under way."""
+        self.stop.setVisible(busy)
+        for button in (self.make, self.headings):
+            button.setEnabled(not busy)
+        self.make.setText(self.tr("Making an outline…") if busy else self.tr("Make an outline"))
 
     def brief(self) -> Brief:
         """What is filled in."""
@@ -71,6 +87,8 @@ class StartPage(QWidget):
         )
 
     def _ask(self) -> None:
+        if not self.make.isEnabled():
+            return
         brief, outline = self.brief(), self._outline()
         if not brief.goal and not outline:
             self.said.setText(self.tr("Say what it is about, or choose a template."))
@@ -121,5 +139,5 @@ class StartPage(QWidget):
         column.addWidget(PlainLabel(text, "muted", wrap=True))
         column.addWidget(place, 1)
         column.addWidget(self.said)
-        column.addWidget(self.make)
-        column.addWidget(self.headings)
+        for button in (self.make, self.stop, self.headings, self.back):
+            column.addWidget(button)

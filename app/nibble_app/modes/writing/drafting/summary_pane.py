@@ -65,15 +65,22 @@ class SummaryPane(QWidget):
         self._summary: Summary | None = None
         self._lay_out()
         self.work.changed.connect(self.refresh)
+        self.work.left.connect(self._clear)
         self.work.stepped.connect(self._stepped)
         self.work.made.connect(self._made)
         self.result.textChanged.connect(self.refresh)
         manuscript.document_changed.connect(lambda document: self.refresh())
         self.refresh()
 
-    def _start(self) -> None:
+    def _clear(self) -> None:
+        """What was made of another document does not belong in this one."""
+        self._summary = None
         self.said.setText("")
+        self.progress.setText("")
         self.result.clear()
+
+    def _start(self) -> None:
+        self._clear()
         if not self._manuscript.text.strip():
             self.said.setText(self.tr("There is nothing to sum up yet."))
             return

@@ -16,11 +16,12 @@ from nibble_engine.writing.summarising import Summary, summarised
 
 class SummaryWork(QObject):
     """`stepped` with each `Step`, `made` with the `Summary`, `changed` when it begins and ends.
-    Errors are told as notices. Another document ends it."""
+    Errors are told as notices. Another document ends it, which `left` tells."""
 
     stepped = Signal(object)
     made = Signal(object)
     changed = Signal()
+    left = Signal()
 
     def __init__(self, context: Context, manuscript: Manuscript, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,5 +75,6 @@ class SummaryWork(QObject):
 
     def _opened(self, document: str) -> None:
         before, self._document = self._document, document
-        if before and document != before and self.busy:
+        if before and document != before:
             self.stop()
+            self.left.emit()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nibble_app.store import Store, StoredTerm
 from nibble_engine.languages import detect
 from nibble_engine.writing.sheet import Sheet
+from nibble_engine.writing.sheet_search import SheetSearch
 
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 
@@ -17,6 +18,14 @@ class Entries:
 
     sheet: Sheet
     stored: tuple[StoredTerm, ...]
+
+    def of(self, text: str) -> Entries | None:
+        """The same entries for the text as it is now; None where it is in another language."""
+        old = self.sheet
+        if language_of(text) != old.language:
+            return None
+        search = old.search or SheetSearch(old.entries, old.language)
+        return Entries(Sheet(old.entries, text, old.language, search), self.stored)
 
 
 def language_of(text: str) -> str:

@@ -13,7 +13,7 @@ from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton, TextButton
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.terms import Term
-from nibble_engine.writing.sheet import KINDS, Kind, kind_of, noted
+from nibble_engine.writing.entry_kind import KINDS, Kind, kind_of, noted
 
 _SEPARATOR = ";"
 

@@ -20,7 +20,8 @@ from nibble_app.widgets.labels import MessageLabel
 from nibble_app.widgets.side_list import Entry, SideList
 from nibble_engine import api
 from nibble_engine.terms import Term
-from nibble_engine.writing.sheet import Misuse, kind_of
+from nibble_engine.writing.entry_kind import kind_of
+from nibble_engine.writing.sheet import Misuse
 
 _PAUSE_MS = 400
 _SHOWN = 500
@@ -50,7 +51,7 @@ class TermsPart(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(self._look_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
@@ -84,10 +85,15 @@ class TermsPart(QWidget):
         """The translation mode may have changed them meanwhile."""
         self._look()
 
-    def _look(self) -> None:
+    def _look(self, known: Entries | None = None) -> None:
+        """Reads the document, and unless they are ``known`` the entries, beside the window."""
         self._pause.stop()
         text = self._manuscript.text
-        self._background.run(partial(_looked, self._context, text), self._show)
+        self._background.run(partial(_looked, self._context, text, known), self._show)
+
+    def _look_again(self) -> None:
+        """Somebody typed."""
+        self._look(self._found)
 
     def _show(self, found: Entries) -> None:
         self._found = found
@@ -228,9 +234,9 @@ class _EntryList(SideList):
             super().keyPressEvent(event)
 
 
-def _looked(context: Context, text: str) -> Entries:
+def _looked(context: Context, text: str, known: Entries | None) -> Entries:
     """Finds the places here, not when they are drawn."""
-    found = entries_of(context.store, text)
+    found = (known.of(text) if known else None) or entries_of(context.store, text)
     _ = found.sheet.misuses, found.sheet.places
     return found
 
