@@ -184,7 +184,8 @@ class Suggestion(Value, frozen=True, kw_only=True):
 
 
 class Candidate(Value, frozen=True, kw_only=True):
-    """A token that could have been, with the logarithm of its probability, in nats."""
+    """A token that could have been, with the logarithm of its probability, in nats; its text is
+    empty where it would have ended the answer."""
 
     text: str
     logprob: float

@@ -370,7 +370,7 @@ def test_an_answer_is_compared_with_the_same_model_at_16_bits(
     box = part.compare
     button = box.buttons[Level.FULL]
     qtbot.waitUntil(button.isEnabled, timeout=PATIENCE)
-    assert button.text() == "Compare with 16 bits" and not box.summary.isVisible()
+    assert button.accessibleName() == "Compare with 16 bits" and not box.summary.isVisible()
     button.setFocus()
     with qtbot.waitSignal(box.compared, timeout=PATIENCE) as found:
         QTest.keyClick(focus(), KEY.Key_Space)

@@ -15,7 +15,7 @@ from nibble_app.modes.writing.certainty.comparison import Comparison
 from nibble_app.modes.writing.certainty.levels import Choice, choices
 from nibble_app.modes.writing.certainty.scale import percent, shown
 from nibble_app.widgets.buttons import TextButton
-from nibble_app.widgets.labels import MessageLabel
+from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_app.widgets.side_list import Entry, SideList
 from nibble_engine.api import Level, ModelInfo, Progress, Role, Stage, Token, Write
 from nibble_engine.writing.certain_words import Difference, compared
@@ -44,6 +44,7 @@ class CompareBox(QWidget):
         self.buttons = {
             level: TextButton("", partial(self._start, level)) for level in (Level.FULL, Level.INT8)
         }
+        self.label = PlainLabel(self.tr("Compare with"))
         self.stop_button = TextButton(self.tr("Stop"), self.comparison.stop)
         self.reason = MessageLabel("", "small", wrap=True)
         self.summary = MessageLabel("", wrap=True)
@@ -71,8 +72,8 @@ class CompareBox(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (*self.buttons.values(), self.stop_button):
-            row.addWidget(button)
+        for widget in (self.label, *self.buttons.values(), self.stop_button):
+            row.addWidget(widget)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,10 +91,12 @@ class CompareBox(QWidget):
         running, same = self.comparison.running, self._same_model()
         for level, button in self.buttons.items():
             form = self.tr("Compare with {bits}")
-            button.setText(form.replace("{bits}", level_text(level)))
+            button.setText(level_text(level))
+            button.setAccessibleName(form.replace("{bits}", level_text(level)))
             mine = next((one for one in self._choices if one.level is level), None)
             button.setVisible(not running and bool(self._tokens) and not self._is_below(level))
             button.setEnabled(mine is not None and mine.problem is None and same)
+        self.label.setVisible(any(not button.isHidden() for button in self.buttons.values()))
         self.stop_button.setVisible(running)
         if not running:
             self.reason.setText(self._reason() if self._tokens else "")

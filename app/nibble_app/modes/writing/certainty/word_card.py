@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -44,6 +45,8 @@ class WordCard(QFrame):
         self.levels = MessageLabel("", "small", wrap=True)
         self.list = CandidateList(theme, self.tr("What could have stood here"))
         self.button = TextButton("", self._ask)
+        # A long word does not make the page wider than it is.
+        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(4)
@@ -75,7 +78,7 @@ class WordCard(QFrame):
 
     def _show_button(self) -> None:
         candidate = self._candidate()
-        text = self.tr("Select another word to continue with it")
+        text = self.tr("Select another word above")
         if candidate is not None and candidate.text:
             text = self.tr("Continue from here with “{word}”").replace(
                 "{word}", shown(candidate.text)
