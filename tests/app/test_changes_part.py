@@ -430,8 +430,8 @@ def test_facts_have_to_be_seen_before_anything_is_accepted(desk: Desk) -> None:
     desk.propose(proposal(old, new, lost, added))
     card = desk.part.open.findings
     shown = card.accessibleName()
-    assert "The number 3,000 is not in the new text." in shown and card.isVisible()
-    assert "The number 4,000 is new" in shown and not card.asks()
+    assert "The number “3,000” of your text is not there." in shown and card.isVisible()
+    assert "The number “4,000” is not in your text." in shown and not card.asks()
     assert desk.rows()[0].startswith("Alters a number")
     assert not desk.rows()[1].startswith("Alters")
     for decide in (accept, accept_all, accept):
@@ -456,9 +456,9 @@ def test_each_proposal_is_looked_at_for_itself(desk: Desk) -> None:
         found = Finding("fact_missing", digit, "number")
         desk.propose(proposal(old, "I have one.", found), start)
     accept_all()
-    assert "number 1" in desk.part.open.findings.accessibleName()
+    assert "number “1”" in desk.part.open.findings.accessibleName()
     press(Qt.Key.Key_Space)
-    assert desk.heard == [] and "number 2" in desk.part.open.findings.accessibleName()
+    assert desk.heard == [] and "number “2”" in desk.part.open.findings.accessibleName()
     press(Qt.Key.Key_Space)
     assert desk.text == "I have one.\n\nI have one."
     undo()
@@ -505,7 +505,7 @@ def test_rejecting_needs_no_look_at_the_findings(desk: Desk) -> None:
 def test_a_proposal_that_changes_nothing_says_why(desk: Desk) -> None:
     desk.open(FIXED)
     desk.propose(by_rules(Request(Action.PROOFREAD, FIXED)))
-    assert "Nothing" in desk.part.note.text.text()
+    assert "nothing to change" in desk.part.note.text.text()
     assert "no model took part" in desk.part.note.detail.text()
     small = Finding("too_small", "words")
     desk.propose(Proposal(Request(Action.REWRITE, FIXED), FIXED, (), (small,)))
@@ -517,7 +517,7 @@ def test_an_empty_answer_deletes_nothing(desk: Desk) -> None:
     desk.open(FIXED)
     whole = Change(0, len(FIXED), FIXED, "", "model")
     desk.propose(Proposal(Request(Action.REWRITE, FIXED), "", (whole,), (Finding("cut"),)))
-    assert desk.rows() == [] and "ends early" in desk.part.note.text.text()
+    assert desk.rows() == [] and "has no end" in desk.part.note.text.text()
 
 
 # --- large ---

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from nibble_engine.languages import is_chinese
 from nibble_engine.proofreading.catalogue import catalogue
@@ -24,19 +26,29 @@ class Explained:
     reason: str = ""
 
 
+def title(rule: str, language: str) -> str:
+    """What a rule is called in ``language``, a BCP-47 tag; "" for one that there is not."""
+    told = _examples().get(rule, {})
+    return str(told.get("zh" if is_chinese(language) else "en", ""))
+
+
 def explained(language: str) -> tuple[Explained, ...]:
     """Every rule, in the words of ``language`` (a BCP-47 tag): those for Chinese, those for
     English, those for both. The first time takes as long as the dictionaries take to load."""
-    examples = toml_resource("proofreading", "examples.toml")
-    tongue = "zh" if is_chinese(language) else "en"
+    examples = _examples()
     made = []
     for rule in catalogue().values():
         told = examples.get(rule.id, {})
         text = told.get("text", "")
         changes = proofread(text, Rules(frozenset({rule.id})))
         why = reason(changes[0], language) if changes else ""
-        title = told.get(tongue, rule.id)
-        made.append(Explained(rule.id, rule.language, title, text, applied(text, changes), why))
+        name = title(rule.id, language) or rule.id
+        made.append(Explained(rule.id, rule.language, name, text, applied(text, changes), why))
     languages, places = ("zh", "en", "any"), {id_: at for at, id_ in enumerate(examples)}
     made.sort(key=lambda one: (languages.index(one.language), places.get(one.id, len(places))))
     return tuple(made)
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    return toml_resource("proofreading", "examples.toml")

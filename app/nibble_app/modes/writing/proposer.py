@@ -175,7 +175,7 @@ class Proposer(QObject):
         self.failed.emit(error)
 
 
-def by_rules(request: Request, rules: Rules) -> Proposal:
+def by_rules(request: Request, rules: Rules = DEFAULT) -> Proposal:
     """What the rules of proofreading make of the text; takes a thread for a long one."""
     from nibble_engine.writing import proposing
 

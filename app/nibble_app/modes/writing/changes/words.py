@@ -11,6 +11,7 @@ from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.language_names import language_name
 from nibble_app.modes.writing.changes.group import Grain
 from nibble_app.modes.writing.changes.pending import PendingChange
+from nibble_app.writing.explained import title
 from nibble_engine.api import Action
 from nibble_engine.proofreading.catalogue import catalogue
 from nibble_engine.proofreading.change import Change
@@ -19,30 +20,6 @@ from nibble_engine.writing.reasons import reason
 from nibble_engine.writing.request import Request
 
 _SHORT = 24
-_RULES = {
-    "zh-particle": QT_TRANSLATE_NOOP("ChangeWords", "的, 地, 得"),
-    "zh-width": QT_TRANSLATE_NOOP("ChangeWords", "Full-width marks"),
-    "zh-quotes": QT_TRANSLATE_NOOP("ChangeWords", "Quotation marks"),
-    "zh-title": QT_TRANSLATE_NOOP("ChangeWords", "Titles in 《》"),
-    "zh-spacing": QT_TRANSLATE_NOOP("ChangeWords", "Spaces by Chinese"),
-    "zh-script": QT_TRANSLATE_NOOP("ChangeWords", "Simplified or Traditional"),
-    "zh-doubled": QT_TRANSLATE_NOOP("ChangeWords", "Doubled words"),
-    "zh-number": QT_TRANSLATE_NOOP("ChangeWords", "Numbers"),
-    "zh-range": QT_TRANSLATE_NOOP("ChangeWords", "From … to"),
-    "zh-typo": QT_TRANSLATE_NOOP("ChangeWords", "Wrong characters"),
-    "repeated-marks": QT_TRANSLATE_NOOP("ChangeWords", "Repeated marks"),
-    "unpaired-bracket": QT_TRANSLATE_NOOP("ChangeWords", "Brackets"),
-    "space-before-mark": QT_TRANSLATE_NOOP("ChangeWords", "Spaces before marks"),
-    "en-article": QT_TRANSLATE_NOOP("ChangeWords", "A or an"),
-    "en-spaces": QT_TRANSLATE_NOOP("ChangeWords", "Double spaces"),
-    "en-spelling": QT_TRANSLATE_NOOP("ChangeWords", "Spelling"),
-    "en-apostrophe": QT_TRANSLATE_NOOP("ChangeWords", "Apostrophes"),
-    "en-its": QT_TRANSLATE_NOOP("ChangeWords", "Its or it's"),
-    "en-there": QT_TRANSLATE_NOOP("ChangeWords", "There or their"),
-    "en-capital": QT_TRANSLATE_NOOP("ChangeWords", "Capital letters"),
-    "en-i": QT_TRANSLATE_NOOP("ChangeWords", "The pronoun I"),
-    "en-doubled": QT_TRANSLATE_NOOP("ChangeWords", "Doubled words"),
-}
 _KINDS = {
     "model-spacing": QT_TRANSLATE_NOOP("ChangeWords", "White space (model)"),
     "model-punctuation": QT_TRANSLATE_NOOP("ChangeWords", "Punctuation (model)"),
@@ -90,7 +67,7 @@ def _said(text: str) -> str:
 
 def rule_name(rule: str) -> str:
     """A rule in a few words; what no rule proposed is the model's own."""
-    return _said(_RULES.get(rule) or _KINDS.get(rule, _MODELS_OWN))
+    return title(rule, QLocale().name()) or _said(_KINDS.get(rule, _MODELS_OWN))
 
 
 def is_rule(rule: str) -> bool:
