@@ -2,6 +2,146 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>ActionBar</name>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Ask for something else…</source>
+        <translation>提别的要求…</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>用您自己的话</translation>
+    </message>
+    <message>
+        <source>Or say it in your own words, then Enter</source>
+        <translation>也可以用自己的话说，然后按回车</translation>
+    </message>
+    <message>
+        <source>Your own wish</source>
+        <translation>自己的要求</translation>
+    </message>
+</context>
+<context>
+    <name>ActionEditor</name>
+    <message>
+        <source>Write the text below for {audience}, and keep its facts.
+
+{text}</source>
+        <translation>请把下面的文字改写给{audience}看，事实保持不变。
+
+{text}</translation>
+    </message>
+    <message>
+        <source>What is asked before it is done</source>
+        <translation>执行前要询问的内容</translation>
+    </message>
+    <message>
+        <source>{text} stands for the text that it works on. Any other name in braces, such as {audience}, is asked for before it is done.</source>
+        <translation>{text} 代表要处理的文字。花括号里的其他名称（如 {audience}）会在执行前询问。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>说明(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Request to the model</source>
+        <translation>对模型的要求(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Request to the model</source>
+        <translation>对模型的要求</translation>
+    </message>
+</context>
+<context>
+    <name>ActionFieldRow</name>
+    <message>
+        <source>Ticked at first</source>
+        <translation>初始为勾选</translation>
+    </message>
+    <message>
+        <source>Must be filled in</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>What is in {field} at first</source>
+        <translation>{field} 的初始内容</translation>
+    </message>
+    <message>
+        <source>Name of {field}</source>
+        <translation>{field} 的名称</translation>
+    </message>
+    <message>
+        <source>Kind of {field}</source>
+        <translation>{field} 的类型</translation>
+    </message>
+    <message>
+        <source>Choices of {field}, with commas between them</source>
+        <translation>{field} 的选项，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>{field} is ticked at first</source>
+        <translation>{field} 初始为勾选</translation>
+    </message>
+    <message>
+        <source>{field} must be filled in</source>
+        <translation>{field} 必须填写</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Choices, with commas between them</source>
+        <translation>选项，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Filled in at first</source>
+        <translation>初始内容</translation>
+    </message>
+</context>
+<context>
+    <name>ActionFields</name>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写此项。</translation>
+    </message>
+    <message>
+        <source>A number, please, like {example}.</source>
+        <translation>请填写数字，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>This does not fit here.</source>
+        <translation>这里不能填这样的内容。</translation>
+    </message>
+    <message>
+        <source>{field} (may be empty)</source>
+        <translation>{field}（可不填）</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
     <name>BadLines</name>
     <message>
         <source>line {line}: a quotation mark is not closed</source>
@@ -235,6 +375,21 @@
     </message>
 </context>
 <context>
+    <name>CandidateList</name>
+    <message>
+        <source>{word}, {percent}, chosen</source>
+        <translation>{word}，{percent}，已选用</translation>
+    </message>
+    <message>
+        <source>{word}, {percent}</source>
+        <translation>{word}，{percent}</translation>
+    </message>
+    <message>
+        <source>{word} (chosen)</source>
+        <translation>{word}（已选用）</translation>
+    </message>
+</context>
+<context>
     <name>CannedChoice</name>
     <message>
         <source>Canned replies</source>
@@ -273,6 +428,385 @@
     </message>
 </context>
 <context>
+    <name>Certainty</name>
+    <message>
+        <source>over 90 %</source>
+        <translation>90% 以上</translation>
+    </message>
+    <message>
+        <source>60 to 90 %</source>
+        <translation>60% 到 90%</translation>
+    </message>
+    <message>
+        <source>30 to 60 %</source>
+        <translation>30% 到 60%</translation>
+    </message>
+    <message>
+        <source>under 30 %</source>
+        <translation>低于 30%</translation>
+    </message>
+    <message>
+        <source>under 1 %</source>
+        <translation>低于 1%</translation>
+    </message>
+    <message>
+        <source>over 99 %</source>
+        <translation>高于 99%</translation>
+    </message>
+    <message>
+        <source>{figure} %</source>
+        <translation>{figure}%</translation>
+    </message>
+    <message>
+        <source>the answer ends</source>
+        <translation>（到此结束）</translation>
+    </message>
+    <message>
+        <source>a new line</source>
+        <translation>（换行）</translation>
+    </message>
+    <message>
+        <source>a space</source>
+        <translation>（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>CertaintyPart</name>
+    <message>
+        <source>How sure was the model?</source>
+        <translation>模型有多大把握？</translation>
+    </message>
+    <message>
+        <source>Have something rewritten, continued or shortened. The answer then stands here, each word shaded by how likely the model found it, with the words it might have said instead.</source>
+        <translation>让模型改写、续写或缩短一段文字，它的回答就会显示在这里：每个词按模型认为的可能性着色，并列出它本来可能写的其他词。</translation>
+    </message>
+    <message>
+        <source>The shading is how likely the model itself found each word after those before it. It is no measure of truth: a model can be sure of what is wrong, and unsure between two good words.</source>
+        <translation>着色表示在前文之后，模型自己认为每个词有多大可能。它不衡量对错：模型可能对错误的内容很有把握，也可能在两个都合适的词之间犹豫。</translation>
+    </message>
+    <message>
+        <source>Previous unsure word</source>
+        <translation>上一个没把握的词</translation>
+    </message>
+    <message>
+        <source>Next unsure word</source>
+        <translation>下一个没把握的词</translation>
+    </message>
+    <message>
+        <source>{count} of {all} words under {percent}</source>
+        <translation>{all} 个词中有 {count} 个低于 {percent}</translation>
+    </message>
+    <message>
+        <source>The engine told no figures for this answer.</source>
+        <translation>引擎没有给出这个回答的概率。</translation>
+    </message>
+    <message>
+        <source>The engine told figures for the beginning of this answer only.</source>
+        <translation>引擎只给出了这个回答开头部分的概率。</translation>
+    </message>
+    <message>
+        <source>{word}: {percent}</source>
+        <translation>{word}：{percent}</translation>
+    </message>
+    <message>
+        <source>With {bits}: {percent}</source>
+        <translation>用 {bits} 时：{percent}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeList</name>
+    <message>
+        <source>Changes</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeModel</name>
+    <message>
+        <source>“{original}” becomes “{replacement}”</source>
+        <translation>“{original}”改为“{replacement}”</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeWords</name>
+    <message>
+        <source>White space (model)</source>
+        <translation>空白（模型）</translation>
+    </message>
+    <message>
+        <source>Punctuation (model)</source>
+        <translation>标点（模型）</translation>
+    </message>
+    <message>
+        <source>Capital letters (model)</source>
+        <translation>大小写（模型）</translation>
+    </message>
+    <message>
+        <source>Repeated words (model)</source>
+        <translation>重复（模型）</translation>
+    </message>
+    <message>
+        <source>Spelling (model)</source>
+        <translation>错别字（模型）</translation>
+    </message>
+    <message>
+        <source>Grammar (model)</source>
+        <translation>语法（模型）</translation>
+    </message>
+    <message>
+        <source>Choice of words (model)</source>
+        <translation>用词（模型）</translation>
+    </message>
+    <message>
+        <source>Added (model)</source>
+        <translation>增补（模型）</translation>
+    </message>
+    <message>
+        <source>Left out (model)</source>
+        <translation>删去（模型）</translation>
+    </message>
+    <message>
+        <source>Other wording (model)</source>
+        <translation>换个说法（模型）</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型的建议</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>Proofread</source>
+        <translation>校对</translation>
+    </message>
+    <message>
+        <source>Shorten</source>
+        <translation>缩短</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>扩写</translation>
+    </message>
+    <message>
+        <source>Simplify</source>
+        <translation>简化</translation>
+    </message>
+    <message>
+        <source>Summarise</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Change of tone</source>
+        <translation>调整语气</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>改成列表</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>改成表格</translation>
+    </message>
+    <message>
+        <source>As asked</source>
+        <translation>按要求修改</translation>
+    </message>
+    <message>
+        <source>Word by word</source>
+        <translation>逐处</translation>
+    </message>
+    <message>
+        <source>By sentences</source>
+        <translation>逐句</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>整体</translation>
+    </message>
+    <message>
+        <source>Alters a fact</source>
+        <translation>改动了事实</translation>
+    </message>
+    <message>
+        <source>Alters a number</source>
+        <translation>改动了数字</translation>
+    </message>
+    <message>
+        <source>Alters a date</source>
+        <translation>改动了日期</translation>
+    </message>
+    <message>
+        <source>Alters a name</source>
+        <translation>改动了名称</translation>
+    </message>
+    <message>
+        <source>Alters a quotation</source>
+        <translation>改动了引文</translation>
+    </message>
+    <message>
+        <source>Alters a link</source>
+        <translation>改动了链接</translation>
+    </message>
+    <message>
+        <source>Translation into {language}</source>
+        <translation>译成{language}</translation>
+    </message>
+    <message>
+        <source>By rules alone; no model took part.</source>
+        <translation>仅由规则检出，没有模型参与。</translation>
+    </message>
+    <message>
+        <source>Alters {count} facts</source>
+        <translation>改动了 {count} 处事实</translation>
+    </message>
+    <message>
+        <source>{action}: {count} changes</source>
+        <translation>{action}：{count} 处修改</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesFoot</name>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <source>Reject all</source>
+        <translation>全部拒绝</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>上一处修改</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>下一处修改</translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>Another variant</source>
+        <translation>再写一个</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>接受…</translation>
+    </message>
+    <message>
+        <source>Accept all…</source>
+        <translation>全部接受…</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesHead</name>
+    <message>
+        <source>Variants</source>
+        <translation>各个备选</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>How much is one decision</source>
+        <translation>一次决定多少</translation>
+    </message>
+    <message>
+        <source>With this rule</source>
+        <translation>与此规则有关</translation>
+    </message>
+    <message>
+        <source>Accept all of this rule</source>
+        <translation>接受此规则的全部修改</translation>
+    </message>
+    <message>
+        <source>Reject all of this rule</source>
+        <translation>拒绝此规则的全部修改</translation>
+    </message>
+    <message>
+        <source>Switch this rule off</source>
+        <translation>关闭此规则</translation>
+    </message>
+    <message>
+        <source>Variant {count}</source>
+        <translation>备选 {count}</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>第 {at} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>All kinds ({count})</source>
+        <translation>全部类别（{count}）</translation>
+    </message>
+    <message>
+        <source>With “{rule}”</source>
+        <translation>与“{rule}”有关</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesNote</name>
+    <message>
+        <source>The text has changed since you asked</source>
+        <translation>提出要求之后，文本已有改动</translation>
+    </message>
+    <message>
+        <source>The proposal does not fit it any more. Ask once more.</source>
+        <translation>这份建议已不再适合现在的文本，请再问一次。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be changed here.</source>
+        <translation>这里没有需要改的地方。</translation>
+    </message>
+    <message>
+        <source>Left out, for you rejected them before: {count}</source>
+        <translation>以下修改您以前拒绝过，已略去：{count} 处</translation>
+    </message>
+    <message>
+        <source>Propose them again</source>
+        <translation>重新提出</translation>
+    </message>
+    <message>
+        <source>Rejected, and not proposed again in this document: {count}</source>
+        <translation>已拒绝，本文档中不再提出：{count} 处</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Let go, for you edited the text under them: {count}</source>
+        <translation>您改动了相应的文字，以下修改已放弃：{count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPart</name>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>没有等待决定的修改</translation>
+    </message>
+    <message>
+        <source>Select a part of the text, or put the cursor in a paragraph, and choose what to do with it. What would be changed is shown here, and you decide.</source>
+        <translation>选中一段文字，或把光标放在一个段落里，再选择要做什么。要改的地方会显示在这里，由您决定。</translation>
+    </message>
+</context>
+<context>
     <name>ChatHead</name>
     <message>
         <source>Rename (F2 in the list)</source>
@@ -289,6 +823,119 @@
     <message>
         <source>New conversation</source>
         <translation>新对话</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Everything you can do</source>
+        <translation>所有操作</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>您想做什么？</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>↑ ↓ to choose, Enter to do it, Esc to leave</source>
+        <translation>↑ ↓ 选择，回车执行，Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Do this: “{wish}”</source>
+        <translation>就这样做：“{wish}”</translation>
+    </message>
+</context>
+<context>
+    <name>CompareBox</name>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较：</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Words on which the levels differ</source>
+        <translation>两种位数选择不同的词</translation>
+    </message>
+    <message>
+        <source>Compare with {bits}</source>
+        <translation>与 {bits} 比较</translation>
+    </message>
+    <message>
+        <source>The model that gave this answer is not loaded any more.</source>
+        <translation>写出这个回答的模型已经不在内存里了。</translation>
+    </message>
+    <message>
+        <source>This answer came with 16 bits: there is no higher level.</source>
+        <translation>这个回答就是用 16 位得到的，没有更高的位数可比。</translation>
+    </message>
+    <message>
+        <source>This model comes with {bits} only. Its full weights, with which an answer could be compared, are not on this computer.</source>
+        <translation>这个模型只有 {bits} 的版本。可以用来比较的完整权重不在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>{bits} cannot be had with this model and this device.</source>
+        <translation>这个模型在这台设备上不能用 {bits}。</translation>
+    </message>
+    <message>
+        <source>{bits} would need {needed} of memory, and {free} are free.</source>
+        <translation>{bits} 需要 {needed} 内存，目前可用 {free}。</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine…</source>
+        <translation>正在等待引擎……</translation>
+    </message>
+    <message>
+        <source>Loading the model with {bits} beside the other… {percent}</source>
+        <translation>正在另外载入 {bits} 的模型…… {percent}</translation>
+    </message>
+    <message>
+        <source>Reading the answer with {bits}… {percent}</source>
+        <translation>正在用 {bits} 读这个回答…… {percent}</translation>
+    </message>
+    <message>
+        <source>The answer could not be read the same way again, so there is no comparison.</source>
+        <translation>这个回答无法以同样的方式重新读入，因此没有比较结果。</translation>
+    </message>
+    <message>
+        <source>With {bits} the same word was the likeliest everywhere.</source>
+        <translation>用 {bits} 时，每一处最可能的词都相同。</translation>
+    </message>
+    <message>
+        <source>With {bits} another word was the likeliest at {count} of {all} places.</source>
+        <translation>用 {bits} 时，{all} 处中有 {count} 处最可能的是另一个词。</translation>
+    </message>
+    <message>
+        <source>{bits} would choose “{word}” ({percent})</source>
+        <translation>{bits} 会选“{word}”（{percent}）</translation>
+    </message>
+    <message>
+        <source>{bits} chose “{word}”</source>
+        <translation>{bits} 选了“{word}”</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>What changed</source>
+        <translation>改动内容</translation>
+    </message>
+    <message>
+        <source>{came} characters came, {went} went.</source>
+        <translation>新增 {came} 个字符，删去 {went} 个。</translation>
+    </message>
+    <message>
+        <source>The two are the same.</source>
+        <translation>两者相同。</translation>
+    </message>
+    <message>
+        <source>Only the first of the changes are shown.</source>
+        <translation>这里只显示前面一部分改动。</translation>
     </message>
 </context>
 <context>
@@ -328,6 +975,10 @@
         <source>{name}: {done} of {total} messages</source>
         <translation>{name}：{total} 条消息中的第 {done} 条</translation>
     </message>
+    <message>
+        <source>{path} was not written.</source>
+        <translation>没有写入 {path}。</translation>
+    </message>
 </context>
 <context>
     <name>ConversationPanel</name>
@@ -361,6 +1012,33 @@
     </message>
 </context>
 <context>
+    <name>CountLabel</name>
+    <message>
+        <source>Words: {count}</source>
+        <translation>字数：{count}</translation>
+    </message>
+    <message>
+        <source>Words selected: {count}</source>
+        <translation>选中字数：{count}</translation>
+    </message>
+    <message>
+        <source>Characters: {count}</source>
+        <translation>字符数：{count}</translation>
+    </message>
+    <message>
+        <source>Characters without blanks: {count}</source>
+        <translation>字符数（不计空格）：{count}</translation>
+    </message>
+    <message>
+        <source>Paragraphs: {count}</source>
+        <translation>段落数：{count}</translation>
+    </message>
+    <message>
+        <source>Read aloud: about {count} min</source>
+        <translation>朗读约需 {count} 分钟</translation>
+    </message>
+</context>
+<context>
     <name>CoverageChart</name>
     <message>
         <source>Answered and wrong by threshold</source>
@@ -373,6 +1051,96 @@
     <message>
         <source>wrong</source>
         <translation>出错</translation>
+    </message>
+</context>
+<context>
+    <name>CustomActionForm</name>
+    <message>
+        <source>What the action needs to know</source>
+        <translation>这个操作需要知道的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Do it</source>
+        <translation>执行(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>CustomActionsPage</name>
+    <message>
+        <source>Your actions</source>
+        <translation>您的操作</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>复制一份(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Not kept yet: one of the names in braces cannot be used.</source>
+        <translation>还没有保存：花括号里有一个名称不能使用。</translation>
+    </message>
+    <message>
+        <source>Not kept yet: it needs a name, and {text} in its request.</source>
+        <translation>还没有保存：需要名称，要求里还要有 {text}。</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name}（副本）</translation>
+    </message>
+    <message>
+        <source>The action was deleted</source>
+        <translation>操作已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The action was imported</source>
+        <translation>操作已导入</translation>
+    </message>
+    <message>
+        <source>The action was exported</source>
+        <translation>操作已导出</translation>
+    </message>
+    <message>
+        <source>Import an action</source>
+        <translation>导入操作</translation>
+    </message>
+    <message>
+        <source>Export the action</source>
+        <translation>导出操作</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>不能使用</translation>
+    </message>
+    <message>
+        <source>What is in the file</source>
+        <translation>文件内容</translation>
     </message>
 </context>
 <context>
@@ -663,6 +1431,141 @@
     <message>
         <source>none answers it</source>
         <translation>没有文档能回答</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentFiles</name>
+    <message>
+        <source>Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Word document with tracked changes</source>
+        <translation>带修订标记的 Word 文档</translation>
+    </message>
+    <message>
+        <source>footnotes</source>
+        <translation>脚注</translation>
+    </message>
+    <message>
+        <source>endnotes</source>
+        <translation>尾注</translation>
+    </message>
+    <message>
+        <source>comments</source>
+        <translation>批注</translation>
+    </message>
+    <message>
+        <source>headers and footers</source>
+        <translation>页眉和页脚</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>域</translation>
+    </message>
+    <message>
+        <source>a table of contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>text boxes</source>
+        <translation>文本框</translation>
+    </message>
+    <message>
+        <source>drawings</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>formulas</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>symbols</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>embedded objects</source>
+        <translation>嵌入对象</translation>
+    </message>
+    <message>
+        <source>hidden text</source>
+        <translation>隐藏文字</translation>
+    </message>
+    <message>
+        <source>tracked changes</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>tables within tables</source>
+        <translation>嵌套表格</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a document</source>
+        <translation>打开文档</translation>
+    </message>
+    <message>
+        <source>Another program changed {name}</source>
+        <translation>另一个程序修改了 {name}</translation>
+    </message>
+    <message>
+        <source>Nothing was saved over it. Choose under which name to save.</source>
+        <translation>没有覆盖它。请选择另存的名称。</translation>
+    </message>
+    <message>
+        <source>Save the document</source>
+        <translation>保存文档</translation>
+    </message>
+    <message>
+        <source>Export as PDF</source>
+        <translation>导出为 PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{name} has more than is shown here</source>
+        <translation>{name} 还有这里没有显示的内容</translation>
+    </message>
+    <message>
+        <source>It stays in the file when you save it as a Word document: {kinds}.</source>
+        <translation>另存为 Word 文档时会原样保留：{kinds}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The text of {name} was opened, not its look</source>
+        <translation>打开了 {name} 的文字，没有打开它的版式</translation>
+    </message>
+    <message>
+        <source>Saved as a web page, it gets the look of a plain document.</source>
+        <translation>保存为网页时，会采用普通文档的样式。</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
     </message>
 </context>
 <context>
@@ -959,6 +1862,49 @@
     </message>
 </context>
 <context>
+    <name>DraftFoot</name>
+    <message>
+        <source>Progress of drafting</source>
+        <translation>起草进度</translation>
+    </message>
+    <message>
+        <source>Draft all</source>
+        <translation>全部起草</translation>
+    </message>
+    <message>
+        <source>Draft this section</source>
+        <translation>起草这一节</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on drafting</source>
+        <translation>继续起草</translation>
+    </message>
+    <message>
+        <source>Revise this section</source>
+        <translation>修订这一节</translation>
+    </message>
+    <message>
+        <source>Writing {number} of {total}: {heading}</source>
+        <translation>正在写第 {number} 节，共 {total} 节：{heading}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} sections are written or locked</source>
+        <translation>{total} 节中有 {count} 节已写好或已锁定</translation>
+    </message>
+    <message>
+        <source>A model is needed to draft; none is loaded yet.</source>
+        <translation>起草需要模型，目前还没有加载。</translation>
+    </message>
+    <message>
+        <source>This model is too small to draft. Choose a larger one under Models. The outline can be made and edited without it.</source>
+        <translation>这个模型太小，不能起草。请在“模型”页选择更大的模型。没有它也可以编写和修改提纲。</translation>
+    </message>
+</context>
+<context>
     <name>DraftHead</name>
     <message>
         <source>Tone</source>
@@ -1057,6 +2003,52 @@
     </message>
 </context>
 <context>
+    <name>DraftPart</name>
+    <message>
+        <source>Long documents</source>
+        <translation>长文档</translation>
+    </message>
+    <message>
+        <source>Outline and draft</source>
+        <translation>提纲与起草</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>The outline is a ready-made one</source>
+        <translation>这是一份现成的提纲</translation>
+    </message>
+    <message>
+        <source>The model could make none of what you wrote, or is too small. Edit it.</source>
+        <translation>模型没能根据您写的内容列出提纲，或者模型太小。请自行修改。</translation>
+    </message>
+    <message>
+        <source>The document has no headings yet</source>
+        <translation>文档里还没有标题</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The outline is another one now</source>
+        <translation>提纲已经更换</translation>
+    </message>
+</context>
+<context>
+    <name>Drafter</name>
+    <message>
+        <source>You wrote or locked this section meanwhile.</source>
+        <translation>在此期间您写了或锁定了这一节。</translation>
+    </message>
+    <message>
+        <source>Draft: {heading}</source>
+        <translation>起草：{heading}</translation>
+    </message>
+</context>
+<context>
     <name>Drafting</name>
     <message>
         <source>There is no knowledge base to answer from.</source>
@@ -1089,6 +2081,50 @@
     <message>
         <source>Fill in the fields first: {fields}</source>
         <translation>请先填写字段：{fields}</translation>
+    </message>
+    <message>
+        <source>Not written yet</source>
+        <translation>尚未写</translation>
+    </message>
+    <message>
+        <source>Drafted</source>
+        <translation>已起草</translation>
+    </message>
+    <message>
+        <source>Your own text</source>
+        <translation>您自己的文字</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>{status}, but what belongs in it has changed</source>
+        <translation>{status}，但内容要求已更改</translation>
+    </message>
+    <message>
+        <source>The model wrote in another language, twice. Nothing was put in. Try another model.</source>
+        <translation>模型两次都用了别的语言，没有写入任何内容。请换一个模型。</translation>
+    </message>
+    <message>
+        <source>What the model gave is no text for this section. Nothing was put in. Try a larger model, or say more about what belongs in it.</source>
+        <translation>模型给出的内容不能用作这一节的正文，没有写入任何内容。请换用更大的模型，或者把内容要求写得更具体。</translation>
+    </message>
+    <message>
+        <source>The model began in another language and was asked again.</source>
+        <translation>模型起初用了别的语言，已重新请求一次。</translation>
+    </message>
+    <message>
+        <source>The model began to say the same again and was stopped; its repeats are left out.</source>
+        <translation>模型开始重复同样的话，已停止；重复的部分没有写入。</translation>
+    </message>
+    <message>
+        <source>The answer came to its longest and was cut after its last whole sentence.</source>
+        <translation>回答达到了最大长度，在最后一个完整的句子处截断。</translation>
+    </message>
+    <message>
+        <source>The model would change nothing.</source>
+        <translation>模型认为不需要修改。</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +2201,69 @@
     <message>
         <source>4 bits (FP4)</source>
         <translation>4 位（FP4）</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>Term</source>
+        <translation>用词</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <source>with a semicolon between them</source>
+        <translation>用分号隔开</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>A new entry (Escape)</source>
+        <translation>新的一条（Esc）</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>What is true of it</source>
+        <translation>事实内容</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+    <message>
+        <source>as the word itself</source>
+        <translation>与原词相同</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Not</source>
+        <translation>不用</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -1308,6 +2407,18 @@
     <message>
         <source>Set the device to “automatic” in the settings.</source>
         <translation>请在设置中把设备改为“自动”。</translation>
+    </message>
+    <message>
+        <source>This model comes with one number of bits only</source>
+        <translation>这个模型只有一种位数</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds weights that were rounded already, no full ones.</source>
+        <translation>文件夹 {path} 里只有已经量化的权重，没有完整的权重。</translation>
+    </message>
+    <message>
+        <source>Get the full model to compare it with fewer bits.</source>
+        <translation>要比较不同的位数，请先获取完整的模型。</translation>
     </message>
     <message>
         <source>No model is loaded</source>
@@ -1621,6 +2732,33 @@
         <source>Choose a TOML, CSV or TSV file that was exported from Nibble or made like one.</source>
         <translation>请选择由 Nibble 导出的或格式相同的 TOML、CSV 或 TSV 文件。</translation>
     </message>
+    <message>
+        <source>The file of the action cannot be used</source>
+        <translation>这个操作文件不能使用</translation>
+    </message>
+    <message>
+        <source>{path} is no TOML file, is larger than 64 KB, lacks a name or a request with a place for the text, or describes one of its fields wrongly.</source>
+        <translation>{path} 不是 TOML 文件、超过 64 KB、缺少名称、要求里没有放文字的位置，或者其中某个字段写得不对。</translation>
+    </message>
+    <message>
+        <source>Mend the file, or make one in Nibble and export it to see the form.</source>
+        <translation>请修改这个文件；也可以在 Nibble 里新建一个操作再导出，看看格式是怎样的。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldForm</name>
+    <message>
+        <source>{field} (may be empty)</source>
+        <translation>{field}（可不填）</translation>
+    </message>
+    <message>
+        <source>A date, please, like {example}.</source>
+        <translation>请填写日期，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写。</translation>
+    </message>
 </context>
 <context>
     <name>FieldRow</name>
@@ -1658,6 +2796,231 @@
     <message>
         <source>Mean of 1/rank of the first right passage</source>
         <translation>首个正确段落的排名倒数（1/排名）的平均值</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find and replace</source>
+        <translation>查找和替换</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全字匹配</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+F3)</source>
+        <translation>上一处（Shift+F3）</translation>
+    </message>
+    <message>
+        <source>Next (F3)</source>
+        <translation>下一处（F3）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>找到 {count} 处</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>This regular expression is incomplete or wrong at character {place}.</source>
+        <translation>正则表达式不完整，或第 {place} 个字符处有误。</translation>
+    </message>
+    <message>
+        <source>This regular expression takes too long. Make it simpler; repetitions inside of repetitions are the usual cause.</source>
+        <translation>这个正则表达式太费时间，请写得简单些。通常是因为重复里又套了重复。</translation>
+    </message>
+    <message>
+        <source>This is too long to look for. Shorten it to 2,000 characters.</source>
+        <translation>要查找的内容太长，请缩短到 2,000 个字符以内。</translation>
+    </message>
+    <message>
+        <source>The replacement names a group that the regular expression does not have.</source>
+        <translation>替换内容引用了正则表达式中没有的分组。</translation>
+    </message>
+    <message>
+        <source>{count} replaced</source>
+        <translation>已替换 {count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>The number “{detail}” of your text is not there.</source>
+        <translation>原文中的数字“{detail}”不见了。</translation>
+    </message>
+    <message>
+        <source>The date “{detail}” of your text is not there.</source>
+        <translation>原文中的日期“{detail}”不见了。</translation>
+    </message>
+    <message>
+        <source>The name “{detail}” of your text is not there.</source>
+        <translation>原文中的名称“{detail}”不见了。</translation>
+    </message>
+    <message>
+        <source>The quotation “{detail}” is not there as your text has it.</source>
+        <translation>引文“{detail}”没有照原样保留。</translation>
+    </message>
+    <message>
+        <source>The link {detail} of your text is not there.</source>
+        <translation>原文中的链接 {detail} 不见了。</translation>
+    </message>
+    <message>
+        <source>“{detail}” of your text is not there.</source>
+        <translation>原文中的“{detail}”不见了。</translation>
+    </message>
+    <message>
+        <source>The number “{detail}” is not in your text.</source>
+        <translation>原文中没有数字“{detail}”。</translation>
+    </message>
+    <message>
+        <source>The date “{detail}” is not in your text.</source>
+        <translation>原文中没有日期“{detail}”。</translation>
+    </message>
+    <message>
+        <source>The name “{detail}” is not in your text.</source>
+        <translation>原文中没有名称“{detail}”。</translation>
+    </message>
+    <message>
+        <source>The quotation “{detail}” is not in your text, or not in these words.</source>
+        <translation>引文“{detail}”在原文中没有，或者文字不同。</translation>
+    </message>
+    <message>
+        <source>The link {detail} is not in your text.</source>
+        <translation>原文中没有链接 {detail}。</translation>
+    </message>
+    <message>
+        <source>“{detail}” is not in your text.</source>
+        <translation>原文中没有“{detail}”。</translation>
+    </message>
+    <message>
+        <source>The model answered in another language or script than asked, a second time too.</source>
+        <translation>模型没有用要求的语言或文字回答，重试一次后仍然如此。</translation>
+    </message>
+    <message>
+        <source>The first answer was in another language or script; this is the second.</source>
+        <translation>第一次回答用了别的语言或文字，这是第二次的回答。</translation>
+    </message>
+    <message>
+        <source>The model began to say the same again and again, so it was stopped there.</source>
+        <translation>模型开始反复说同样的话，因此停在那里。</translation>
+    </message>
+    <message>
+        <source>This model is too small for that. Choose a larger one on the Models page.</source>
+        <translation>这个模型太小，做不了这件事。请在“模型”页面选择更大的模型。</translation>
+    </message>
+    <message>
+        <source>This is not what was asked for. Ask again, or in other words.</source>
+        <translation>结果不符合要求。请再试一次，或换一种说法提要求。</translation>
+    </message>
+    <message>
+        <source>The model rewrote the text instead of correcting it; nothing of that was taken.</source>
+        <translation>模型没有纠错，而是改写了文字，因此没有采用它的结果。</translation>
+    </message>
+    <message>
+        <source>The answer has no end: it came to the longest answer that the settings allow.</source>
+        <translation>回答没有写完：已达到设置允许的最长回答。</translation>
+    </message>
+    <message>
+        <source>There is nothing to change.</source>
+        <translation>没有需要改动的地方。</translation>
+    </message>
+    <message>
+        <source>The model answered in another language ({detail}), a second time too.</source>
+        <translation>模型用了另一种语言（{detail}）回答，重试一次后仍然如此。</translation>
+    </message>
+    <message>
+        <source>The answer has no end: it was stopped.</source>
+        <translation>回答没有写完：它被停止了。</translation>
+    </message>
+    <message>
+        <source>Nothing came.</source>
+        <translation>模型没有给出内容。</translation>
+    </message>
+    <message>
+        <source>The model repeats what it was given.</source>
+        <translation>模型只是重复了收到的内容。</translation>
+    </message>
+    <message>
+        <source>What came is no table.</source>
+        <translation>结果不是表格。</translation>
+    </message>
+    <message>
+        <source>What came is no list.</source>
+        <translation>结果不是列表。</translation>
+    </message>
+    <message>
+        <source>What came is no title.</source>
+        <translation>结果不是标题。</translation>
+    </message>
+    <message>
+        <source>What came is longer than it should be.</source>
+        <translation>结果比要求的长。</translation>
+    </message>
+    <message>
+        <source>What came is shorter than it should be.</source>
+        <translation>结果比要求的短。</translation>
+    </message>
+    <message>
+        <source>What came has little to do with your text.</source>
+        <translation>结果与原文没有多少关系。</translation>
+    </message>
+    <message>
+        <source>The model began to repeat “{detail}”, so it was stopped there.</source>
+        <translation>模型开始重复“{detail}”，因此停在那里。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsCard</name>
+    <message>
+        <source>Accept anyway</source>
+        <translation>仍然接受</translation>
+    </message>
+    <message>
+        <source>What was noticed</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>You have seen this</source>
+        <translation>您已看过这些</translation>
+    </message>
+    <message>
+        <source>Look at this first</source>
+        <translation>请先看这里</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +3092,158 @@
     <message>
         <source>Mood</source>
         <translation>情绪</translation>
+    </message>
+</context>
+<context>
+    <name>GhostWriter</name>
+    <message>
+        <source>The model is not there yet</source>
+        <translation>模型还没有准备好</translation>
+    </message>
+    <message>
+        <source>Ask again when it is loaded.</source>
+        <translation>等它加载好以后再试一次。</translation>
+    </message>
+    <message>
+        <source>The model is still at work</source>
+        <translation>模型还在工作</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it first.</source>
+        <translation>请等它完成，或者先停止它。</translation>
+    </message>
+    <message>
+        <source>There is nothing to go on from</source>
+        <translation>还没有可以接着写的内容</translation>
+    </message>
+    <message>
+        <source>Write the first words, then press Ctrl+Space.</source>
+        <translation>先写几个字，再按 Ctrl+空格。</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <translation>续写</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作和快捷键</translation>
+    </message>
+    <message>
+        <source>Ctrl+K opens all of this from wherever you are: type a few letters, in English, Chinese or pinyin, and press Enter.</source>
+        <translation>在任何地方按 Ctrl+K 都能打开这些操作：输入几个字母、汉字或拼音，再按回车。</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Today, {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday, {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>Kept by itself</source>
+        <translation>自动保留</translation>
+    </message>
+    <message>
+        <source>Before a change</source>
+        <translation>改动之前</translation>
+    </message>
+    <message>
+        <source>Changed by a model</source>
+        <translation>由模型改动</translation>
+    </message>
+    <message>
+        <source>Changed by rules</source>
+        <translation>按规则改动</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>恢复的版本</translation>
+    </message>
+    <message>
+        <source>Kept by you</source>
+        <translation>手动保留</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPart</name>
+    <message>
+        <source>Keep the text as it is now, with a name</source>
+        <translation>为当前文字命名并保留</translation>
+    </message>
+    <message>
+        <source>Name this version (F2)</source>
+        <translation>为此版本命名 (F2)</translation>
+    </message>
+    <message>
+        <source>To compare two, choose the other with Shift and the arrow keys, or Ctrl+click.</source>
+        <translation>要比较两个版本，请按住 Shift 用方向键选择另一个，或按住 Ctrl 单击。</translation>
+    </message>
+    <message>
+        <source>Bring this version back</source>
+        <translation>恢复此版本</translation>
+    </message>
+    <message>
+        <source>No versions yet</source>
+        <translation>还没有版本</translation>
+    </message>
+    <message>
+        <source>While you write, Nibble keeps what the text was: before and after each change of a model, every ten minutes, and when you leave the document. Compare any two here, and bring one back.</source>
+        <translation>写作时，Nibble 会保留文字的各个版本：模型每次改动前后、每十分钟，以及离开文档时。您可以在这里比较任意两个版本，并恢复其中一个。</translation>
+    </message>
+    <message>
+        <source>From “{old}” to the text as it is now</source>
+        <translation>从“{old}”到当前文字</translation>
+    </message>
+    <message>
+        <source>From “{old}” to “{new}”</source>
+        <translation>从“{old}”到“{new}”</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>“{name}” is back</source>
+        <translation>已恢复“{name}”</translation>
+    </message>
+    <message>
+        <source>There is no text to keep yet</source>
+        <translation>还没有可保留的文字</translation>
+    </message>
+    <message>
+        <source>A name, then Enter</source>
+        <translation>输入名称，按 Enter 确定</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>版本名称</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +3642,31 @@
     </message>
 </context>
 <context>
+    <name>LeftPanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>From no line to a thick one: {steps}</source>
+        <translation>从无线到粗线：{steps}</translation>
+    </message>
+</context>
+<context>
+    <name>LengthBox</name>
+    <message>
+        <source>as it comes</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source> words or characters</source>
+        <translation> 字或词</translation>
+    </message>
+</context>
+<context>
     <name>LevelEditor</name>
     <message>
         <source>about {memory}</source>
@@ -2382,6 +3922,21 @@
     </message>
 </context>
 <context>
+    <name>MisuseList</name>
+    <message>
+        <source>Words that are not to be used</source>
+        <translation>不该使用的写法</translation>
+    </message>
+    <message>
+        <source>Put the right word</source>
+        <translation>改成正确写法</translation>
+    </message>
+    <message>
+        <source>Not to be used, but in the text: {count}</source>
+        <translation>文中不该使用的写法：{count}</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Used for support and writing</source>
@@ -2527,6 +4082,155 @@
     </message>
 </context>
 <context>
+    <name>OpenDocument</name>
+    <message>
+        <source>The document was deleted</source>
+        <translation>文稿已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Your last words could not be saved</source>
+        <translation>最后写的几个字没能保存</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPane</name>
+    <message>
+        <source>The whole text with its changes</source>
+        <translation>全文及其修改</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePage</name>
+    <message>
+        <source>More for the outline</source>
+        <translation>提纲的更多操作</translation>
+    </message>
+    <message>
+        <source>Take the document’s headings</source>
+        <translation>采用文档里的标题</translation>
+    </message>
+    <message>
+        <source>Another outline…</source>
+        <translation>另列提纲…</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
+        <source>Being written…</source>
+        <translation>正在写…</translation>
+    </message>
+    <message>
+        <source>New section</source>
+        <translation>新的一节</translation>
+    </message>
+    <message>
+        <source>Revision: {heading}</source>
+        <translation>修订：{heading}</translation>
+    </message>
+    <message>
+        <source>The text has changed since the revision was made, so it was not put in.</source>
+        <translation>修订做好之后正文又有改动，因此没有写入。</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Lines that begin with # are headings. They are listed here.</source>
+        <translation>以 # 开头的行是标题，会列在这里。</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>（无标题）</translation>
+    </message>
+    <message>
+        <source>Level {level}: {title}</source>
+        <translation>{level} 级：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineTools</name>
+    <message>
+        <source>Add a section (Insert)</source>
+        <translation>添加一节（Insert）</translation>
+    </message>
+    <message>
+        <source>Remove the section from the outline (Delete)</source>
+        <translation>从提纲中移除这一节（Delete）</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>One level up (Alt+Left)</source>
+        <translation>升一级（Alt+←）</translation>
+    </message>
+    <message>
+        <source>One level down (Alt+Right)</source>
+        <translation>降一级（Alt+→）</translation>
+    </message>
+    <message>
+        <source>Lock: nothing but you changes the section</source>
+        <translation>锁定：除了您自己，什么都不会改动这一节</translation>
+    </message>
+</context>
+<context>
+    <name>OwnActionField</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Long text</source>
+        <translation>长文字</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>PageFoot</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Part {n} of {total}</source>
+        <translation>第 {n} 部分，共 {total} 部分</translation>
+    </message>
+</context>
+<context>
     <name>PairModel</name>
     <message>
         <source>Question</source>
@@ -2665,42 +4369,50 @@
     </message>
 </context>
 <context>
-    <name>ProposalPanel</name>
+    <name>ProvenanceView</name>
     <message>
-        <source>Proposal</source>
-        <translation>建议</translation>
+        <source>Say “written with AI” in exported files</source>
+        <translation>在导出的文件中注明“由人工智能辅助撰写”</translation>
     </message>
     <message>
-        <source>Show what changed</source>
-        <translation>显示改动</translation>
+        <source>Nothing</source>
+        <translation>没有</translation>
     </message>
     <message>
-        <source>Copy the proposal</source>
-        <translation>复制建议</translation>
+        <source>None</source>
+        <translation>无</translation>
     </message>
     <message>
-        <source>Accept</source>
-        <translation>接受</translation>
+        <source>{first} to {last}</source>
+        <translation>{first}至{last}</translation>
     </message>
     <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
+        <source>Words and Chinese characters</source>
+        <translation>字数（英文按词计）</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>再试一次</translation>
+        <source>Written by a model</source>
+        <translation>由模型写成</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
+        <source>Of the models’ words, changed by you</source>
+        <translation>模型所写内容中经您改动的</translation>
     </message>
     <message>
-        <source>Writing a proposal…</source>
-        <translation>正在写建议…</translation>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
     <message>
-        <source>Proposal (cut off)</source>
-        <translation>建议（未写完）</translation>
+        <source>Accepted</source>
+        <translation>采纳日期</translation>
+    </message>
+    <message>
+        <source>The share of the text’s characters that stand there as a model proposed them and you accepted them, wherever they were moved to. Words that you had written already, and that a model only kept, are yours. It is an estimate by runs of five words: a phrase that both of you wrote can count for the wrong one.</source>
+        <translation>指文中由模型提出、经您采纳且至今保留的字符所占比例，不论后来移到何处。您原已写好、模型只是保留下来的文字仍算您的。这是按连续五个词（汉字按字）比对得出的估计值：双方都写过的语句可能会算错归属。</translation>
+    </message>
+    <message>
+        <source>About this document</source>
+        <translation>关于此文档</translation>
     </message>
 </context>
 <context>
@@ -3173,6 +4885,37 @@
     </message>
 </context>
 <context>
+    <name>RevisionPane</name>
+    <message>
+        <source>Proposed revision</source>
+        <translation>修订建议</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>I have seen this</source>
+        <translation>我已看到</translation>
+    </message>
+    <message>
+        <source>Revision: {heading}</source>
+        <translation>修订：{heading}</translation>
+    </message>
+    <message>
+        <source>No longer there: {facts}</source>
+        <translation>不见了：{facts}</translation>
+    </message>
+    <message>
+        <source>New: {facts}</source>
+        <translation>新出现：{facts}</translation>
+    </message>
+</context>
+<context>
     <name>Risks</name>
     <message>
         <source>“{detail}” is missing in the translation.</source>
@@ -3293,10 +5036,100 @@
     </message>
 </context>
 <context>
+    <name>RulesPage</name>
+    <message>
+        <source>Switch all on</source>
+        <translation>全部打开</translation>
+    </message>
+    <message>
+        <source>Reading the rules…</source>
+        <translation>正在读取规则…</translation>
+    </message>
+    <message>
+        <source>{on} of {all} rules are on</source>
+        <translation>共 {all} 条规则，已打开 {on} 条</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese and English</source>
+        <translation>中文和英文</translation>
+    </message>
+    <message>
+        <source>The choice holds until Nibble ends</source>
+        <translation>这个选择在 Nibble 退出前有效</translation>
+    </message>
+    <message>
+        <source>The file of the settings could not be written.</source>
+        <translation>无法写入设置文件。</translation>
+    </message>
+    <message>
+        <source>These rules need no model and say the same every time. What you switch off is not proposed any more, here and on the command line.</source>
+        <translation>这些规则不用模型，每次结果都一样。您关掉的规则不再提出建议，在这里和命令行里都是如此。</translation>
+    </message>
+</context>
+<context>
     <name>Saver</name>
     <message>
         <source>Save the translation</source>
         <translation>保存译文</translation>
+    </message>
+    <message>
+        <source>Your text is saved again</source>
+        <translation>文字又能正常保存了</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room on it.</source>
+        <translation>磁盘已满，请先腾出空间。</translation>
+    </message>
+    <message>
+        <source>The file with your documents cannot be written: {reason}.</source>
+        <translation>无法写入存放文档的文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost while this window is open, and saving is tried again by itself.</source>
+        <translation>只要不关闭此窗口，内容就不会丢失，程序会自动重试保存。</translation>
+    </message>
+    <message>
+        <source>Your text could not be saved yet</source>
+        <translation>文字暂时未能保存</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeButton</name>
+    <message>
+        <source>The selection</source>
+        <translation>选中部分</translation>
+    </message>
+    <message>
+        <source>This paragraph</source>
+        <translation>本段</translation>
+    </message>
+    <message>
+        <source>The whole document</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>Works on the selection</source>
+        <translation>处理选中部分</translation>
+    </message>
+    <message>
+        <source>Works on this paragraph</source>
+        <translation>处理本段</translation>
+    </message>
+    <message>
+        <source>Works on the whole document</source>
+        <translation>处理全文</translation>
+    </message>
+    <message>
+        <source>What the actions work on</source>
+        <translation>操作针对哪一部分</translation>
     </message>
 </context>
 <context>
@@ -3318,6 +5151,25 @@ parcel, package, 包裹</source>
     <message>
         <source>This list cannot be read, and nothing is found until it can be.</source>
         <translation>无法读取此列表；在改正之前，什么也检索不到。</translation>
+    </message>
+</context>
+<context>
+    <name>SectionForm</name>
+    <message>
+        <source>What belongs in this section</source>
+        <translation>这一节写什么</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>篇幅</translation>
     </message>
 </context>
 <context>
@@ -3351,6 +5203,13 @@ parcel, package, 包裹</source>
     <message>
         <source>Segments</source>
         <translation>句段</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>What to do with the selection</source>
+        <translation>如何处理选中的文字</translation>
     </message>
 </context>
 <context>
@@ -3406,6 +5265,41 @@ parcel, package, 包裹</source>
     <message>
         <source>Translated back, “{sentence}” says: {text}</source>
         <translation>“{sentence}”回译为：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>SetUpActions</name>
+    <message>
+        <source>Own actions…</source>
+        <translation>自定义操作…</translation>
+    </message>
+    <message>
+        <source>Write, import and change actions of your own</source>
+        <translation>新建、导入和修改您自己的操作</translation>
+    </message>
+    <message>
+        <source>My voice…</source>
+        <translation>我的文风…</translation>
+    </message>
+    <message>
+        <source>Samples of how you write</source>
+        <translation>您的文字样本</translation>
+    </message>
+    <message>
+        <source>Proofreading rules…</source>
+        <translation>校对规则…</translation>
+    </message>
+    <message>
+        <source>Switch rules on and off</source>
+        <translation>打开或关闭规则</translation>
+    </message>
+    <message>
+        <source>All actions and their keys</source>
+        <translation>所有操作和快捷键</translation>
+    </message>
+    <message>
+        <source>A list to read</source>
+        <translation>一览表</translation>
     </message>
 </context>
 <context>
@@ -3635,6 +5529,14 @@ parcel, package, 包裹</source>
         <translation>0 到 1；低于此值时改为追问或转交。</translation>
     </message>
     <message>
+        <source>Mark English words that may be misspelt</source>
+        <translation>标出可能拼错的英文单词</translation>
+    </message>
+    <message>
+        <source>British and American spellings are both right.</source>
+        <translation>英式和美式拼写都算正确。</translation>
+    </message>
+    <message>
         <source>Translate while typing</source>
         <translation>边输入边翻译</translation>
     </message>
@@ -3643,12 +5545,112 @@ parcel, package, 包裹</source>
         <translation>输入稍停后开始。</translation>
     </message>
     <message>
+        <source>Tell readers of exported documents that AI helped</source>
+        <translation>在导出的文档中告知读者使用了 AI</translation>
+    </message>
+    <message>
+        <source>Exports say “written with AI”, with the models, the dates and the share that a model wrote.</source>
+        <translation>导出的文件会注明“AI 参与写作”，并写明所用模型、日期及由模型写成的比例。</translation>
+    </message>
+    <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
     <message>
         <source>Where conversations and documents are kept; empty for the usual place. What is in the old folder stays there.</source>
         <translation>保存对话和文档的位置；留空则使用默认位置。旧文件夹里的内容留在原处。</translation>
+    </message>
+    <message>
+        <source>Tone of what is written</source>
+        <translation>写作的语气</translation>
+    </message>
+    <message>
+        <source>For everything that you ask for without naming a tone. Proofreading, summaries, lists and translations keep that of the text.</source>
+        <translation>用于所有没有指定语气的要求。校对、概括、列表和翻译保持原文的语气。</translation>
+    </message>
+    <message>
+        <source>As in the text</source>
+        <translation>与原文一致</translation>
+    </message>
+    <message>
+        <source>Professional</source>
+        <translation>专业</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>亲切</translation>
+    </message>
+    <message>
+        <source>Polite</source>
+        <translation>委婉</translation>
+    </message>
+    <message>
+        <source>Confident</source>
+        <translation>自信</translation>
+    </message>
+    <message>
+        <source>Academic</source>
+        <translation>学术</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>通俗</translation>
+    </message>
+    <message>
+        <source>My voice</source>
+        <translation>我的文风</translation>
+    </message>
+    <message>
+        <source>Show how the text could go on</source>
+        <translation>提示后文</translation>
+    </message>
+    <message>
+        <source>In grey at the cursor. Tab takes it, Ctrl+Right takes a word, typing on lets it go.</source>
+        <translation>以灰色显示在光标处。按 Tab 采用，按 Ctrl+→ 采用一个词，继续输入则不采用。</translation>
+    </message>
+    <message>
+        <source>Only with Ctrl+Space</source>
+        <translation>仅在按 Ctrl+空格时</translation>
+    </message>
+    <message>
+        <source>After a pause in typing</source>
+        <translation>输入停顿之后</translation>
+    </message>
+    <message>
+        <source>Pause before it is shown</source>
+        <translation>停顿多久后提示</translation>
+    </message>
+    <message>
+        <source>In thousandths of a second, from 200 to 5000.</source>
+        <translation>以毫秒计，从 200 到 5000。</translation>
+    </message>
+    <message>
+        <source>Variants side by side</source>
+        <translation>并列的候选数量</translation>
+    </message>
+    <message>
+        <source>From 1 to 5. Each takes as long to write as the first one did.</source>
+        <translation>从 1 到 5。每多一个，就要多花一次生成的时间。</translation>
+    </message>
+    <message>
+        <source>Spaces between Chinese and Latin letters or digits</source>
+        <translation>中文与字母、数字之间的空格</translation>
+    </message>
+    <message>
+        <source>No standard asks for them and publishers differ, so proofreading leaves them alone until you choose a style. The other rules have their switches in the writing mode.</source>
+        <translation>没有标准要求这种空格，各家出版物做法不一，所以在您选定之前校对不会改动它们。其他规则的开关在写作模式里。</translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Put them in</source>
+        <translation>加上空格</translation>
+    </message>
+    <message>
+        <source>Take them out</source>
+        <translation>去掉空格</translation>
     </message>
 </context>
 <context>
@@ -3682,8 +5684,19 @@ parcel, package, 包裹</source>
         <translation>翻译</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>写作</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+</context>
+<context>
+    <name>ShadedText</name>
+    <message>
+        <source>The answer, shaded by how sure the model was</source>
+        <translation>回答，按模型的把握着色</translation>
     </message>
 </context>
 <context>
@@ -3714,6 +5727,21 @@ parcel, package, 包裹</source>
     <message>
         <source>A watched folder is read again by itself while this page is open.</source>
         <translation>在本页打开期间，受监视的文件夹会自动重新读取。</translation>
+    </message>
+</context>
+<context>
+    <name>Speller</name>
+    <message>
+        <source>No suggestion for “{word}”</source>
+        <translation>“{word}”没有建议</translation>
+    </message>
+    <message>
+        <source>Add to the dictionary</source>
+        <translation>添加到词典</translation>
+    </message>
+    <message>
+        <source>Ignore until Nibble is closed</source>
+        <translation>本次忽略</translation>
     </message>
 </context>
 <context>
@@ -3764,6 +5792,81 @@ parcel, package, 包裹</source>
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>What it is about: notes, facts, what the reader is to know or do afterwards</source>
+        <translation>写什么：要点、事实，读者读完应该知道什么或做什么</translation>
+    </message>
+    <message>
+        <source>such as “the committee” or “new customers”</source>
+        <translation>例如“委员会”或“新客户”</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Make an outline</source>
+        <translation>列提纲</translation>
+    </message>
+    <message>
+        <source>Take the document’s headings</source>
+        <translation>采用文档里的标题</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Back to the outline</source>
+        <translation>回到提纲</translation>
+    </message>
+    <message>
+        <source>Making an outline…</source>
+        <translation>正在列提纲…</translation>
+    </message>
+    <message>
+        <source>Say what it is about, or choose a template.</source>
+        <translation>请说明写什么，或者选择一个模板。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>写什么？</translation>
+    </message>
+    <message>
+        <source>Title (may be empty)</source>
+        <translation>题目（可不填）</translation>
+    </message>
+    <message>
+        <source>For whom?</source>
+        <translation>写给谁？</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>篇幅</translation>
+    </message>
+    <message>
+        <source>Sections of a template</source>
+        <translation>模板的章节</translation>
+    </message>
+    <message>
+        <source>For a long document: make an outline, put it in order, and have it drafted section by section. What you wrote yourself is never changed.</source>
+        <translation>写长文档：先列提纲，排好顺序，再逐节起草。您自己写的文字不会被改动。</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>State of the engine</source>
@@ -3803,6 +5906,81 @@ parcel, package, 包裹</source>
     <message>
         <source>Other translations of the sentence</source>
         <translation>整句的其他译法</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPane</name>
+    <message>
+        <source>Form of the summary</source>
+        <translation>摘要的形式</translation>
+    </message>
+    <message>
+        <source>A point for each section</source>
+        <translation>每节一个要点</translation>
+    </message>
+    <message>
+        <source>One paragraph</source>
+        <translation>一段话</translation>
+    </message>
+    <message>
+        <source>A title</source>
+        <translation>一个标题</translation>
+    </message>
+    <message>
+        <source>Summarise the document</source>
+        <translation>概括全文</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress of the summary</source>
+        <translation>摘要进度</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>The summary comes here. Every section is read, none is left out.</source>
+        <translation>摘要会显示在这里。每一节都会读到，不会遗漏。</translation>
+    </message>
+    <message>
+        <source>Insert at the top</source>
+        <translation>插入到开头</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>There is nothing to sum up yet.</source>
+        <translation>还没有可以概括的内容。</translation>
+    </message>
+    <message>
+        <source>Reading {number} of {total}: {heading}</source>
+        <translation>正在读第 {number} 部分，共 {total} 部分：{heading}</translation>
+    </message>
+    <message>
+        <source>Step {number} of {total}</source>
+        <translation>第 {number} 步，共 {total} 步</translation>
+    </message>
+    <message>
+        <source>Parts that were read: {count}</source>
+        <translation>已读部分：{count}</translation>
+    </message>
+    <message>
+        <source>This model is too small for it. Try the points, or a larger model.</source>
+        <translation>这个模型太小，做不到。请改用要点，或换用更大的模型。</translation>
+    </message>
+    <message>
+        <source>The model could not sum up some parts; their first sentences stand for them: {names}</source>
+        <translation>有些部分模型没能概括，以它们的开头几句代替：{names}</translation>
+    </message>
+    <message>
+        <source>Summary of the whole document</source>
+        <translation>全文摘要</translation>
     </message>
 </context>
 <context>
@@ -4029,6 +6207,37 @@ parcel, package, 包裹</source>
     </message>
 </context>
 <context>
+    <name>TemplateChooser</name>
+    <message>
+        <source>Language of the document</source>
+        <translation>文档的语言</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Preview of the document</source>
+        <translation>文档预览</translation>
+    </message>
+    <message>
+        <source>Make the document</source>
+        <translation>创建文档</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>TemplateEditor</name>
     <message>
         <source>What is typed after the /</source>
@@ -4113,6 +6322,61 @@ parcel, package, 包裹</source>
     <message>
         <source>Words that are not to be used, with a semicolon between them</source>
         <translation>不应使用的词，用分号隔开</translation>
+    </message>
+</context>
+<context>
+    <name>TermsPart</name>
+    <message>
+        <source>Search terms, names and facts</source>
+        <translation>搜索用词、名称和事实</translation>
+    </message>
+    <message>
+        <source>Terms, names and facts</source>
+        <translation>用词、名称和事实</translation>
+    </message>
+    <message>
+        <source>{count} entries; search to see the others.</source>
+        <translation>共 {count} 条，搜索可以看到其余的。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
+    </message>
+    <message>
+        <source>Words you always write one way, names, and facts to keep to. Those that the text has go with every request to the model; what is not to be used is marked.</source>
+        <translation>固定写法的词、名称和要遵守的事实。文中出现的会随每次请求交给模型，不该使用的写法会标出来。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <source>in the text: {count}</source>
+        <translation>文中 {count} 处</translation>
+    </message>
+    <message>
+        <source>not: {words}</source>
+        <translation>不用：{words}</translation>
+    </message>
+    <message>
+        <source>Words of my texts</source>
+        <translation>我的用词</translation>
+    </message>
+    <message>
+        <source>There is an entry with these words already.</source>
+        <translation>已经有一条同样的记录。</translation>
+    </message>
+    <message>
+        <source>“{word}” is deleted</source>
+        <translation>已删除“{word}”</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -4287,6 +6551,13 @@ parcel, package, 包裹</source>
     </message>
 </context>
 <context>
+    <name>ToneMenu</name>
+    <message>
+        <source>For all that I ask for</source>
+        <translation>我的所有要求都用</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Messages</source>
@@ -4366,6 +6637,17 @@ parcel, package, 包裹</source>
     </message>
 </context>
 <context>
+    <name>VariantsBar</name>
+    <message>
+        <source>Variants</source>
+        <translation>几种写法</translation>
+    </message>
+    <message>
+        <source>Variant {number}</source>
+        <translation>写法 {number}</translation>
+    </message>
+</context>
+<context>
     <name>VectorRow</name>
     <message>
         <source>Search by meaning</source>
@@ -4390,6 +6672,84 @@ parcel, package, 包裹</source>
     <message>
         <source>The model did not learn: {languages}. There it finds little.</source>
         <translation>该模型没有学过：{languages}，在这些语言中找到的内容很少。</translation>
+    </message>
+</context>
+<context>
+    <name>VersionList</name>
+    <message>
+        <source>Versions, the newest first</source>
+        <translation>版本，最新的在前</translation>
+    </message>
+</context>
+<context>
+    <name>VoicePage</name>
+    <message>
+        <source>Samples that are kept</source>
+        <translation>已保存的样本</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this sample</source>
+        <translation>保存这个样本(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a file…</source>
+        <translation>打开文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;New sample</source>
+        <translation>新样本(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>The sample is kept</source>
+        <translation>样本已保存</translation>
+    </message>
+    <message>
+        <source>The sample was deleted</source>
+        <translation>样本已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{count} characters: from {least} on a sample tells how you write.</source>
+        <translation>{count} 个字符：达到 {least} 个字符，样本才能看出您的写法。</translation>
+    </message>
+    <message>
+        <source>Two or three texts of a page each are enough.</source>
+        <translation>两三篇一页左右的文字就够了。</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 个字符</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>{count}, which is short</source>
+        <translation>{count}，偏短</translation>
+    </message>
+    <message>
+        <source>Open a sample of your writing</source>
+        <translation>打开您的文字样本</translation>
+    </message>
+    <message>
+        <source>Texts that you wrote yourself, such as mails or reports. With the tone “My voice” the model is shown a part of them. They stay on this computer.</source>
+        <translation>您自己写的文字，例如邮件或报告。选用“我的文风”时，模型会看到其中的一部分。它们只留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>A sample of your writing</source>
+        <translation>您的文字样本</translation>
+    </message>
+    <message>
+        <source>Paste a text of yours here, or drop a file.</source>
+        <translation>把您写的文字粘贴到这里，或拖入文件。</translation>
     </message>
 </context>
 <context>
@@ -4439,27 +6799,61 @@ parcel, package, 包裹</source>
     </message>
 </context>
 <context>
-    <name>WritingView</name>
+    <name>Wishes</name>
     <message>
-        <source>Document</source>
-        <translation>文档</translation>
+        <source>There is no text to work on yet</source>
+        <translation>这里还没有可以处理的文字</translation>
     </message>
     <message>
-        <source>Write or paste a text here.
-
-Select a part and choose what to do with it, or choose without a selection to work on the whole. You see the proposal first and accept or discard it.</source>
-        <translation>在这里输入或粘贴文本。
-
-选中一部分，再选择要做什么；不选则处理全文。您会先看到建议，然后接受或放弃。</translation>
+        <source>Put the cursor in a paragraph, select a part, or let it work on the whole document.</source>
+        <translation>请把光标放在一个段落里，选中一部分，或者让它处理整篇文稿。</translation>
     </message>
     <message>
-        <source>Your own wish, such as “friendlier” or “for a child” (optional)</source>
-        <translation>您自己的要求，例如“更友好”或“给孩子看”（可不填）</translation>
+        <source>Write or paste something first.</source>
+        <translation>请先写点什么，或者粘贴一段文字。</translation>
     </message>
     <message>
-        <source>Your own wish</source>
-        <translation>您自己的要求</translation>
+        <source>The text has changed since you asked</source>
+        <translation>您提出要求之后，文字已经改动了</translation>
     </message>
+    <message>
+        <source>Ask once more.</source>
+        <translation>请再要求一次。</translation>
+    </message>
+    <message>
+        <source>The model is still at work</source>
+        <translation>模型还在工作</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it first.</source>
+        <translation>请等它完成，或者先停止它。</translation>
+    </message>
+</context>
+<context>
+    <name>WordCard</name>
+    <message>
+        <source>What could have stood here</source>
+        <translation>这里本来可能出现的词</translation>
+    </message>
+    <message>
+        <source>“{word}”: {percent}</source>
+        <translation>“{word}”：{percent}</translation>
+    </message>
+    <message>
+        <source>Select another word above</source>
+        <translation>请在上面选另一个词</translation>
+    </message>
+    <message>
+        <source>Continue from here with “{word}”</source>
+        <translation>从这里用“{word}”接着写</translation>
+    </message>
+    <message>
+        <source>Here the answer would have ended</source>
+        <translation>选它的话，回答到这里就结束了</translation>
+    </message>
+</context>
+<context>
+    <name>WritingActions</name>
     <message>
         <source>Continue</source>
         <translation>续写</translation>
@@ -4474,7 +6868,23 @@ Select a part and choose what to do with it, or choose without a selection to wo
     </message>
     <message>
         <source>Says the same in other words</source>
-        <translation>换一种说法</translation>
+        <translation>换一种说法，意思不变</translation>
+    </message>
+    <message>
+        <source>Proofread</source>
+        <translation>校对</translation>
+    </message>
+    <message>
+        <source>Corrects by rules and by the model, with reasons</source>
+        <translation>按规则和模型纠错，并说明理由</translation>
+    </message>
+    <message>
+        <source>Proofread by rules only</source>
+        <translation>只按规则校对</translation>
+    </message>
+    <message>
+        <source>Needs no model and is there at once</source>
+        <translation>不用模型，立刻就有结果</translation>
     </message>
     <message>
         <source>Shorten</source>
@@ -4482,7 +6892,7 @@ Select a part and choose what to do with it, or choose without a selection to wo
     </message>
     <message>
         <source>Says it in fewer words</source>
-        <translation>用更少的字表达</translation>
+        <translation>用更少的字说清楚</translation>
     </message>
     <message>
         <source>Expand</source>
@@ -4490,51 +6900,278 @@ Select a part and choose what to do with it, or choose without a selection to wo
     </message>
     <message>
         <source>Says it in more detail</source>
-        <translation>写得更详细</translation>
+        <translation>写得更充实</translation>
+    </message>
+    <message>
+        <source>Simplify</source>
+        <translation>简化</translation>
+    </message>
+    <message>
+        <source>Short sentences, everyday words</source>
+        <translation>短句子，日常用词</translation>
     </message>
     <message>
         <source>Summarise</source>
-        <translation>总结</translation>
+        <translation>概括</translation>
     </message>
     <message>
-        <source>Says what it comes to</source>
-        <translation>概括要点</translation>
+        <source>Says in a paragraph what it comes to</source>
+        <translation>用一段话说出要旨</translation>
     </message>
     <message>
-        <source>The document was deleted</source>
-        <translation>已删除文档</translation>
+        <source>Key points</source>
+        <translation>要点</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>Sums it up point by point</source>
+        <translation>逐条列出要点</translation>
     </message>
     <message>
-        <source>{count} characters selected</source>
-        <translation>选中 {count} 个字符</translation>
+        <source>Find a title</source>
+        <translation>拟标题</translation>
     </message>
     <message>
-        <source>{count} characters</source>
-        <translation>{count} 个字符</translation>
+        <source>Sums it up as a title</source>
+        <translation>概括成一个标题</translation>
     </message>
     <message>
-        <source>There is no text to work on yet</source>
-        <translation>还没有可处理的文本</translation>
+        <source>Make a list</source>
+        <translation>改成列表</translation>
     </message>
     <message>
-        <source>Write or paste something first.</source>
-        <translation>请先输入或粘贴内容。</translation>
+        <source>The same as a list</source>
+        <translation>内容不变，排成列表</translation>
     </message>
     <message>
-        <source>The model had nothing to say to this</source>
-        <translation>模型对此没有给出内容</translation>
+        <source>Make a table</source>
+        <translation>改成表格</translation>
     </message>
     <message>
-        <source>The text has changed since the proposal was made</source>
-        <translation>提出建议之后文本已改变</translation>
+        <source>The same as a table</source>
+        <translation>内容不变，排成表格</translation>
     </message>
     <message>
-        <source>Copy what you need from the proposal, or ask for another one.</source>
-        <translation>请从建议中复制需要的内容，或重新请求。</translation>
+        <source>Professional</source>
+        <translation>专业</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>亲切</translation>
+    </message>
+    <message>
+        <source>Polite</source>
+        <translation>委婉</translation>
+    </message>
+    <message>
+        <source>Confident</source>
+        <translation>自信</translation>
+    </message>
+    <message>
+        <source>Academic</source>
+        <translation>学术</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>通俗</translation>
+    </message>
+    <message>
+        <source>My voice</source>
+        <translation>我的文风</translation>
+    </message>
+    <message>
+        <source>As in the text</source>
+        <translation>与原文一致</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>语气</translation>
+    </message>
+    <message>
+        <source>Tone: {tone}</source>
+        <translation>语气：{tone}</translation>
+    </message>
+    <message>
+        <source>Says the same in this tone</source>
+        <translation>用这种语气说同样的意思</translation>
+    </message>
+    <message>
+        <source>Says the same as you would write it</source>
+        <translation>按您自己的写法说同样的意思</translation>
+    </message>
+    <message>
+        <source>There are no samples of your writing yet. Give some under “My voice”.</source>
+        <translation>还没有您的文字样本，请先在“我的文风”里添加。</translation>
+    </message>
+    <message>
+        <source>Translate into</source>
+        <translation>翻译成</translation>
+    </message>
+    <message>
+        <source>Translate into {language}</source>
+        <translation>翻译成{language}</translation>
+    </message>
+    <message>
+        <source>Puts the translation in place of the text</source>
+        <translation>用译文替换这段文字</translation>
+    </message>
+    <message>
+        <source>An action of your own</source>
+        <translation>您自己的操作</translation>
+    </message>
+</context>
+<context>
+    <name>WritingEditor</name>
+    <message>
+        <source>Document</source>
+        <translation>文档</translation>
+    </message>
+</context>
+<context>
+    <name>WritingOptions</name>
+    <message>
+        <source>Back to the text</source>
+        <translation>回到文稿</translation>
+    </message>
+    <message>
+        <source>Own actions</source>
+        <translation>自定义操作</translation>
+    </message>
+    <message>
+        <source>My voice</source>
+        <translation>我的文风</translation>
+    </message>
+    <message>
+        <source>Proofreading rules</source>
+        <translation>校对规则</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>所有操作</translation>
+    </message>
+    <message>
+        <source>Set up writing</source>
+        <translation>写作设置</translation>
+    </message>
+</context>
+<context>
+    <name>WritingPage</name>
+    <message>
+        <source>The model is still at work.</source>
+        <translation>模型还在工作。</translation>
+    </message>
+    <message>
+        <source>There is no model for it. Choose one on the Models page.</source>
+        <translation>没有可用的模型，请在“模型”页选择一个。</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>新建文稿</translation>
+    </message>
+    <message>
+        <source>New from a template…</source>
+        <translation>从模板新建…</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>另存为文件…</translation>
+    </message>
+    <message>
+        <source>Export as PDF…</source>
+        <translation>导出为 PDF…</translation>
+    </message>
+    <message>
+        <source>About this document</source>
+        <translation>关于这份文稿</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>查找和替换</translation>
+    </message>
+    <message>
+        <source>Search all documents</source>
+        <translation>在所有文稿中搜索</translation>
+    </message>
+    <message>
+        <source>Show the changes</source>
+        <translation>显示修改</translation>
+    </message>
+    <message>
+        <source>Show outline and draft</source>
+        <translation>显示大纲和草稿</translation>
+    </message>
+    <message>
+        <source>Show terms and names</source>
+        <translation>显示术语和名称</translation>
+    </message>
+    <message>
+        <source>Show the history</source>
+        <translation>显示历史版本</translation>
+    </message>
+    <message>
+        <source>Show how sure the model was</source>
+        <translation>显示模型的把握程度</translation>
+    </message>
+    <message>
+        <source>Focus mode</source>
+        <translation>专注模式</translation>
+    </message>
+    <message>
+        <source>Show or hide the documents</source>
+        <translation>显示或隐藏文稿列表</translation>
+    </message>
+</context>
+<context>
+    <name>WritingPane</name>
+    <message>
+        <source>Writing…</source>
+        <translation>正在写…</translation>
+    </message>
+    <message>
+        <source>Proposal that is being written</source>
+        <translation>正在写的建议</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>WritingParts</name>
+    <message>
+        <source>Changes</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Outline and draft</source>
+        <translation>大纲和草稿</translation>
+    </message>
+    <message>
+        <source>Terms and names</source>
+        <translation>术语和名称</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史版本</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>把握程度</translation>
+    </message>
+    <message>
+        <source>About this document</source>
+        <translation>关于这份文稿</translation>
     </message>
 </context>
 <context>
