@@ -23,8 +23,8 @@ Kind = Literal["text", "long", "number", "choice", "yes_no", "language"]
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 12
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
-_PLACE = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
+_KEY = re.compile(r"[^\W\d]\w{0,31}")
+_PLACE = re.compile(r"\{([^\W\d]\w*)\}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _KEYS = {"id", "name", "description", "icon", "request", "fields"}
 _FIELD_KEYS = {"key", "label", "kind", "default", "choices", "required"}
@@ -58,6 +58,10 @@ class CustomAction:
 def read(path: Path) -> CustomAction:
     """The action of a file. Raises `BadActionFileError` and `DiskError`."""
     try:
+        if not path.is_file() and path.exists():
+            raise DiskError(
+                path=str(path), reason="not a regular file"
+            )  # a pipe would be waited for
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
