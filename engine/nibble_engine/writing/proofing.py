@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from nibble_engine.differences import Difference, differences
 from nibble_engine.proofreading.change import Change
 from nibble_engine.protected import PROTECTED
+from nibble_engine.writing.length import units
 from nibble_engine.writing.reasons import kind_of
-from nibble_engine.writing.usable import units
 
 _MOST_WORDS = 4  # of English on either side of a slip
 _MOST_HAN = 6

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 
+from msgspec import structs
+
 from nibble_engine.api import Action, ModelInfo, Translate, Write, new_job
 from nibble_engine.generation.repetition import without_repetition
 from nibble_engine.prompts import firmly
@@ -18,6 +20,7 @@ from nibble_engine.proofreading.proofread import DEFAULT, Rules, proofread
 from nibble_engine.writing.answer import cleaned
 from nibble_engine.writing.facts import changed_facts
 from nibble_engine.writing.language_lock import drifted, kept_language
+from nibble_engine.writing.length import longest_answer
 from nibble_engine.writing.proofing import corrections, model_changes, portions
 from nibble_engine.writing.proposal import Finding, Proposal
 from nibble_engine.writing.request import Request
@@ -74,7 +77,7 @@ def asked(request: Request) -> Write:
         voice=request.voice,
         request=request.request,
         tokens=request.tokens,
-        sampling=request.sampling,
+        sampling=structs.replace(request.sampling, max_new_tokens=longest_answer(request)),
     )
 
 

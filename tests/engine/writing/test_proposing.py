@@ -43,6 +43,18 @@ def test_all_of_a_request_is_asked() -> None:
     assert command.tokens and command.sampling.seed == 4
 
 
+def test_a_long_text_gets_room_for_all_of_it() -> None:
+    short, long = EN, f"{EN} " * 40
+    for text, most in ((short, 100), (long, 1000)):
+        request = Request(Action.REWRITE, text, sampling=Sampling(max_new_tokens=100))
+        _, (command, *_) = answered(request, text)
+        assert isinstance(command, Write) and command.sampling.max_new_tokens >= most
+    assert command.sampling.max_new_tokens < 2000
+    summary = Request(Action.SUMMARISE, long, sampling=Sampling(max_new_tokens=100))
+    _, (command,) = answered(summary, EN)
+    assert isinstance(command, Write) and command.sampling.max_new_tokens == 100
+
+
 def test_a_rewrite_is_its_changes_and_keeps_the_white_space() -> None:
     request = Request(Action.REWRITE, f"\n  {EN} \n")
     made = "Three days ago the parcel left Boston; shipping was $20. Please look out for it."
