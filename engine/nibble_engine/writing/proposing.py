@@ -13,7 +13,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from nibble_engine.api import Action, ModelInfo, Translate, Write, new_job
-from nibble_engine.generation.repetition import without_repetition
+from nibble_engine.generation.repetition import split
 from nibble_engine.prompts import firmly
 from nibble_engine.proofreading.change import Change, applied, composed
 from nibble_engine.proofreading.proofread import DEFAULT, Rules, proofread
@@ -97,8 +97,8 @@ def _read(request: Request, answered: Answered) -> tuple[str, list[Finding]]:
     text, reason = answered
     findings = []
     if reason == "repetition":
-        text = without_repetition(text)
-        findings.append(Finding("repetition"))
+        text, run = split(text)
+        findings.append(Finding("repetition", run))
     if reason == "length":
         findings.append(Finding("cut"))
     if reason == "cancelled":

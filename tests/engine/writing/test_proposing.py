@@ -109,7 +109,7 @@ def test_who_asks_for_another_language_gets_it() -> None:
 def test_what_was_said_over_and_over_does_not_count() -> None:
     text = "包裹三天前从上海寄出，运费20元。" + "请您注意查收。" * 4
     proposal, _ = answered(Request(Action.REWRITE, ZH), (text, "repetition"))
-    assert kinds(proposal)[0] == "repetition"
+    assert proposal.findings[0] == Finding("repetition", "请您注意查收")
     assert proposal.text == "包裹三天前从上海寄出，运费20元。请您注意查收。"
 
 
