@@ -128,7 +128,7 @@ def test_a_drift_is_repaired_and_said(home: Home) -> None:
 def test_a_loop_is_stopped_and_said(home: Home) -> None:
     home.says(GOOD + "请放心。请放心。" * 100)
     done = home.write("rewrite", ZH)
-    assert "again and again" in done.stderr and done.stdout.count("请放心") <= 2
+    assert "repeat “请放心”" in done.stderr and done.stdout.count("请放心") <= 2
 
 
 def test_diff_shows_the_lines_that_change(home: Home) -> None:

@@ -17,7 +17,7 @@ from nibble_engine.api import (
     Write,
     new_job,
 )
-from nibble_engine.generation.repetition import Repetition, without_repetition
+from nibble_engine.generation.repetition import Repetition, split, without_repetition
 from nibble_engine.generation.stream import stream
 from nibble_engine.job import Job
 from nibble_engine.scripted import load_scripted
@@ -54,6 +54,13 @@ def test_a_loop_is_noticed_and_cut_to_its_first_turn(text: str) -> None:
     kept = without_repetition(text)
     assert kept.startswith(LOOPS[text][:20]) and len(kept) <= len(LOOPS[text]) + 4
     assert without_repetition(kept) == kept
+
+
+def test_what_is_said_again_is_told() -> None:
+    text = "The end. " + "It is a fine day today! " * 4
+    assert split(text) == ("The end. It is a fine day today!", "It is a fine day today")
+    assert split("不好。" + "今天天气很好，" * 3)[1] == "今天天气很好"
+    assert split("A fine day.") == ("A fine day.", "")
 
 
 @pytest.mark.parametrize("text", HONEST)

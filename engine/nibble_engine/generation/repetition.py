@@ -18,6 +18,7 @@ _UNIT = re.compile(
 )
 _LATIN_END = re.compile(r"(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af])\w)+\Z")
 _ENDS = frozenset("。．.!?！？…”’」』)）")
+_AROUND = " \n\t,;:.!?，、；：。！？…"
 _FENCES = ("```", "~~~")
 _STRUCTURED = re.compile(r"\s*(?:\||[-*+•·]\s|\d+[.)、．]|```|~~~)")
 # How often in a row a run of so many words or characters is one too often. In tables, lists and
@@ -39,6 +40,8 @@ class Repetition:
         self._alike: dict[int, int] = {}
         self._line = _Line()
         self._kept: int | None = None
+        self.run = (0, 0)
+        """Where the run stands for the second time, once it was found."""
 
     @property
     def found(self) -> bool:
@@ -88,7 +91,9 @@ class Repetition:
             if alike < 2 * length or self._is_repeated_itself(length):
                 continue
             if alike >= length * (self._allowed(length) - 1):
-                self._kept = self._cut(len(self._starts) - alike)
+                first = len(self._starts) - alike
+                self._kept = self._cut(first)
+                self.run = (self._starts[first], self._starts[first + length])
                 return
 
     def _cut(self, first: int) -> int:
@@ -146,7 +151,13 @@ class _Line:
 
 def without_repetition(text: str) -> str:
     """``text`` up to where it begins to say the same again; as it is where it does not."""
+    return split(text)[0]
+
+
+def split(text: str) -> tuple[str, str]:
+    """The text up to where it begins to say the same again, and what that is; all of it and
+    nothing where it does not."""
     reader = Repetition()
     if reader.push(text) or reader.finish():
-        return text[: reader.end].rstrip()
-    return text
+        return text[: reader.end].rstrip(), text[slice(*reader.run)].strip(_AROUND)
+    return text, ""

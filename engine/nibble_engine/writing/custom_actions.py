@@ -58,6 +58,10 @@ class CustomAction:
 def read(path: Path) -> CustomAction:
     """The action of a file. Raises `BadActionFileError` and `DiskError`."""
     try:
+        if not path.is_file() and path.exists():
+            raise DiskError(
+                path=str(path), reason="not a regular file"
+            )  # a pipe would be waited for
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:

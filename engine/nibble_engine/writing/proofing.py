@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nibble_engine.differences import Difference, differences
 from nibble_engine.proofreading.change import Change
 from nibble_engine.protected import PROTECTED
+from nibble_engine.writing.length import units
 from nibble_engine.writing.reasons import kind_of
-from nibble_engine.writing.usable import units
 
 _MOST_WORDS = 4  # of English on either side of a slip
 _MOST_HAN = 6
 _MOST_SHARE = 0.34  # of the words: who changes more of a text rewrites it
 _FREE = 3  # words that may change in the shortest text
+_PORTION = 220  # words or characters that a model reads at a time: it misses slips in more
+_PIECE = re.compile(r"[^\n。！？!?]*(?:[。！？!?]+[”’」』\"]*|\.(?=\s)|\n+|\Z)")
+
+
+def portions(text: str) -> list[tuple[int, int]]:
+    """Where a text is cut for a model to read it: at the ends of sentences and lines, into as few
+    parts as there can be. Parts without a word are left out."""
+    found: list[tuple[int, int]] = []
+    start = end = size = 0
+    for match in _PIECE.finditer(text):
+        more = _size(match[0])
+        if size and size + more > _PORTION:
+            found.append((start, end))
+            start, size = match.start(), 0
+        end, size = match.end(), size + more
+    return [*found, (start, end)] if size else found
 
 
 def model_changes(text: str, made: str) -> list[Change]:

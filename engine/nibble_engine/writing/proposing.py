@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 
+from msgspec import structs
+
 from nibble_engine.api import Action, ModelInfo, Translate, Write, new_job
-from nibble_engine.generation.repetition import without_repetition
+from nibble_engine.generation.repetition import split
 from nibble_engine.prompts import firmly
 from nibble_engine.proofreading.change import Change, applied, composed
 from nibble_engine.proofreading.proofread import DEFAULT, Rules, proofread
 from nibble_engine.writing.answer import cleaned
 from nibble_engine.writing.facts import changed_facts
 from nibble_engine.writing.language_lock import drifted, kept_language
-from nibble_engine.writing.proofing import corrections, model_changes
+from nibble_engine.writing.length import longest_answer
+from nibble_engine.writing.proofing import corrections, model_changes, portions
 from nibble_engine.writing.proposal import Finding, Proposal
 from nibble_engine.writing.request import Request
 from nibble_engine.writing.usable import is_small, unusable
@@ -34,8 +37,8 @@ Asking = Generator[Write | Translate, Answered, Proposal]
 def proposed(request: Request, model: ModelInfo, rules: Rules = DEFAULT) -> Asking:
     """Asks ``model`` for what the request wants, and returns what is to be shown of the answer.
 
-    Proofreading begins with ``rules``; a starter is not asked for more, so that then nothing is
-    yielded at all. An answer in another language is asked for once more.
+    Proofreading begins with ``rules``, and goes on part by part; a starter is not asked for more,
+    so that then nothing is yielded at all. An answer in another language is asked for once more.
     """
     if request.target:
         return (yield from _translated(request, model))
@@ -76,7 +79,7 @@ def asked(request: Request) -> Write:
         request=request.request,
         begun=request.begun,
         tokens=request.tokens,
-        sampling=request.sampling,
+        sampling=structs.replace(request.sampling, max_new_tokens=longest_answer(request)),
     )
 
 
@@ -97,8 +100,8 @@ def _read(request: Request, answered: Answered) -> tuple[str, list[Finding]]:
     text = request.begun + text
     findings = []
     if reason == "repetition":
-        text = without_repetition(text)
-        findings.append(Finding("repetition"))
+        text, run = split(text)
+        findings.append(Finding("repetition", run))
     if reason == "length":
         findings.append(Finding("cut"))
     if reason == "cancelled":
@@ -120,20 +123,32 @@ def _proofread(request: Request, model: ModelInfo, rules: Rules) -> Asking:
     first = by_rules(request, rules)
     if is_small(model):
         return first
-    corrected = replace(request, text=first.text)
-    made, findings = yield from _answered(corrected)
-    changes = None if "cut" in _kinds(findings) else corrections(first.text, made)
-    if changes is None or "language" in _kinds(findings):
-        # What the model wrote is refused as a whole; what the rules found stays.
-        why = [] if "cut" in _kinds(findings) else [Finding("refused")]
-        kept = [one for one in findings if one.kind != "language"]
-        return replace(first, findings=(*first.findings, *kept, *why))
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for start, end in portions(first.text):
+        part = replace(request, text=first.text[start:end])
+        made, found = yield from _corrected(part)
+        changes += [replace(one, start=one.start + start, end=one.end + start) for one in made]
+        findings += [one for one in found if one not in findings]
+        if _STOPPED in found:
+            break
     text = applied(first.text, changes)
-    findings += changed_facts(corrected, text)
+    findings += changed_facts(replace(request, text=first.text), text)
     both = tuple(composed(request.text, first.changes, changes))
     if not both:
         findings.append(Finding("unchanged"))
-    return Proposal(request, text, both, tuple(findings), model)
+    return Proposal(request, text, both, tuple(findings), model if changes else None)
+
+
+def _corrected(part: Request) -> Generator[Write, Answered, tuple[list[Change], list[Finding]]]:
+    """What the model corrects in a part, and nothing where it did something else."""
+    made, found = yield from _answered(part)
+    if "cut" in _kinds(found):
+        return [], found
+    changes = corrections(part.text, made)
+    if changes is None or "language" in _kinds(found):
+        return [], [*(one for one in found if one.kind != "language"), Finding("refused")]
+    return changes, found
 
 
 def _translated(request: Request, model: ModelInfo) -> Asking:

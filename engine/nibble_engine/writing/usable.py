@@ -7,6 +7,7 @@ import re
 from nibble_engine.api import Action, ModelInfo
 from nibble_engine.languages import detect
 from nibble_engine.prompts import LEARNED
+from nibble_engine.writing.length import units
 from nibble_engine.writing.proposal import Finding
 from nibble_engine.writing.request import Request
 from nibble_engine.writing.wanted_language import asks_for_another
@@ -18,7 +19,6 @@ _ECHO = re.compile(
     r"|只输出|保持原意|不要添加原文|都只是资料|<\|\w+\|>"
 )
 _LOWER, _HAN = re.compile(r"[a-z]{2,}"), re.compile(r"[\u3400-\u9fff]+")
-_UNIT = re.compile(r"[\u3400-\u9fff]|[A-Za-z\u00c0-\u024f]+|\d+")
 _EMPTY_WORDS = frozenset("的了是在和有就不也都这那一个与及为对到上下中我你他她它们您") | frozenset(
     "the a an and or but of to in on at is are was were be been it its this that these those with"
     " for as by from not no we our us you your i my me he his she her they their will would can"
@@ -51,11 +51,6 @@ def unusable(request: Request, made: str, model: ModelInfo) -> Finding | None:
 def is_small(model: ModelInfo) -> bool:
     """Whether no more than a try is to be expected of a model; 0 parameters are not known."""
     return model.starter or 0 < model.parameters < SMALL
-
-
-def units(text: str) -> list[str]:
-    """Words and Chinese characters, in small letters."""
-    return _UNIT.findall(text.lower())
 
 
 def _has_learned(request: Request) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from nibble_engine.languages import detect
+from nibble_engine.writing import length
 
 TOKENS = 600
 """What the pieces may take of a model's context."""
@@ -45,9 +46,9 @@ def pieces(samples: Sequence[str], tokens: int = TOKENS) -> tuple[str, ...]:
     nearest = sorted(found, key=lambda part: (_distance(figures([part]), whole), found.index(part)))
     kept: list[str] = []
     for part in nearest:
-        if _tokens(part) <= tokens:
+        if length.tokens(part) <= tokens:
             kept.append(part)
-            tokens -= _tokens(part)
+            tokens -= length.tokens(part)
     return tuple(sorted(kept, key=found.index))
 
 
@@ -115,10 +116,3 @@ def _distance(one: Figures, other: Figures) -> float:
         if a is not None and b is not None:
             away += abs(a - b)
     return away + abs(one.exclamations - other.exclamations)
-
-
-def _tokens(text: str) -> int:
-    """What a text takes, roughly: a token a Chinese character, four for three words."""
-    units = _UNIT.findall(text)
-    han = len([unit for unit in units if "\u3400" <= unit <= "\u9fff"])
-    return han + (len(units) - han) * 4 // 3 + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
 from pathlib import Path
 
@@ -173,6 +174,18 @@ def test_a_hundred_malformed_files_are_errors_of_their_own(tmp_path: Path) -> No
             read(put(tmp_path, data))
         assert isinstance(error.value, BadActionFileError), data
         assert error.value.params["reason"] in ("format", "size", "empty", "key", "field")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are of POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(DiskError):
+        read(tmp_path / "pipe.toml")
+
+
+def test_keys_may_be_chinese(tmp_path: Path) -> None:
+    text = 'name = "回信"\nrequest = "给{读者}回信：{text}"\n[[fields]]\nkey = "读者"\n'
+    assert filled(read(put(tmp_path, text)), {"读者": "王女士"}) == "给王女士回信：{text}"
 
 
 def test_what_is_no_file_is_an_error_too(tmp_path: Path) -> None:

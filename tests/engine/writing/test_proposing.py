@@ -8,6 +8,7 @@ from models import LARGE, STARTER, answered
 
 from nibble_engine.api import Action, Sampling, Term, Translate, Write
 from nibble_engine.proofreading.change import applied
+from nibble_engine.writing.proofing import portions
 from nibble_engine.writing.proposal import Finding, Proposal
 from nibble_engine.writing.proposing import by_rules
 from nibble_engine.writing.request import Request
@@ -40,6 +41,18 @@ def test_all_of_a_request_is_asked() -> None:
     for name in ("action", "before", "instruction", "tone", "earlier", "terms", "voice", "request"):
         assert fields[name] == getattr(request, name)
     assert command.tokens and command.sampling.seed == 4
+
+
+def test_a_long_text_gets_room_for_all_of_it() -> None:
+    short, long = EN, f"{EN} " * 40
+    for text, most in ((short, 100), (long, 1000)):
+        request = Request(Action.REWRITE, text, sampling=Sampling(max_new_tokens=100))
+        _, (command, *_) = answered(request, text)
+        assert isinstance(command, Write) and command.sampling.max_new_tokens >= most
+    assert command.sampling.max_new_tokens < 2000
+    summary = Request(Action.SUMMARISE, long, sampling=Sampling(max_new_tokens=100))
+    _, (command,) = answered(summary, EN)
+    assert isinstance(command, Write) and command.sampling.max_new_tokens == 100
 
 
 def test_a_rewrite_is_its_changes_and_keeps_the_white_space() -> None:
@@ -96,7 +109,7 @@ def test_who_asks_for_another_language_gets_it() -> None:
 def test_what_was_said_over_and_over_does_not_count() -> None:
     text = "包裹三天前从上海寄出，运费20元。" + "请您注意查收。" * 4
     proposal, _ = answered(Request(Action.REWRITE, ZH), (text, "repetition"))
-    assert kinds(proposal)[0] == "repetition"
+    assert proposal.findings[0] == Finding("repetition", "请您注意查收")
     assert proposal.text == "包裹三天前从上海寄出，运费20元。请您注意查收。"
 
 
@@ -193,6 +206,25 @@ def test_a_long_change_and_one_in_an_address_are_left_out() -> None:
     said = said.replace("that has not come until today", "which we sadly still miss here now")
     proposal, _ = answered(Request(Action.PROOFREAD, text), said)
     assert [(c.original, c.replacement) for c in proposal.changes] == [("has", "have")]
+
+
+def test_a_long_text_is_proofread_in_parts() -> None:
+    line = "The committee have met on Tuesday and it will meets again in the week after that."
+    right = line.replace("will meets", "will meet")
+    text = f"\n{line} {line}\n\n" * 20
+    parts = [text[start:end] for start, end in portions(text)]
+    assert "".join(parts) == text and 2 < len(parts) < 12
+    fine = [part.replace("will meets", "will meet") for part in parts]
+    proposal, asked = answered(Request(Action.PROOFREAD, text), *fine)
+    assert [command.text for command in asked] == [part.strip() for part in parts]
+    assert proposal.text == text.replace(line, right) == applied(text, proposal.changes)
+    assert len(proposal.changes) == 40 and proposal.findings == ()
+    # One part that is written anew costs only itself; what was stopped keeps what was done.
+    mixed = [fine[0], "Something else altogether was said here.", *fine[2:]]
+    proposal, _ = answered(Request(Action.PROOFREAD, text), *mixed)
+    assert kinds(proposal) == ["refused"] and 25 < len(proposal.changes) < 40
+    proposal, asked = answered(Request(Action.PROOFREAD, text), fine[0], ("The", "cancelled"))
+    assert len(asked) == 2 and kinds(proposal) == ["cut"] and 0 < len(proposal.changes) < 15
 
 
 def test_a_text_without_slips_is_said_to_be_so() -> None:
