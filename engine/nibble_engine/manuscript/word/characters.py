@@ -22,6 +22,8 @@ _UNSEEN = {
     "m:oMath": "formulas",
     "m:oMathPara": "formulas",
 }
+# What an editor cannot have in a line, and what stands for a picture there.
+_ODD = dict.fromkeys(map(ord, "\x85\u2028\u2029\ufffc\ufdd0\ufdd1"), " ")
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[lL]\s+)?"?([^"\s]+)"?', re.IGNORECASE)
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
@@ -157,9 +159,9 @@ class Reader:
             self._unseen.add(_UNSEEN[kind])
 
     def _add(self, element: Element, text: str, look: Run, group: Group | None = None) -> None:
-        said = look.look
+        said, shown_text = look.look, text.translate(_ODD)
         self._found += [
-            Character(Run(sign, *said), element, at, group) for at, sign in enumerate(text)
+            Character(Run(sign, *said), element, at, group) for at, sign in enumerate(shown_text)
         ]
 
     def _drawn(self, element: Element, look: Run) -> None:
