@@ -69,6 +69,7 @@ def test_tracked_changes_of_two_authors(tmp_path: Path) -> None:
     path.write_bytes(file_bytes("formats"))
     opened = files.read(path)
     text = opened.text.replace("Opening words", "First words")
+    text = text.replace("One format", "One [form](https://example.org/)")
     at = text.index("last ones")
     pending = [(at, at + 4, "final"), (at + 9, at + 9, " indeed")]
     files.write(
@@ -88,6 +89,8 @@ def test_tracked_changes_of_two_authors(tmp_path: Path) -> None:
     assert found == {
         ("Wang Fang", "del", "Opening"),
         ("Wang Fang", "ins", "First"),
+        ("Wang Fang", "del", "format"),
+        ("Wang Fang", "ins", "form"),
         ("Nibble", "del", "last"),
         ("Nibble", "ins", "final"),
         ("Nibble", "ins", " indeed"),

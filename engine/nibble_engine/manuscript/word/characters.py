@@ -74,9 +74,9 @@ class Reader:
     """Reads paragraphs of one part. ``targets`` are the relations of the part: id to address or
     name; ``unseen`` collects the kinds of what is not shown, ``pictures`` one drawing of each."""
 
-    def __init__(self, looks: Looks, targets: dict[str, str], unseen: set[str]) -> None:
+    def __init__(self, looks: Looks, unseen: set[str]) -> None:
         self._looks = looks
-        self._targets = targets
+        self.targets: dict[str, str] = {}
         self._unseen = unseen
         self.pictures: dict[str, Element] = {}
         self._found: list[Character] = []
@@ -110,7 +110,7 @@ class Reader:
     def _linked(self, link: Element) -> None:
         outer = self._link
         anchor = attribute(link, "anchor")
-        self._link = self._targets.get(related_to(link, "r:id"), "") or (anchor and f"#{anchor}")
+        self._link = self.targets.get(related_to(link, "r:id"), "") or (anchor and f"#{anchor}")
         start = len(self._found)
         self._holder(link)
         self._bind(start, Group(wrapper=link, bound=False))
@@ -168,7 +168,7 @@ class Reader:
         if next(element.iter("{*}txbxContent"), None) is not None:
             self._unseen.add("boxes")
             return
-        source = picture_source(element, self._targets)
+        source = picture_source(element, self.targets)
         if not source:
             self._unseen.add("drawings")
             return
