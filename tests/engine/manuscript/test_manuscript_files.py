@@ -169,8 +169,8 @@ def test_provenance_is_told_only_if_wanted(tmp_path: Path) -> None:
     silent = Provenance(False, TOLD.models, TOLD.first, TOLD.last, 0.42, 0.1)
     for suffix in ("docx", "html", "md", "txt"):
         path, other = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
-        files.write(path, TEXT, provenance=silent)
-        files.write(other, TEXT)
+        files.write(path, TEXT, provenance=silent, date=WHEN)
+        files.write(other, TEXT, date=WHEN)
         if suffix == "docx":
             assert parts(path.read_bytes()) == parts(other.read_bytes())
         else:
@@ -346,3 +346,22 @@ def test_signs_that_no_editor_has(tmp_path: Path) -> None:
     )
     files.write(path, opened.text.replace("four", "five"), source=opened.source)
     assert docx.Document(str(path)).paragraphs[0].text == "One\u2028two\ufffcthree five"
+
+
+def test_tasks_of_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    for text in ("☒ one", "☐ two", "☑ three"):
+        document.add_paragraph(text, style="List Bullet")
+    document.save(str(path))
+    opened = files.read(path)
+    assert opened.text == "- [x] one\n- [ ] two\n- [x] three\n"
+    text = "- [x] one more\n- [x] two\n- [ ] three\n- [ ] four\n"
+    files.write(path, text, source=opened.source)
+    assert files.read(path).text == text
+    assert [each.text for each in docx.Document(str(path)).paragraphs] == [
+        "☒ one more",
+        "☑ two",
+        "☐ three",
+        "☐ four",
+    ]

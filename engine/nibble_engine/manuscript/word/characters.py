@@ -237,8 +237,9 @@ def line_of(characters: Iterable[Character]) -> Line:
     return tidy(each.look for each in characters)
 
 
-def shown(characters: list[Character], text: str) -> list[Character]:
-    """Those of the characters that ``text`` shows, one for each of its own.
+def shown(characters: list[Character], text: str) -> list[Character] | None:
+    """Those of the characters that ``text`` shows, one for each of its own; None where it shows
+    others.
 
     ``text`` has them in order, less some white space, and another for some.
     """
@@ -247,13 +248,13 @@ def shown(characters: list[Character], text: str) -> list[Character]:
     for sign in text:
         match = next((each for each in rest if _same(plain([each.look]), sign)), None)
         if match is None:
-            raise ValueError("The text is not that of the paragraph.")
+            return None
         found.append(match)
     return found
 
 
 def _same(one: str, other: str) -> bool:
-    return one == other or (one.isspace() and other.isspace())
+    return one == other or (one.isspace() and other.isspace()) or {one, other} == set("☑☒")
 
 
 def spans(characters: list[Character]) -> Iterator[tuple[Element, int, int]]:
