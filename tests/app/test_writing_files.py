@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app.modes.writing.files import DocumentFiles
 from nibble_app.modes.writing.manuscript import Manuscript
-from nibble_app.modes.writing.pasting import markdown_of
+from nibble_app.modes.writing.pasting import Pasting, markdown_of
 from nibble_app.notices import Notice, Tone
 from nibble_app.program import Program
 from nibble_engine.manuscript.files import Replacement
@@ -289,5 +289,27 @@ def test_pasting_plain_text_changes_nothing() -> None:
     assert markdown_of(clipboard(text="2 * 3 * 4\n  _x_")) == "2 * 3 * 4\n  _x_"
     assert markdown_of(clipboard("<span style='color:red'>2 * 3</span>", "2 * 3")) == "2 * 3"
     assert markdown_of(QMimeData()) is None
-    assert markdown_of(clipboard("<h1>x</h1>" * 100_000, "x")) == "x"
+    assert markdown_of(clipboard("<h1>x</h1>" * 110_000, "x")) == "x"
     assert markdown_of(clipboard("<!DOCTYPE [" * 1000, "x")) == "x"
+
+
+def test_a_long_page_does_not_hold_up_the_window(qtbot: QtBot) -> None:
+    editor = QPlainTextEdit("before after")
+    qtbot.addWidget(editor)
+    pasting = Pasting(editor)
+    assert pasting(clipboard("<b>short</b>")) == "**short**"
+    cursor = editor.textCursor()
+    cursor.setPosition(len("before "))
+    editor.setTextCursor(cursor)
+    page = "".join(f"<h2>Part {n}</h2><p>Some <b>bold</b> words.</p>" for n in range(800))
+    assert pasting(clipboard(page, "plain")) == ""
+    editor.textCursor().insertText("typed ")
+    assert editor.toPlainText() == "before typed after"
+    qtbot.waitUntil(lambda: "Part 799" in editor.toPlainText(), timeout=PATIENCE)
+    text = editor.toPlainText()
+    assert text.startswith("before ")
+    assert text.endswith("after")
+    assert "typed " in text
+    assert "## Part 1\n\nSome **bold** words.\n\n## Part 2" in text
+    editor.undo()
+    assert editor.toPlainText() == "before typed after"

@@ -12,6 +12,7 @@ LEAST = 0.35
 _MOST = 40_000
 """Pairs that are compared with each other; beyond it, neighbours are paired in order."""
 _LONGEST = 2_000
+_MOST_COMPARED = 16_000_000
 
 Pair = tuple[int | None, int | None]
 
@@ -23,14 +24,31 @@ def aligned(
 
     What is equal is paired first; between that, what has most in common by ``texts``.
     """
-    made: list[Pair] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    # Most of a text is as it was before and behind of one place: only that is looked at closely,
+    # for the matcher takes long where many are the same.
+    most = min(len(old), len(new))
+    head = next((i for i in range(most) if old[i] != new[i]), most)
+    tail = next((i for i in range(most - head) if old[-1 - i] != new[-1 - i]), most - head)
+    made: list[Pair] = [(at, at) for at in range(head)]
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    for tag, a, b, c, d in _steps(*middle):
+        spans = range(a + head, b + head), range(c + head, d + head)
         if tag == "equal":
-            made += zip(range(a, b), range(c, d), strict=True)
+            made += zip(*spans, strict=True)
         else:
-            made += _similar(texts[0][a:b], texts[1][c:d], a, c)
-    return made
+            one, other = (
+                each[span.start : span.stop] for each, span in zip(texts, spans, strict=True)
+            )
+            made += _similar(one, other, spans[0].start, spans[1].start)
+    return made + [(len(old) - at, len(new) - at) for at in range(tail, 0, -1)]
+
+
+def _steps(
+    old: Sequence[Hashable], new: Sequence[Hashable]
+) -> Sequence[tuple[str, int, int, int, int]]:
+    if len(old) * len(new) > _MOST_COMPARED:
+        return [("replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _similar(old: Sequence[str], new: Sequence[str], a: int, c: int) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from nibble_engine.documents.saving import save
 from nibble_engine.errors import DocumentTooBigError, UnknownFormatError
 from nibble_engine.manuscript.blocks import Block
 from nibble_engine.manuscript.html_reading import from_html
-from nibble_engine.manuscript.html_writing import to_html
+from nibble_engine.manuscript.html_writing import title_of, to_html
 from nibble_engine.manuscript.language import is_chinese
 from nibble_engine.manuscript.markdown_reading import from_markdown
 from nibble_engine.manuscript.markdown_writing import to_markdown
@@ -23,6 +24,8 @@ from nibble_engine.manuscript.provenance_marks import LINES, labelled, with_fron
 MOST_TEXT = 5_000_000
 """Characters that the editor is given."""
 _NIBBLE = "Nibble"
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufdd0\ufdd1\ufffc]")
+"""What an editor cannot have in a line."""
 _Told = dict[str, str]
 
 
@@ -66,6 +69,7 @@ def _read(path: Path) -> dict[str, object]:
         text = encoding.read(path).text.replace("\r\n", "\n").replace("\r", "\n")
     else:
         raise UnknownFormatError(path=str(path))
+    text = _ODD.sub("", text)
     if len(text) > MOST_TEXT:
         raise DocumentTooBigError(path=str(path))
     return {"text": text, "notes": sorted(notes)}
@@ -102,6 +106,8 @@ def _write_word(
     if request["pending"]:
         proposed = labelled(from_markdown(_applied(text, request["pending"])), told)
         texts.append((proposed, Revision(_NIBBLE, request["date"])))
+    if source is None:
+        properties.entitle(word, title_of(blocks), request["date"])
     properties.tell(word, told, LINES[is_chinese(blocks)])
     documents.write(word, target, texts)
 

@@ -30,6 +30,8 @@ Replacement = tuple[int, int, str]
 """The characters from the first to the second place of a text become another text."""
 _MODULE = "nibble_engine.manuscript.child"
 _AUTHOR = "Nibble"
+_WRITING = Limits(seconds=120.0, memory=2_000_000_000)
+"""Nobody should lose a text because it is long."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def write(
     date: datetime | None = None,
     pending: Sequence[Replacement] = (),
     provenance: Known | None = None,
-    limits: Limits = DEFAULT,
+    limits: Limits = _WRITING,
     cancelled: Cancelled = never,
 ) -> None:
     """Writes a text, as the name of the file tells; the file is whole or untouched.

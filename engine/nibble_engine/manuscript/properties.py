@@ -7,7 +7,7 @@ from typing import cast
 
 from lxml import etree
 
-from nibble_engine.documents.office.elements import Element, attribute, new
+from nibble_engine.documents.office.elements import Element, attribute, lawful, new
 from nibble_engine.manuscript.word.reading import Word
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -15,6 +15,8 @@ _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 _RELATIONS = "_rels/.rels"
 _PART = "docProps/custom.xml"
 # ECMA-376 part 4, 7.3: what every custom property says of itself.
@@ -35,6 +37,16 @@ def tell(word: Word, told: Mapping[str, str], line: str) -> None:
         made.attrib.update({"fmtid": _FORMAT, "pid": str(number), "name": key})
         etree.SubElement(made, f"{{{_VALUES}}}lpwstr").text = said
     _describe(word, line)
+
+
+def entitle(word: Word, title: str, date: str) -> None:
+    """Says in the properties of a new document what it is called and when it was made."""
+    for part in word.scan.package.related("", "core-properties")[:1]:
+        root = word.scan.change(part)
+        etree.SubElement(root, f"{{{_DUBLIN}}}title").text = lawful(title)
+        made = etree.SubElement(root, f"{{{_TERMS}}}created")
+        made.set(f"{{{_SCHEMA}}}type", "dcterms:W3CDTF")
+        made.text = date
 
 
 def _custom(word: Word) -> Element:

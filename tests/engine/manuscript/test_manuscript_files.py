@@ -69,6 +69,7 @@ def test_tracked_changes_of_two_authors(tmp_path: Path) -> None:
     path.write_bytes(file_bytes("formats"))
     opened = files.read(path)
     text = opened.text.replace("Opening words", "First words")
+    text = text.replace("One format", "One [form](https://example.org/)")
     at = text.index("last ones")
     pending = [(at, at + 4, "final"), (at + 9, at + 9, " indeed")]
     files.write(
@@ -88,6 +89,8 @@ def test_tracked_changes_of_two_authors(tmp_path: Path) -> None:
     assert found == {
         ("Wang Fang", "del", "Opening"),
         ("Wang Fang", "ins", "First"),
+        ("Wang Fang", "del", "format"),
+        ("Wang Fang", "ins", "form"),
         ("Nibble", "del", "last"),
         ("Nibble", "ins", "final"),
         ("Nibble", "ins", " indeed"),
@@ -166,8 +169,8 @@ def test_provenance_is_told_only_if_wanted(tmp_path: Path) -> None:
     silent = Provenance(False, TOLD.models, TOLD.first, TOLD.last, 0.42, 0.1)
     for suffix in ("docx", "html", "md", "txt"):
         path, other = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
-        files.write(path, TEXT, provenance=silent)
-        files.write(other, TEXT)
+        files.write(path, TEXT, provenance=silent, date=WHEN)
+        files.write(other, TEXT, date=WHEN)
         if suffix == "docx":
             assert parts(path.read_bytes()) == parts(other.read_bytes())
         else:
@@ -291,3 +294,74 @@ def test_a_table_of_very_many_columns_is_no_danger(tmp_path: Path) -> None:
             packed.writestr(name, part)
     with pytest.raises(DamagedDocumentError):
         files.read(tmp_path / "a.docx")
+
+
+def test_a_document_in_the_strict_dialect(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    strict = "http://purl.oclc.org/ooxml"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, part in parts(file_bytes("chinese")).items():
+            for old, new in (
+                (
+                    b"schemas.openxmlformats.org/wordprocessingml/2006/main",
+                    b"wordprocessingml/main",
+                ),
+                (
+                    b"schemas.openxmlformats.org/officeDocument/2006/relationships",
+                    b"officeDocument/relationships",
+                ),
+            ):
+                if name != "[Content_Types].xml":
+                    part = part.replace(b"http://" + old, strict.encode() + b"/" + new)  # noqa: PLW2901
+            packed.writestr(name, part)
+    opened = files.read(path)
+    text = opened.text + "\n1. one\n2. two\n\n```\ncode\n```\n"
+    files.write(path, text, source=opened.source)
+    assert files.read(path).text == text
+    for name, part in parts(path.read_bytes()).items():
+        assert b"wordprocessingml/2006/main" not in part.replace(b"app=", b""), name
+
+
+def test_a_long_text_of_like_paragraphs(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    text = "The same.\n\n" * 3000
+    files.write(path, text)
+    opened = files.read(path)
+    assert opened.text == text.rstrip() + "\n"
+    changed = opened.text.replace("The same.", "The other.", 1) + "\nThe end.\n"
+    files.write(path, changed, source=opened.source, tracked=True)
+    assert files.read(path).text == changed
+
+
+def test_signs_that_no_editor_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    document.add_paragraph("One\u2028two\ufffcthree four")
+    document.save(str(path))
+    opened = files.read(path)
+    assert opened.text == "One two three four\n"
+    files.write(path, opened.text, source=opened.source)
+    assert path.read_bytes() == opened.source.content or parts(path.read_bytes()) == parts(
+        opened.source.content
+    )
+    files.write(path, opened.text.replace("four", "five"), source=opened.source)
+    assert docx.Document(str(path)).paragraphs[0].text == "One\u2028two\ufffcthree five"
+
+
+def test_tasks_of_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    for text in ("☒ one", "☐ two", "☑ three"):
+        document.add_paragraph(text, style="List Bullet")
+    document.save(str(path))
+    opened = files.read(path)
+    assert opened.text == "- [x] one\n- [ ] two\n- [x] three\n"
+    text = "- [x] one more\n- [x] two\n- [ ] three\n- [ ] four\n"
+    files.write(path, text, source=opened.source)
+    assert files.read(path).text == text
+    assert [each.text for each in docx.Document(str(path)).paragraphs] == [
+        "☒ one more",
+        "☑ two",
+        "☐ three",
+        "☐ four",
+    ]

@@ -22,6 +22,8 @@ _UNSEEN = {
     "m:oMath": "formulas",
     "m:oMathPara": "formulas",
 }
+# What an editor cannot have in a line, and what stands for a picture there.
+_ODD = dict.fromkeys(map(ord, "\x85\u2028\u2029\ufffc\ufdd0\ufdd1"), " ")
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[lL]\s+)?"?([^"\s]+)"?', re.IGNORECASE)
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
@@ -72,9 +74,9 @@ class Reader:
     """Reads paragraphs of one part. ``targets`` are the relations of the part: id to address or
     name; ``unseen`` collects the kinds of what is not shown, ``pictures`` one drawing of each."""
 
-    def __init__(self, looks: Looks, targets: dict[str, str], unseen: set[str]) -> None:
+    def __init__(self, looks: Looks, unseen: set[str]) -> None:
         self._looks = looks
-        self._targets = targets
+        self.targets: dict[str, str] = {}
         self._unseen = unseen
         self.pictures: dict[str, Element] = {}
         self._found: list[Character] = []
@@ -108,7 +110,7 @@ class Reader:
     def _linked(self, link: Element) -> None:
         outer = self._link
         anchor = attribute(link, "anchor")
-        self._link = self._targets.get(related_to(link, "r:id"), "") or (anchor and f"#{anchor}")
+        self._link = self.targets.get(related_to(link, "r:id"), "") or (anchor and f"#{anchor}")
         start = len(self._found)
         self._holder(link)
         self._bind(start, Group(wrapper=link, bound=False))
@@ -157,16 +159,16 @@ class Reader:
             self._unseen.add(_UNSEEN[kind])
 
     def _add(self, element: Element, text: str, look: Run, group: Group | None = None) -> None:
-        said = look.look
+        said, shown_text = look.look, text.translate(_ODD)
         self._found += [
-            Character(Run(sign, *said), element, at, group) for at, sign in enumerate(text)
+            Character(Run(sign, *said), element, at, group) for at, sign in enumerate(shown_text)
         ]
 
     def _drawn(self, element: Element, look: Run) -> None:
         if next(element.iter("{*}txbxContent"), None) is not None:
             self._unseen.add("boxes")
             return
-        source = picture_source(element, self._targets)
+        source = picture_source(element, self.targets)
         if not source:
             self._unseen.add("drawings")
             return
@@ -235,8 +237,9 @@ def line_of(characters: Iterable[Character]) -> Line:
     return tidy(each.look for each in characters)
 
 
-def shown(characters: list[Character], text: str) -> list[Character]:
-    """Those of the characters that ``text`` shows, one for each of its own.
+def shown(characters: list[Character], text: str) -> list[Character] | None:
+    """Those of the characters that ``text`` shows, one for each of its own; None where it shows
+    others.
 
     ``text`` has them in order, less some white space, and another for some.
     """
@@ -245,13 +248,13 @@ def shown(characters: list[Character], text: str) -> list[Character]:
     for sign in text:
         match = next((each for each in rest if _same(plain([each.look]), sign)), None)
         if match is None:
-            raise ValueError("The text is not that of the paragraph.")
+            return None
         found.append(match)
     return found
 
 
 def _same(one: str, other: str) -> bool:
-    return one == other or (one.isspace() and other.isspace())
+    return one == other or (one.isspace() and other.isspace()) or {one, other} == set("☑☒")
 
 
 def spans(characters: list[Character]) -> Iterator[tuple[Element, int, int]]:

@@ -66,11 +66,14 @@ def edit(
     """
     if old == new:
         return
-    visible = shown(characters, plain(old))
+    visible, before = shown(characters, plain(old)), cells(old)
+    if visible is None:
+        # What Markdown could not show as it is is compared as it stands there.
+        visible, before = characters, [each.look for each in characters]
     if not visible:
         append(paragraph, new, None, tools)
         return
-    before, after = cells(old), cells(new)
+    after = cells(new)
     match = _matched(visible, before, after)
     writer = _Edit(visible, before, tools)
     # From the end, so that the places before stay what they are.

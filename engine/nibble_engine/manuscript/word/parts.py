@@ -84,7 +84,7 @@ class Parts:
             root = self._styles_root()
             wanted = next(
                 each
-                for each in _shipped("styles.xml")
+                for each in _shipped("styles.xml", root)
                 if attribute(each, "type") == kind and value(each, "w:name").lower() == key[1]
             )
             self._adopt(wanted)
@@ -107,21 +107,17 @@ class Parts:
 
     def _styles_root(self) -> Element:
         if not self._styles.part:
-            self._styles.part = self._add("styles", "styles+xml", _empty("styles"))
+            self._styles.part = self._add("styles", "styles+xml", self._empty("styles"))
         return self._scan.change(self._styles.part)
 
     def numbered(self, abstract: str, level: int, start: int) -> str:
         """The number of a new list of that definition, which counts from ``start``."""
         root = self._numbering_root()
         number = _free(root, "w:num", "numId")
-        made = etree.SubElement(root, f"{{{_WORD}}}num")
-        made.set(beside(made, "numId"), number)
-        pointer = etree.SubElement(made, f"{{{_WORD}}}abstractNumId")
-        pointer.set(beside(made, "val"), abstract)
-        override = etree.SubElement(made, f"{{{_WORD}}}lvlOverride")
-        override.set(beside(made, "ilvl"), str(level))
-        begin = etree.SubElement(override, f"{{{_WORD}}}startOverride")
-        begin.set(beside(made, "val"), str(start))
+        made = _added(root, "num", "numId", number)
+        _added(made, "abstractNumId", "val", abstract)
+        override = _added(made, "lvlOverride", "ilvl", str(level))
+        _added(override, "startOverride", "val", str(start))
         # What follows the lists must stay last.
         for each in [each for each in root if name(each) == "w:numIdMacAtCleanup"]:
             root.append(each)
@@ -130,7 +126,7 @@ class Parts:
     def definition(self, *, ordered: bool) -> str:
         """The number of a definition of lists as the house has them, added to the document."""
         root = self._numbering_root()
-        known = [each for each in _shipped("numbering.xml") if name(each) == "w:abstractNum"]
+        known = [each for each in _shipped("numbering.xml", root) if name(each) == "w:abstractNum"]
         made = known[1 if ordered else 0]
         number = _free(root, "w:abstractNum", "abstractNumId")
         made.set(beside(made, "abstractNumId"), number)
@@ -140,9 +136,14 @@ class Parts:
 
     def _numbering_root(self) -> Element:
         if not self._styles.numbering_part:
-            part = self._add("numbering", "numbering+xml", _empty("numbering"))
+            part = self._add("numbering", "numbering+xml", self._empty("numbering"))
             self._styles.numbering_part = part
         return self._scan.change(self._styles.numbering_part)
+
+    def _empty(self, kind: str) -> Element:
+        main = self._scan.root(self._styles.main)
+        namespace = str(etree.QName(main).namespace)
+        return etree.Element(f"{{{namespace}}}{kind}", nsmap={"w": namespace})
 
     def _add(self, kind: str, content: str, root: Element) -> str:
         """The name of a new part beside the main one."""
@@ -171,12 +172,18 @@ def _put_style(run: Element, style: str) -> None:
         put_in_order(properties, made)
 
 
-def _shipped(file: str) -> Element:
-    return parse(resource("word", "word", file).read_bytes())
+def _shipped(file: str, like: Element) -> Element:
+    """A part of the house's documents, in the dialect of another part."""
+    namespace = str(etree.QName(like).namespace)
+    data = resource("word", "word", file).read_bytes()
+    return parse(data.replace(_WORD.encode(), namespace.encode()))
 
 
-def _empty(kind: str) -> Element:
-    return etree.Element(f"{{{_WORD}}}{kind}", nsmap={"w": _WORD})
+def _added(parent: Element, local: str, key: str, said: str) -> Element:
+    made = new(parent, local)
+    made.set(beside(made, key), said)
+    parent.append(made)
+    return made
 
 
 def _free(root: Element, kind: str, key: str) -> str:

@@ -53,6 +53,7 @@ class Word:
 
     def read_again(self) -> None:
         """Finds the blocks anew after the tree was changed."""
+        self.reader.targets = _targets(self.scan, self.main)
         self.placed = list(_blocks(self))
 
 
@@ -62,7 +63,7 @@ def read(scan: Scan) -> Word:
     styles = Styles(scan, main)
     looks = Looks(styles)
     unseen = {kind for relation, kind in _PARTS.items() if _has_text(scan, main, relation)}
-    reader = Reader(looks, _targets(scan, main), unseen)
+    reader = Reader(looks, unseen)
     word = Word(scan, main, styles, looks, reader, unseen, [])
     word.read_again()
     return word
@@ -79,7 +80,7 @@ def _has_text(scan: Scan, main: str, relation: str) -> bool:
 def _targets(scan: Scan, main: str) -> dict[str, str]:
     """Addresses and names by the ids of the relations."""
     part = scan.package.relations_part(main)
-    if part not in scan.package.names():
+    if part not in scan.roots and part not in scan.package.names():
         return {}
     return {attribute(each, "Id"): attribute(each, "Target") for each in scan.root(part)}
 
