@@ -83,10 +83,11 @@ def test_typing_what_it_says_goes_on_with_the_rest(page: GhostPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", [Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Backspace, Qt.Key.Key_Home]
+    "key",
+    [Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Backspace, Qt.Key.Key_Home, Qt.Key.Key_Up],
 )
 def test_anything_else_lets_it_go(page: GhostPage, key: Qt.Key) -> None:
-    page.write("one")
+    page.write("zero\none")
     page.ghost.offer([" two"])
     page.keys(key)
     assert page.shown == "" and page.ghost.text == "" and page.dropped == 1

@@ -331,6 +331,30 @@ def test_shown_text_follows_into_another_paragraph(page: Page) -> None:
     assert page.text == "another"
 
 
+@pytest.mark.parametrize("keys", [["End"], ["Down"], ["Right"] * 9, ["PageDown"], ["Up", "End"]])
+def test_keys_go_where_they_would_without_the_shown_text(page: Page, keys: list[str]) -> None:
+    page.write("one two\nthree four\nfive")
+    places = []
+    for shown_text in ("", " and a half that is long\nand more"):
+        page.place(11)
+        page.editor.change_text.show(12, shown_text, "inserted")
+        for key in keys:
+            page.keys(getattr(Qt.Key, f"Key_{key}"))
+        places.append(page.editor.textCursor().position())
+        assert page.editor.change_text.visible == (shown_text != "" and not 12 < places[-1] < 19)
+    assert places[0] == places[1]
+
+
+def test_a_selection_drawn_over_shown_text_ends_where_it_should(page: Page) -> None:
+    page.write("one two\nthree four\nfive")
+    page.editor.change_text.show(22, " and a half that is long", "inserted")
+    view, below = page.editor.viewport(), page.editor.viewport().rect().bottomRight()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=page.point(4))
+    QTest.mouseMove(view, below - QPoint(5, 5))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=below - QPoint(5, 5))
+    assert page.editor.textCursor().selectedText() == "two\u2029three four\u2029five"
+
+
 def test_an_input_method_has_the_place_to_itself(page: Page) -> None:
     page.write("one two", at="one")
     page.editor.change_text.show(3, "NEW", "inserted")

@@ -1,11 +1,25 @@
-"""A plain text field that the mouse reads rightly: see `pointing`."""
+"""A plain text field that keys and mouse read rightly: see `pointing`.
+
+Qt's own moves of the cursor count a text that is only shown as if it were there, and can end
+behind the last character. So while Qt handles a key or the mouse, no such text is shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QTextBlock, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlock,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from nibble_app.modes.writing.editor.inline_text import InlineText
@@ -49,10 +63,11 @@ class MouseTextEdit(QPlainTextEdit):
         """A click between two lines belongs to the nearer one."""
         self._shift = QPointF()
         place = self.cursorForPosition(event.position().toPoint())
-        if any(inline.block_shift(place.block())[1] for inline in self._inlines):
-            # It goes out of sight while the cursor is behind it, and the words move back below
-            # the mouse: what that does until it is released is meant for them.
-            self._hold(True)
+        moves = any(inline.block_shift(place.block())[1] for inline in self._inlines)
+        self._hold(True)
+        if moves:
+            # The words move back below the mouse: what it does until it is released is meant
+            # for them.
             self._shift = QPointF(self.cursorRect(place).center()) - event.position()
         super().mousePressEvent(self._meant(event))
 
@@ -71,6 +86,26 @@ class MouseTextEdit(QPlainTextEdit):
         self._hold(False)
         if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
             self.selection_made.emit(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the module."""
+        with self._held():
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """See the module."""
+        self._hold(True)
+        super().dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing was dropped."""
+        super().dragLeaveEvent(event)
+        self._hold(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The end of a drag."""
+        super().dropEvent(event)
+        self._hold(False)
 
     def event(self, event: QEvent) -> bool:
         """Wheel and mouse beside the column are meant for it."""
@@ -98,6 +133,15 @@ class MouseTextEdit(QPlainTextEdit):
         spot = self._spot(point) if inside else None
         on_line = spot.on_line(point) if spot is not None else point
         return moved(event, QPointF(on_line) - event.position())
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        shown = [inline for inline in self._inlines if inline.visible]
+        for inline in shown:
+            inline.hold(True)
+        yield
+        for inline in shown:
+            inline.hold(False)
 
     def _hold(self, held: bool) -> None:
         for inline in self._inlines:

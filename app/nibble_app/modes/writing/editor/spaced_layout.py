@@ -29,9 +29,10 @@ class SpacedLayout(QPlainTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """As Qt's, with the room."""
         box = super().blockBoundingRect(block)
-        layout = block.layout()
-        count = layout.lineCount()
-        if not count or not block.isVisible():
+        # Qt asks about the block behind the last one as well.
+        layout = block.layout() if block.isValid() else None
+        count = layout.lineCount() if layout is not None else 0
+        if layout is None or not count or not block.isVisible():
             return box
         last = layout.lineAt(count - 1)
         # Qt puts the first line at the very top; where it is lower, the lines are moved already.
