@@ -143,9 +143,10 @@ class OutlinePage(QWidget):
     # --- drafting ---
 
     def _draft_one(self) -> None:
+        self.form.flush()
+        self._keeper.current()  # what was typed a moment ago counts
         if (section := self.selected()) is None:
             return
-        self.form.flush()
         if section.wants_revision:
             self._drafter.revise(section.key)
         else:

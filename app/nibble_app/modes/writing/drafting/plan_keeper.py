@@ -79,7 +79,7 @@ class PlanKeeper(QObject):
         self.left.emit()
         self.plan = self._plans.get(document) if document else None
         self.changed.emit()
-        self._pause.start()
+        self._look()
 
     def _edited(self) -> None:
         # Another document's text comes before the word that it is another document.
