@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from nibble_app.store.database import Database
-from nibble_engine.manuscript.files import FileFormat, Source
+
+if TYPE_CHECKING:
+    from nibble_engine.manuscript.files import FileFormat, Source
 
 
 class SourceFiles:
@@ -29,6 +31,9 @@ class SourceFiles:
         rows = self._db.rows("SELECT * FROM source_file WHERE document = ?", (document,))
         if not rows:
             return None
+        # Every start opens the store, and few need the formats of files.
+        from nibble_engine.manuscript.files import Source
+
         row = rows[0]
         return Source(row["name"], cast("FileFormat", row["format"]), bytes(row["content"]))
 

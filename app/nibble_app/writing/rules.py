@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from nibble_app.settings import Settings
-from nibble_engine.proofreading.catalogue import catalogue
 from nibble_engine.proofreading.line import Spacing
 from nibble_engine.proofreading.proofread import Rules
 
@@ -14,6 +13,8 @@ SPACING_RULE = "zh-spacing"
 
 def chosen_rules(settings: Settings) -> Rules:
     """The rules that are on, and the style of spaces between Chinese and Latin letters."""
+    from nibble_engine.proofreading.catalogue import catalogue
+
     off = switched_off(settings)
     on = {rule.id for rule in catalogue().values() if rule.id != SPACING_RULE} - off
     style = settings.get(SPACING)
@@ -26,6 +27,8 @@ def chosen_rules(settings: Settings) -> Rules:
 def switched_off(settings: Settings) -> set[str]:
     """The ids of the rules that the person switched off; an id that no rule has any more is not
     among them."""
+    from nibble_engine.proofreading.catalogue import catalogue
+
     return set(str(settings.get(OFF)).split()) & catalogue().keys()
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nibble_engine.languages import is_chinese
-from nibble_engine.proofreading.catalogue import Rule, catalogue
 from nibble_engine.proofreading.change import Change, Edit, applied, composed
 from nibble_engine.proofreading.line import Line, Spacing, lines
+
+if TYPE_CHECKING:
+    from nibble_engine.proofreading.catalogue import Rule
 
 # One rule's change can make room for another's; the tests find no text that needs more than four.
 _MOST_ROUNDS = 8
@@ -25,6 +28,9 @@ class Rules:
 
     def chosen(self) -> list[Rule]:
         """Raises ValueError for an id that no rule has."""
+        # Reading the rules takes a tenth of a second: who only chooses some does not pay for it.
+        from nibble_engine.proofreading.catalogue import catalogue
+
         known = catalogue()
         if self.on is None:
             return [rule for rule in known.values() if rule.default]
@@ -55,6 +61,8 @@ def proofread(text: str, rules: Rules = DEFAULT, language: str = "auto") -> list
 
 def reason(change: Change, language: str) -> str:
     """The explanation in Chinese for a tag of Chinese, else in English."""
+    from nibble_engine.proofreading.catalogue import catalogue
+
     rule = catalogue()[change.rule]
     told = rule.reasons["zh" if is_chinese(language) else "en"]
     return told.format(original=change.original, replacement=change.replacement, **change.params)

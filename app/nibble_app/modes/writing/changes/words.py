@@ -11,12 +11,9 @@ from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.language_names import language_name
 from nibble_app.modes.writing.changes.group import Grain
 from nibble_app.modes.writing.changes.pending import PendingChange
-from nibble_app.writing.explained import title
 from nibble_engine.api import Action
-from nibble_engine.proofreading.catalogue import catalogue
 from nibble_engine.proofreading.change import Change
 from nibble_engine.writing.proposal import Finding, Proposal
-from nibble_engine.writing.reasons import reason
 from nibble_engine.writing.request import Request
 
 _SHORT = 24
@@ -67,17 +64,24 @@ def _said(text: str) -> str:
 
 def rule_name(rule: str) -> str:
     """A rule in a few words; what no rule proposed is the model's own."""
+    from nibble_app.writing.explained import title
+
     return title(rule, QLocale().name()) or _said(_KINDS.get(rule, _MODELS_OWN))
 
 
 def is_rule(rule: str) -> bool:
     """Whether it is one that can be switched off."""
+    # The rules take a tenth of a second to read: a start does not pay for them.
+    from nibble_engine.proofreading.catalogue import catalogue
+
     return rule in catalogue()
 
 
 def why(change: Change) -> str:
     """The reason of a change; empty where there is none to tell."""
     if is_rule(change.rule) or change.rule in _KINDS:
+        from nibble_engine.writing.reasons import reason
+
         return reason(change, QLocale().name())
     return ""
 
