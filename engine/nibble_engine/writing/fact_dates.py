@@ -249,7 +249,7 @@ _READERS: tuple[_Reader, ...] = (
     (_RELATIVE, _relative),
     (
         re.compile(
-            rf"{_PERIOD}(?<![\d:.])(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+            rf"{_PERIOD}(?<![\d.])(?<!\d:)(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
             rf"{_HALF_DAY}?"
         ),
         _digital,
