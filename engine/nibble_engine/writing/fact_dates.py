@@ -132,6 +132,8 @@ def _relative(match: re.Match[str]) -> list[Key]:
 def _chinese_time(match: re.Match[str]) -> list[Key]:
     """An hour alone, without the part of the day, may be as many points or dots."""
     hour, minute = _number(match["hour"]), _number(match["minute"] or match["plain"]) or 0
+    if match[0] in ("早一点", "晚一点"):
+        return []
     if match[0] == match["hour"] + "点":
         is_counted = _POINTS.match(match.string, match.end())
         if not match["hour"].isdecimal() or is_counted:
@@ -249,7 +251,7 @@ _READERS: tuple[_Reader, ...] = (
     (_RELATIVE, _relative),
     (
         re.compile(
-            rf"{_PERIOD}(?<![\d:.])(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+            rf"{_PERIOD}(?<![\d.])(?<!\d:)(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
             rf"{_HALF_DAY}?"
         ),
         _digital,

@@ -140,6 +140,8 @@ def _english(page: Page, other: str) -> Iterator[Fact]:
 def _named(called: str, known: set[str], after: str, *, is_first: bool) -> list[str]:
     """The words of a capitalised run that are a name."""
     words = [_POSSESSIVE.sub("", word) for word in called.split()]
+    # A word with digits is a code, and read as a number.
+    words = [w for w in words if not any(map(str.isdigit, w))]
     words = [w for w in words if w != w.lower() and not {w, w.removesuffix("s")} & _NO_NAMES]
     first_left = words[:1]
     while words and (words[0].lower() in _words("before") or _is_title(words[0])):

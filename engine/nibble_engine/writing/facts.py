@@ -86,13 +86,15 @@ def changed_facts(request: Request, text: str) -> tuple[Finding, ...]:
     leaves_out = request.action in _LEAVES_OUT or bool(request.request)
     if request.target or not leaves_out:
         asked = facts(request.instruction) if request.instruction else Facts((), "")
-        found = [*_missing(there, here, asked), *found]
+        found = [*_missing(there, here, asked, abroad=bool(request.target)), *found]
     kinds = ("number", "link") if request.target else None
     return tuple(one for one in dict.fromkeys(found) if kinds is None or one.fact in kinds)
 
 
-def _missing(there: Facts, here: Facts, asked: Facts) -> Iterator[Finding]:
+def _missing(there: Facts, here: Facts, asked: Facts, *, abroad: bool) -> Iterator[Finding]:
     for fact in there.each:
+        if abroad and fact.kind == "number" and _is_a_mere_two(fact):
+            continue
         if not _is_said(fact, here) and not _is_said(fact, asked):
             yield Finding("fact_missing", fact.text, fact.kind)
     for fact in _exchanged(there, here):

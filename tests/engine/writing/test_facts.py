@@ -9,6 +9,7 @@ import pytest
 from alterer import altered, texts
 
 from nibble_engine.api import Action, Term
+from nibble_engine.training import grammar
 from nibble_engine.writing.facts import changed_facts, facts
 from nibble_engine.writing.request import Request
 
@@ -71,6 +72,8 @@ def test_honest_rewrites_are_seldom_flagged() -> None:
 
 
 SAME = [
+    ("营业时间：19:00到8:30", "19:00到8:30营业"),
+    ("回答您：16:15之后处理", "16:15之后处理"),
     ("三千元", "3000 元"),
     ("3,000 元", "３０００元"),
     ("3 000 km", "3,000 kilometres"),
@@ -237,6 +240,18 @@ ALTERED = [
 def test_a_short_sentence_hides_no_altered_fact(text: str, made: str) -> None:
     assert changed(text, made)
     assert not changed(text, text)
+
+
+def test_translations_that_are_right_are_not_flagged() -> None:
+    """Sentences of the shop's grammar, which have times, prices, days and counts."""
+    pairs = list(grammar.pairs(500, 5))
+    flagged = [
+        (text, made)
+        for english, chinese in pairs
+        for text, made, target in ((english, chinese, "zh"), (chinese, english, "en"))
+        if changed_facts(Request(Action.REWRITE, text, target=target), made)
+    ]
+    assert len(flagged) <= 0.005 * 2 * len(pairs), flagged
 
 
 def test_a_text_of_a_hundred_thousand_characters_is_read() -> None:
