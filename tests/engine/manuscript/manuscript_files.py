@@ -69,6 +69,8 @@ def styles() -> Document:
         paragraph = document.add_paragraph(style="House text")
         paragraph.add_run(text).font.highlight_color = 7
     document.add_paragraph("Somebody said this.", style="Intense Quote")
+    for line in ("first = 1", "", "    second = 2", "third = 3", ""):
+        document.add_paragraph(line, style="macro")
     centred = document.add_paragraph()
     centred.alignment = 1
     words = centred.add_run("Underlined and 14 point")

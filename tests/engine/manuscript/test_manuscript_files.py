@@ -365,3 +365,30 @@ def test_tasks_of_a_list(tmp_path: Path) -> None:
         "☐ three",
         "☐ four",
     ]
+
+
+def test_code_in_several_paragraphs_is_one_block(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    for line in ("first = 1", "", "    second = 2", "third = 3", ""):
+        document.add_paragraph(line, style="macro")
+    document.add_paragraph("After.")
+    document.save(str(path))
+    opened = files.read(path)
+    code = "```\nfirst = 1\n\n    second = 2\nthird = 3\n```\n\nAfter.\n"
+    assert opened.text == code
+    text = code.replace("second = 2", "second = 22\nnew = 0").replace("first = 1\n", "")
+    files.write(path, text, source=opened.source)
+    found = docx.Document(str(path)).paragraphs
+    assert [(each.style.name, each.text) for each in found] == [
+        ("macro", ""),
+        ("macro", "    second = 22"),
+        ("macro", "new = 0"),
+        ("macro", "third = 3"),
+        ("macro", ""),
+        ("Normal", "After."),
+    ]
+    files.write(path, "Only this.\n", source=opened.source)
+    assert [each.text for each in docx.Document(str(path)).paragraphs if each.text] == [
+        "Only this."
+    ]

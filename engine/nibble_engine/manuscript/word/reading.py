@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from nibble_engine.documents.office.docx_line import field_depth
@@ -21,13 +21,15 @@ _DONE = "☑☒"
 
 @dataclass(eq=False)
 class Placed:
-    """``block`` is what its Markdown says; ``element`` is a ``w:p`` or a ``w:tbl``."""
+    """``block`` is what its Markdown says; ``element`` is a ``w:p`` or a ``w:tbl``. Code that
+    stands in several paragraphs has each as one of its ``lines``; ``element`` is the last then."""
 
     block: Block
     element: Element
     shape: Shape
     characters: list[Character] = field(default_factory=list)
     table: Table | None = None
+    lines: list[Placed] = field(default_factory=list)
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Word:
     def read_again(self) -> None:
         """Finds the blocks anew after the tree was changed."""
         self.reader.targets = _targets(self.scan, self.main)
-        self.placed = list(_blocks(self))
+        self.placed = list(_with_code_as_one(_blocks(self)))
 
 
 def read(scan: Scan) -> Word:
@@ -104,6 +106,35 @@ def _blocks(word: Word) -> Iterator[Placed]:
             yield placed
 
 
+def _with_code_as_one(found: Iterable[Placed]) -> Iterator[Placed]:
+    """Paragraphs of code that follow each other are one block."""
+    code: list[Placed] = []
+    for placed in found:
+        if code and not (_is_line(placed) and code[-1].element.getnext() is placed.element):
+            yield from _joined(code)
+            code = []
+        if _is_line(placed):
+            code.append(placed)
+        else:
+            yield placed
+    yield from _joined(code)
+
+
+def _is_line(placed: Placed) -> bool:
+    return placed.shape.kind == "code" and "\n" not in placed.block.text
+
+
+def _joined(lines: list[Placed]) -> Iterator[Placed]:
+    """One block of the lines; none of them if all are empty."""
+    full = [at for at, each in enumerate(lines) if each.block.text.strip()]
+    lines = lines[full[0] : full[-1] + 1] if full else []
+    if len(lines) > 1:
+        text = "\n".join(each.block.text for each in lines)
+        yield Placed(Block("code", text=text), lines[-1].element, lines[-1].shape, lines=lines)
+    else:
+        yield from lines
+
+
 def _flat(holder: Element, unseen: set[str]) -> Iterator[Element]:
     """Paragraphs and tables, those in content controls too."""
     for each in holder:
@@ -130,7 +161,7 @@ def _paragraph(word: Word, element: Element, numbers: _Numbers, depth: int) -> P
     shape = word.styles.shape(element)
     characters = word.reader.characters(element)
     text = plain(each.look for each in characters)
-    if not text.strip():
+    if not text.strip() and shape.kind != "code":
         return Placed(Block("rule"), element, Shape("rule")) if _is_rule(element) else None
     if shape.kind == "code":
         # Where Markdown cannot have it as it is, it is not compared as it is either.

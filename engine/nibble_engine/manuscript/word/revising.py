@@ -13,7 +13,7 @@ from nibble_engine.documents.office.elements import Element, child, name, new
 from nibble_engine.documents.office.run_edits import parent_of
 from nibble_engine.documents.office.tracked import Revision
 from nibble_engine.manuscript.alignment import Pair, aligned
-from nibble_engine.manuscript.blocks import Block, words
+from nibble_engine.manuscript.blocks import Block, Run, words
 from nibble_engine.manuscript.word.making import Maker, said, shape_of
 from nibble_engine.manuscript.word.paragraph_edit import edit
 from nibble_engine.manuscript.word.pen import Pen, cut
@@ -89,6 +89,8 @@ class _Revising:
         placed, block = self._word.placed[at], self._wanted[to]
         if placed.table is not None or block.kind == "table":
             return block.kind == "table" and fits(placed, block)
+        if placed.lines and block.kind != "code":
+            return False
         return (placed.block.kind == "rule") == (block.kind == "rule")
 
     def _change(self, placed: Placed, to: int) -> None:
@@ -98,6 +100,9 @@ class _Revising:
         self._changed = True
         if placed.table is not None:
             edit_table(placed, block, self._maker)
+            return
+        if placed.lines:
+            self._change_lines(placed, block)
             return
         if shape_of(placed.block) != shape_of(block):
             self._maker.reshape(placed, block, self._listed(to))
@@ -109,6 +114,27 @@ class _Revising:
             self._maker.tools,
         )
 
+    def _change_lines(self, placed: Placed, block: Block) -> None:
+        """Code in several paragraphs: each line is one."""
+        old = [each.block.text for each in placed.lines]
+        wanted = block.text.split("\n")
+        last: Element | None = None
+        for at, to in aligned(old, wanted, (old, wanted)):
+            part = placed.lines[at] if at is not None else None
+            if part is not None and to is None:
+                last = self._delete(part)
+            elif part is not None and to is not None:
+                last = part.element
+                if old[at or 0] != wanted[to]:
+                    new_line = (Run(wanted[to]),)
+                    edit(last, part.characters, said(part.block), new_line, self._maker.tools)
+            elif to is not None:
+                line = Block("code", text=wanted[to])
+                made = self._maker.paragraph(line, None, placed.lines[0])
+                _put_after(last, made, placed.lines[0].element)
+                last = made
+        placed.element = last if last is not None else placed.element
+
     def _insert(self, to: int, last: Element | None) -> Element:
         self._changed = True
         block = self._wanted[to]
@@ -119,13 +145,12 @@ class _Revising:
             near = self._placed[to - 1] if to else None
             made = self._maker.paragraph(block, self._listed(to), near)
             self._placed[to] = Placed(block, made, shape_of(block))
-        if last is not None:
-            last.addnext(made)
-        elif self._word.placed:
-            self._word.placed[0].element.addprevious(made)
-        else:
+        if last is None and not self._word.placed:
             self._word.body.insert(0, made)
-        made.tail = None
+        else:
+            first = self._word.placed[0] if self._word.placed else None
+            start = (first.lines[0] if first.lines else first).element if first else made
+            _put_after(last, made, start)
         return made
 
     def _listed(self, to: int) -> ListPlace | None:
@@ -152,6 +177,9 @@ class _Revising:
     def _delete(self, placed: Placed) -> Element:
         """Takes a block away; what is not tracked stays until nothing needs its place."""
         self._changed = True
+        for each in placed.lines[:-1]:
+            self._delete(each)
+        placed = placed.lines[-1] if placed.lines else placed
         if not self._maker.pen.tracked:
             self._leaving.append(placed)
         elif placed.table is not None:
@@ -189,6 +217,14 @@ class _Revising:
         content = [each for each in self._word.body if name(each) != "w:sectPr"]
         if content and name(content[-1]) == "w:tbl":
             content[-1].addnext(new(self._word.body, "p"))
+
+
+def _put_after(last: Element | None, made: Element, first: Element) -> None:
+    if last is not None:
+        last.addnext(made)
+    else:
+        first.addprevious(made)
+    made.tail = None
 
 
 def _ends_section(paragraph: Element) -> bool:

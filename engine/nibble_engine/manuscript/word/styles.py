@@ -13,7 +13,9 @@ _HEADING = re.compile(r"heading (\d)")
 _TITLES = {"title": 1, "subtitle": 2}
 _QUOTES = re.compile(r"(intense )?quote|block text|block quote|quotations")
 _CONTINUES = re.compile(r"list continue(?: (\d))?")
-_CODE = re.compile(r"(source |html |nibble )?code|html preformatted|macro text|preformatted text")
+_CODE = re.compile(
+    r"(source |html |nibble )?code|html preformatted|macro( text)?|preformatted text"
+)
 _OFF = {"0", "false", "off"}
 _NO_ORDER = {"bullet", "none"}
 
