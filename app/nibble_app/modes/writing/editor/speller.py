@@ -141,6 +141,10 @@ class Speller(QObject):
         if self.to_next():
             where = self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft())
             self._editor.open_menu(self._editor.textCursor(), where)
+        elif not self.on:
+            self._context.notices.show(self.tr("Spelling marks are switched off in the settings"))
+        elif self.dictionary is not None:
+            self._context.notices.show(self.tr("Every English word here is in the dictionary"))
         return True
 
     def _fill(self, menu: QMenu, place: QTextCursor) -> None:
