@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from tests.editors import CTRL, SHIFT, Page
 
 from nibble_app.modes.writing.editor.find_bar import FindBar
+from nibble_app.modes.writing.editor.searching import Query
 
 
 class FindPage(Page):
@@ -156,6 +158,16 @@ def test_who_types_in_the_meantime_loses_nothing(page: FindPage, qtbot: QtBot) -
     page.keys("x")
     qtbot.wait(300)
     assert page.text == "xone one"
+
+
+def test_the_window_can_close_while_a_search_runs(page: FindPage) -> None:
+    page.write("x" * 5000 + "y")
+    page.bar.open_find()
+    page.bar.finder.begin(Query(r"(x+x+)+(?<!q)z|(x*)*(\2)z", pattern=True))
+    page.close()
+    delete(page.bar)
+    assert QThreadPool.globalInstance().waitForDone(60_000)
+    QApplication.processEvents()
 
 
 def test_escape_in_the_text_closes_the_bar(page: FindPage) -> None:

@@ -117,6 +117,14 @@ def test_it_grows_while_the_model_writes(page: GhostPage) -> None:
     assert page.shown == "" and page.dropped == 1
 
 
+def test_what_is_selected_stays(page: GhostPage) -> None:
+    page.write("keep this")
+    page.place(0, 9)
+    page.ghost.offer([" too"])
+    page.keys(Qt.Key.Key_Tab)
+    assert page.text == "keep this too"
+
+
 def test_variants_in_a_circle(page: GhostPage) -> None:
     page.write("x")
     page.ghost.offer(["1", "2", "3"])

@@ -16,6 +16,7 @@ from tests.editors import ALT, Page
 
 from nibble_app.modes.writing.editor.dictionary import Dictionary, add_own_word, load, own_words
 from nibble_app.modes.writing.editor.speller import KEY, Speller
+from nibble_app.notices import Notice
 from nibble_engine.errors import DiskError
 
 
@@ -167,9 +168,14 @@ def test_the_next_word_by_keyboard_and_what_was_meant(page: SpellPage, qtbot: Qt
     page.editor.undo()
     assert page.text == "🙂 good\nI recieve teh bill"
     page.write("all is well")
+    told: list[Notice] = []
+    page.mode.notices.shown.connect(told.append)
     count = len(page.menus)
     page.keys(Qt.Key.Key_F7, mods=ALT)
+    page.settings.set(KEY, False)
+    page.keys(Qt.Key.Key_F7, mods=ALT)
     assert len(page.menus) == count
+    assert ["dictionary" in told[0].text, "switched off" in told[1].text] == [True, True]
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard")

@@ -110,6 +110,7 @@ class Ghost(QObject):
         if not text:
             return
         cursor = self._editor.textCursor()
+        cursor.setPosition(self._inline.units)  # what is selected stays
         self._busy = True
         cursor.beginEditBlock()
         cursor.insertText(text)

@@ -141,6 +141,10 @@ class Speller(QObject):
         if self.to_next():
             where = self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft())
             self._editor.open_menu(self._editor.textCursor(), where)
+        elif not self.on:
+            self._context.notices.show(self.tr("Spelling marks are switched off in the settings"))
+        elif self.dictionary is not None:
+            self._context.notices.show(self.tr("Every English word here is in the dictionary"))
         return True
 
     def _fill(self, menu: QMenu, place: QTextCursor) -> None:
@@ -154,7 +158,8 @@ class Speller(QObject):
             menu.insertSeparator(above[0])
         else:
             menu.addActions(actions)
-        menu.setActiveAction(next(one for one in actions if one.isEnabled()))
+        can_be_chosen = (one for one in actions if one.isEnabled() and not one.isSeparator())
+        menu.setActiveAction(next(can_be_chosen))
 
     def _word_at(self, place: QTextCursor) -> QTextCursor | None:
         """Selects the unknown word at ``place``."""
@@ -181,6 +186,8 @@ class Speller(QObject):
         if not made:
             made.append(QAction(self.tr("No suggestion for “{word}”").format(word=word), menu))
             made[-1].setEnabled(False)
+        made.append(QAction(menu))
+        made[-1].setSeparator(True)
         for name, do in (
             (self.tr("Add to the dictionary"), self._add),
             (self.tr("Ignore until Nibble is closed"), self._ignore),
