@@ -9,7 +9,7 @@ import torch
 
 from nibble_engine.api import AnyEvent, Chat, Load, Message, Role, Sampling
 from nibble_engine.generation.answer import TransformersModel
-from nibble_engine.generation.certainty import Certainty
+from nibble_engine.generation.certainty import Certainty, highest
 from nibble_engine.generation.stream import End
 from nibble_engine.job import Job
 from nibble_engine.models.loader import load_model
@@ -88,3 +88,13 @@ def test_the_token_that_ends_an_answer_does_not_count() -> None:
     certainty.took(torch.tensor([0.0, 9.0]), 1)
     assert certainty.logprobs(1) == pytest.approx([-0.6931472])
     assert certainty.logprobs(0) == []
+
+
+@pytest.mark.parametrize("width", [5, 8192, 32_768, 40_001, 151_936])
+def test_the_likeliest_are_found_wherever_they_stand(width: int) -> None:
+    scores = torch.randn(3, width, generator=torch.Generator().manual_seed(width))
+    scores[1, -1] = 50.0  # behind the last whole stretch
+    scores[2, : min(9, width)] = torch.arange(40.0, 49.0)[: min(9, width)]  # in the same one
+    values, places = highest(scores, 12)
+    expected = scores.topk(min(12, width))
+    assert torch.equal(values, expected.values) and torch.equal(places, expected.indices)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import torch
 
 _LIKELIEST = 12  # half characters and the chosen token among them: five to be read are left
+_ROW, _LARGE = 256, 32_768
 
 
 class Told(NamedTuple):
@@ -38,10 +39,8 @@ class Certainty:
         chosen = scores.gather(-1, torch.tensor(tokens, device=scores.device)[:, None])
         self._logprobs += (chosen - total)[:, 0].unbind()
         if self._others:
-            best = scores.topk(min(_LIKELIEST, scores.shape[-1]))
-            self._likeliest += zip(
-                (best.values - total).unbind(), best.indices.unbind(), strict=True
-            )
+            values, indices = highest(scores, _LIKELIEST)
+            self._likeliest += zip((values - total).unbind(), indices.unbind(), strict=True)
 
     def logprobs(self, count: int) -> list[float]:
         """Of the first ``count`` tokens; read from the device once, not at each token."""
@@ -59,3 +58,22 @@ class Certainty:
             Told(logprob, list(zip(tokens, scores, strict=True)))
             for logprob, (tokens, scores) in zip(logprobs, rows, strict=True)
         ]
+
+
+def highest(scores: torch.Tensor, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Values and places of the ``count`` highest in each row of ``scores`` (rows, vocabulary), in
+    order. Those of a large vocabulary stand in as many of its stretches, those with the highest
+    maxima: on a processor it is several times as fast to look for these first."""
+    rows, width = scores.shape
+    whole = width // _ROW * _ROW
+    if width < _LARGE:
+        best = scores.topk(min(count, width))
+        return best.values, best.indices
+    maxima = scores[:, :whole].view(rows, -1, _ROW).amax(-1)
+    stretches = maxima.topk(count).indices
+    inside = torch.arange(_ROW, device=scores.device)
+    places = (stretches[..., None] * _ROW + inside).view(rows, -1)
+    rest = torch.arange(whole, width, device=scores.device).expand(rows, -1)
+    places = torch.cat([places, rest], dim=1)
+    best = scores.gather(1, places).topk(count)
+    return best.values, places.gather(1, best.indices)
