@@ -189,9 +189,9 @@ def test_a_like_text_is_found_fast_among_many(store: Store) -> None:
     store.memory.add_all(entry(line, str(i)) for i, line in enumerate(lines))
     took = []
     for line in dice.sample(lines, 40):
-        start = time.perf_counter()
+        start = time.thread_time()
         best = matches("我" + line, store.memory.candidates("我" + line, "zh", "en"))
-        took.append(time.perf_counter() - start)
+        took.append(time.thread_time() - start)
         assert best[0].entry.source == line
     assert sorted(took)[20] < 0.05, took
 

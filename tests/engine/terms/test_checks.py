@@ -196,8 +196,8 @@ def test_50_terms_over_200_sentences_take_no_time() -> None:
         chosen = dice.choices(terms.terms, k=3)
         pairs.append((" ".join(f"{dice.choice(fillers)} {t.source}" for t in chosen),
                       "，请在这里查看".join(t.target for t in chosen)))  # fmt: skip
-    start = time.perf_counter()
+    start = time.thread_time()
     checks = [found for source, made in pairs for found in check(source, made, terms)]
-    seconds = time.perf_counter() - start
+    seconds = time.thread_time() - start
     assert score(checks) == (600, 600)
     assert seconds < 0.2, seconds
