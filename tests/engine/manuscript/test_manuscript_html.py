@@ -130,7 +130,7 @@ def test_what_is_written_is_escaped() -> None:
     "piece", ["<b>", "<div>", "<p>", "<li>", "<td>", "<ul>", '<a "', "<a ='", "&"]
 )
 def test_long_and_deep_pages_are_read_soon(piece: str) -> None:
-    start = time.monotonic()
+    start = time.thread_time()
     from_html(piece * 20_000 + "text")
     from_html("<table>" + piece * 5_000 + "</b></div></p></i>" * 2_000)
-    assert time.monotonic() - start < 8
+    assert time.thread_time() - start < 8
