@@ -130,7 +130,7 @@ def _english(page: Page, other: str) -> Iterator[Fact]:
         if _is_heading(line[0]):
             continue
         for match in _CALLED.finditer(page.text, *line.span()):
-            is_first = bool(_START.search(page.text[max(0, match.start() - 12) : match.start()]))
+            is_first = _begins(page.text, match.start())
             words = _named(match[0], known, page.text[match.end() :], is_first=is_first)
             if words:
                 text = _POSSESSIVE.sub("", match[0][match[0].find(words[0]) :])
@@ -156,6 +156,13 @@ def _named(called: str, known: set[str], after: str, *, is_first: bool) -> list[
     return words if owns or is_known or _MIXED.search(word) else []
 
 
+def _begins(text: str, place: int) -> bool:
+    """Whether a sentence begins there; none does behind Dr. and J."""
+    before = text[max(0, place - 12) : place]
+    abbreviated = re.search(rf"\b(?:{_lists()['english']['titles']}|[A-Z])\.\s*\Z", before)
+    return bool(_START.search(before)) and not abbreviated
+
+
 def _is_title(word: str) -> bool:
     return word.rstrip(".") in _lists()["english"]["titles"].split("|")
 
@@ -166,7 +173,7 @@ def _inner_names(text: str) -> Iterator[str]:
         if _is_heading(line):
             continue
         for match in re.finditer(_CAPITAL, line):
-            if not _START.search(line[max(0, match.start() - 12) : match.start()]):
+            if not _begins(line, match.start()):
                 yield _POSSESSIVE.sub("", match[0])
 
 
