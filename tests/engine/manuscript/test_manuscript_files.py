@@ -392,3 +392,22 @@ def test_code_in_several_paragraphs_is_one_block(tmp_path: Path) -> None:
     assert [each.text for each in docx.Document(str(path)).paragraphs if each.text] == [
         "Only this."
     ]
+
+
+def test_numbers_are_those_of_word(tmp_path: Path) -> None:
+    """Two lists of one definition count on; one that begins anew does."""
+    path = tmp_path / "a.docx"
+    text = "1. one\n2. two\n\nBetween.\n\n3. three\n\nAgain.\n\n1. new one\n2. new two\n"
+    files.write(path, text)
+    assert files.read(path).text == text
+    found = parts(path.read_bytes())
+    numbers = [each.get(f"{W}val") for each in body(path.read_bytes()).iter(f"{W}numId")]
+    root = etree.fromstring(found["word/numbering.xml"])
+    for each in root.iter(f"{W}lvlOverride"):
+        if each.getparent().get(f"{W}numId") == numbers[2]:
+            each.getparent().remove(each)
+    found["word/numbering.xml"] = etree.tostring(root)
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, part in found.items():
+            packed.writestr(name, part)
+    assert files.read(path).text == text

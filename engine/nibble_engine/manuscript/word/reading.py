@@ -216,32 +216,41 @@ def _table(word: Word, element: Element) -> Placed | None:
 
 
 class _Numbers:
-    """The numbers that Word would give the items of ordered lists."""
+    """The numbers that Word would give the items of ordered lists. Lists of one definition count
+    on together, but where one says that it begins anew."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
 
     def next(self, paragraph: Element) -> int:
         """That of the next item."""
         place = self._styles.list_place(paragraph)
         if place is None:
             return 1
-        counts = self._counts.setdefault(place.number, {})
-        for level in [level for level in counts if level > place.level]:
-            del counts[level]
-        if place.level not in counts:
-            counts[place.level] = self._start(place.number, place.level) - 1
-        counts[place.level] += 1
-        return counts[place.level]
+        number, level = place.number, place.level
+        abstract = self._styles.abstract(number)
+        key = attribute(abstract, "abstractNumId") if abstract is not None else number
+        counts = self._counts.setdefault(key, {})
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
+        start, anew = self._start(number, level)
+        if level not in counts or (anew and (number, level) not in self._begun):
+            counts[level] = start - 1
+        self._begun.add((number, level))
+        counts[level] += 1
+        return counts[level]
 
-    def _start(self, number: str, level: int) -> int:
+    def _start(self, number: str, level: int) -> tuple[int, bool]:
+        """With what a list begins, and whether it does so wherever it is first used."""
         instance = self._styles.find("w:num", "numId", number)
         said = ""
         for each in instance if instance is not None else ():
             if name(each) == "w:lvlOverride" and attribute(each, "ilvl") == str(level):
                 said = value(each, "w:startOverride")
+        anew = bool(said)
         for each in self._styles.levels(number):
             if attribute(each, "ilvl") == str(level):
                 said = said or value(each, "w:start")
-        return int(said) if said.isdecimal() and len(said) < 9 else 1
+        return int(said) if said.isdecimal() and len(said) < 9 else 1, anew
