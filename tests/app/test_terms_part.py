@@ -69,6 +69,11 @@ def test_requests_are_told_what_the_text_has(bench: Bench, part: TermsPart) -> N
     second = TEXT.index("李敏")
     assert part.sheet((second, len(TEXT)))[-1].source == "数据库"
     assert [(one.source, one.target) for one in part.sheet(target="en")] == [("数据库", "database")]
+    # Before the document has been read, for a place far into it.
+    bench.open("没有的词。\n" * 5000 + TEXT + "\n那里没有。" * 5000)
+    at = bench.manuscript.text.index("数据库")
+    assert next(one.source for one in part.sheet((at, at + 3))) == "数据库"
+    assert [one.target for one in part.sheet((at, at + 3), "en")] == ["database"]
     bench.open("系统")
     assert part.sheet() == ()
 

@@ -13,7 +13,8 @@ from nibble_engine.terms import Glossary, Term
 from nibble_engine.writing.entry_kind import kind_of
 
 Span = tuple[int, int]
-_LINE = re.compile(r"[^\n]+")
+# No term goes over the end of a line or of a Chinese sentence.
+_LINE = re.compile(r"[^\n。！？；]+")
 _SHORT = 6
 
 
@@ -26,8 +27,8 @@ class Place(NamedTuple):
 
 
 class SheetSearch:
-    """Looks for entries in texts of one language. Lines that it has seen are remembered, so that a
-    text of which one line has changed is looked at again at once. With ``within`` it is for that
+    """Looks for entries in texts of one language. Sentences that it has seen are remembered, so
+    that a text of which one has changed is looked at again at once. With ``within`` it is for that
     text alone, and most of a large glossary is left out at a glance."""
 
     def __init__(self, entries: Sequence[Term], language: str, within: str | None = None) -> None:
@@ -37,8 +38,8 @@ class SheetSearch:
         self._lines: dict[str, list[Place]] = {}
 
     def found(self, text: str) -> list[Place]:
-        """Each place, in order. Line by line, for looking for terms takes time with the square of
-        what is found at once."""
+        """Each place, in order. Piece by piece, for looking for terms takes time with the square
+        of what is found at once."""
         seen, self._lines, places = self._lines, {}, []
         for line in _LINE.finditer(text):
             known = self._lines.get(line[0], seen.get(line[0]))

@@ -21,10 +21,11 @@ from nibble_app.widgets.side_list import Entry, SideList
 from nibble_engine import api
 from nibble_engine.terms import Term
 from nibble_engine.writing.entry_kind import kind_of
-from nibble_engine.writing.sheet import Misuse
+from nibble_engine.writing.sheet import AROUND, Misuse
 
 _PAUSE_MS = 400
 _SHOWN = 500
+_AT_ONCE = 8000
 
 
 class TermsPart(QWidget):
@@ -67,10 +68,15 @@ class TermsPart(QWidget):
         """What a request about ``span``, or about all of it, is told: the entries in it, around it,
         and elsewhere in the document, no more than a request carries. With a ``target`` language
         those that say how to translate into it."""
-        found = self._found
-        if found is None:
-            found = self._found = entries_of(self._store, self._manuscript.text)
-        return found.sheet.told(span, target)
+        if self._found is not None:
+            return self._found.sheet.told(span, target)
+        # The document is being read yet: what is near is enough, and found at once.
+        text = self._manuscript.text
+        start, end = span or (0, len(text))
+        first = max(0, start - AROUND)
+        near = text[first : min(end + AROUND, first + _AT_ONCE)]
+        sheet = entries_of(self._store, near, language_of(text)).sheet
+        return sheet.told((start - first, end - first), target)
 
     def refresh(self) -> None:
         """Reads the store and the document anew."""
