@@ -22,8 +22,15 @@ def run_checks(root: Path, python: Path, pytest_arguments: list[str]) -> int:
     failed = [name for name, command in steps.items() if not _passes(root, name, command)]
     for name in failed:
         print(f"FAILED: {name}", file=sys.stderr)
-    status = subprocess.call([*run, "pytest", *pytest_arguments], cwd=root, env=_environment(root))
+    tests = [*run, "pytest", *(pytest_arguments or _side_by_side())]
+    status = subprocess.call(tests, cwd=root, env=_environment(root))
     return status or (1 if failed else 0)
+
+
+def _side_by_side() -> list[str]:
+    """All tests, two files at a time: most of them wait for a process or for the window. More than
+    two would need more memory than many computers have for as many models."""
+    return ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile"]
 
 
 def _passes(root: Path, name: str, command: list[str]) -> bool:
