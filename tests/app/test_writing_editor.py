@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QTextBlock, QTextCharFormat
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QTextBlock, QTextCharFormat, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.editors import CTRL, SHIFT, Page
 
@@ -28,6 +28,22 @@ def format_at(block: QTextBlock, place: int) -> QTextCharFormat:
         if piece.start <= place < piece.start + piece.length:
             made.merge(piece.format)
     return made
+
+
+def wheel(target: QWidget, by: int, mods: Qt.KeyboardModifier | None = None) -> None:
+    """Turns the mouse's wheel over a widget."""
+    at = QPointF(9, 99)
+    event = QWheelEvent(
+        at,
+        target.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        mods or Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(target, event)
 
 
 def shown(page: Page) -> str:
@@ -177,6 +193,28 @@ def test_the_column_is_in_the_middle_and_not_wider_than_can_be_read(page: Page) 
     line = view.mapTo(page.editor, page.point(4))
     QTest.mouseClick(page.editor, Qt.MouseButton.LeftButton, pos=QPoint(20, line.y()))
     assert page.editor.textCursor().position() == 4
+
+
+def test_the_wheel_beside_the_column_and_with_ctrl(page: Page) -> None:
+    editor, usual = page.editor, page.editor.font_pixels
+    page.write("\n".join(["line"] * 200))
+    bar = editor.verticalScrollBar()
+    bar.setValue(0)
+    for target in (editor, editor.viewport()):
+        wheel(target, -120)
+        assert bar.value() > 0
+        for _ in range(3):
+            wheel(target, 120)  # the last of them has nowhere to go
+        assert bar.value() == 0
+        wheel(target, 120, CTRL)
+        assert editor.font_pixels == usual + 1
+        wheel(target, -120, CTRL)
+        assert editor.font_pixels == usual
+    page.write("short")
+    wheel(editor, -120)
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.MiddleButton, pos=QPoint(9, 9))
+    QTest.mouseClick(editor, Qt.MouseButton.MiddleButton, pos=QPoint(9, 9))
+    assert page.text == "short"
 
 
 def test_paste_goes_through_the_hook_and_plain_past_it(page: Page) -> None:

@@ -36,6 +36,7 @@ class MouseTextEdit(QPlainTextEdit):
         super().__init__(parent)
         self._inlines: list[InlineText] = []
         self._shift = QPointF()
+        self._passing = False
 
     def visible_blocks(self) -> Iterator[QTextBlock]:
         """The paragraphs that are in sight."""
@@ -109,19 +110,21 @@ class MouseTextEdit(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Wheel and mouse beside the column are meant for it."""
-        if isinstance(event, QWheelEvent):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.wheelEvent(event)
-            else:
-                QApplication.sendEvent(self.verticalScrollBar(), event)
-            return True
+        # What the column or its bar leaves comes back here, and is not to go round in circles.
+        if self._passing or not isinstance(event, QWheelEvent | QMouseEvent):
+            return super().event(event)
+        self._passing = True
         if isinstance(event, QMouseEvent):
             place = self.viewport().mapFromGlobal(event.globalPosition())
             inside = min(max(place.x(), 0.0), self.viewport().width() - 1.0)
             by = QPointF(inside, place.y()) - event.position()
             QApplication.sendEvent(self.viewport(), moved(event, by))
-            return True
-        return super().event(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.wheelEvent(event)
+        else:
+            QApplication.sendEvent(self.verticalScrollBar(), event)
+        self._passing = False
+        return True
 
     def _spot(self, point: QPoint) -> Spot | None:
         blocks = list(self.visible_blocks())
