@@ -161,7 +161,7 @@ def test_ghost_text_is_taken_word_by_word(qtbot: QtBot, program: Program, tmp_pa
     press(Qt.Key.Key_Z, CONTROL)
     press(Qt.Key.Key_Z, CONTROL)
     assert page.manuscript.text == before
-    press(Qt.Key.Key_Space, CONTROL)
+    press(Qt.Key.Key_Backslash, ALT)
     qtbot.waitUntil(lambda: bool(page.ghosts.ghost.text), timeout=ANSWER)
     press(Qt.Key.Key_Escape)
     assert page.manuscript.text == before and not page.ghosts.ghost.text

@@ -23,7 +23,18 @@ translate = QCoreApplication.translate
 
 def page_entries(page: WritingPage) -> list[Entry]:
     """In the order of the menus."""
-    return [*_document(page), *_search(page), *_view(page)]
+    # Ctrl+Space asks for it too, but where Chinese is typed it often belongs to the input method.
+    ghost = Entry(
+        "ghost",
+        translate("WritingPage", "Go on in grey at the cursor"),
+        page.ghosts.ask,
+        translate("WritingPage", "Tab takes it, Ctrl+Right takes a word"),
+        "pen-line",
+        "Alt+\\",
+        "write",
+        words=action_words("continue"),
+    )
+    return [ghost, *_document(page), *_search(page), *_view(page)]
 
 
 def at_selection(actions: ActionList) -> list[selection_bar.Entry]:
