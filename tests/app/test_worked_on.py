@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nibble_app.modes.writing.worked_on import BEFORE, pieces, worked_on
+from nibble_app.modes.writing.worked_on import BEFORE, outside, pieces, worked_on
 from nibble_engine.api import Action
 
 TEXT = "# 标题\n\n第一段。 \n\nA second one.\n"
@@ -52,3 +52,14 @@ def test_a_paragraph_that_is_too_long_stays_whole() -> None:
         "长" * 900,
         "short",
     ]
+
+
+def test_what_is_locked_is_left_out() -> None:
+    text = "# One\n\nMine.\n\n# Two\n\nYours.\n\n# Three\n\nAlso mine."
+    start = text.index("# Two")
+    locked = (start, text.index("# Three"))
+    found = outside(text, (0, len(text)), [locked])
+    assert [text[slice(*span)] for span in found] == ["# One\n\nMine.", "# Three\n\nAlso mine."]
+    assert outside(text, locked, [locked]) == []
+    assert outside(text, (0, 5), [locked]) == [(0, 5)]
+    assert outside(text, (start + 3, len(text)), [(0, start), locked]) == [(locked[1], len(text))]

@@ -9,7 +9,6 @@ from typing import Literal
 import msgspec
 
 from nibble_engine.api import Action, ModelInfo, Sampling, Term, Write, new_job
-from nibble_engine.translation.facts import facts, is_spelled
 from nibble_engine.writing.draft_text import (
     SHORTEST,
     clean,
@@ -17,6 +16,7 @@ from nibble_engine.writing.draft_text import (
     whole_sentences,
     without_repeats,
 )
+from nibble_engine.writing.facts import changed_facts
 from nibble_engine.writing.long_prompts import label, request, tongue
 from nibble_engine.writing.placing import body_of, insertion, placed
 from nibble_engine.writing.plan import LONGEST_TEXT, Plan, PlanSection, digest
@@ -107,7 +107,9 @@ def revised(plan: Plan, key: str, text: str, way: Way) -> Steps:
         findings = (Finding("too_small", section.heading),)
         return Drafted(plan, Proposal(asked, "", findings=findings, model=way.model))
     made = yield from _written(asked, plan, way)
-    changed = () if not made.text else _changed_facts(brief, body, made.text)
+    # What the plan says may come into the text.
+    known = Request(Action.REWRITE, body, earlier=brief)
+    changed = () if not made.text else changed_facts(known, made.text)
     made = replace(
         made, request=replace(made.request, text=body), findings=(*made.findings, *changed)
     )
@@ -181,18 +183,6 @@ def _brief(plan: Plan, section: PlanSection, way: Way) -> str:
     }
     said = [f"{label(name, plan.language)}: {text}" for name, text in lines.items() if text]
     return "\n".join(said)
-
-
-def _changed_facts(brief: str, before: str, after: str) -> tuple[Finding, ...]:
-    """Numbers, codes and addresses of the text that are gone, and those that neither the text nor
-    the plan has."""
-    old, known, new = facts(before), facts(brief), facts(after)
-    gone = [one for one in old if one not in new and not is_spelled(one, after)]
-    come = [one for one in new if one not in known and not is_spelled(one, brief)]
-    return (
-        *(Finding("fact_missing", one, "number") for one in gone),
-        *(Finding("fact_added", one, "number") for one in come),
-    )
 
 
 def _end_of(before: str) -> str:

@@ -195,7 +195,7 @@ def test_a_revision_that_changes_a_number_says_so() -> None:
     better = body.replace("74,500", "47,500").replace("超出预算", "超出80,000元的预算")
     made, _ = played(revised(plan, "b", text, WAY), lambda command: better)
     found = [(one.kind, one.detail) for one in made.proposal.findings]
-    assert found == [("fact_missing", "74500"), ("fact_added", "47500")] and not made.refused
+    assert found == [("fact_missing", "74,500元"), ("fact_added", "47,500元")] and not made.refused
     same, _ = played(revised(plan, "b", text, WAY), lambda command: body.replace("两家", "2家"))
     assert not same.proposal.blocked
 

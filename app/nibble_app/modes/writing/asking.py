@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QTextCursor
 
 from nibble_app.modes.writing.manuscript import Manuscript
-from nibble_app.modes.writing.worked_on import BEFORE, pieces
+from nibble_app.modes.writing.worked_on import BEFORE, Span, outside, pieces
 from nibble_engine.api import ErrorInfo
 from nibble_engine.writing.proposal import Proposal
 from nibble_engine.writing.request import Request
@@ -42,6 +42,8 @@ class Asked:
     end: int
     whole: bool = False
     """That it is not cut into pieces."""
+    locked: tuple[Span, ...] = ()
+    """What is left alone, if it is cut."""
 
 
 class Asking(QObject):
@@ -78,7 +80,8 @@ class Asking(QObject):
         """Begins; nothing else may be under way."""
         span = (asked.start, asked.end)
         text = self._manuscript.text
-        parts = [span] if asked.whole else pieces(text, span)
+        free = [span] if asked.whole else outside(text, span, asked.locked)
+        parts = [span] if asked.whole else [one for each in free for one in pieces(text, each)]
         self._asked, self._total, self._stopped = asked, len(parts), False
         self._waiting = [self._manuscript.anchor(*part) for part in parts]
         self._next()

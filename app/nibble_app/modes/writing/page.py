@@ -308,6 +308,7 @@ class WritingPage(ModeView):
         acts.follow(self.editor)
         self.editor.menu_opening.connect(self._fill_menu)
         self.wishes.terms = self._terms
+        self.wishes.locked = self.parts.locked
         self.wishes.voice = acts.voice.samples
         self.wishes.proposed.connect(self._proposed)
         asking.begun.connect(self._begun)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from nibble_app.modes.registry import Context
 from nibble_app.modes.writing.changes.part import ChangesPart
-from nibble_app.modes.writing.manuscript import Manuscript
+from nibble_app.modes.writing.manuscript import Manuscript, Span
 from nibble_app.modes.writing.open_document import OpenDocument
 from nibble_app.modes.writing.side_parts import SideParts
 from nibble_engine.api import Token, Write
@@ -78,6 +78,13 @@ class WritingParts(SideParts):
         """The window closes: what the parts hold is kept."""
         if self.is_made("draft"):
             self.draft.shutdown()
+        if self.is_made("terms"):
+            self.terms.shutdown()
+
+    def locked(self) -> list[Span]:
+        """The sections of a plan that nobody but the person may touch."""
+        has_plan = self.is_made("draft") or self._context.store.plans.get(self._manuscript.document)
+        return self.draft.locked_spans() if has_plan else []
 
     def _made_draft(self) -> QWidget:
         from nibble_app.modes.writing.drafting.part import DraftPart

@@ -16,7 +16,7 @@ from nibble_app.modes.writing.actions.wish import Wish
 from nibble_app.modes.writing.asking import Asked, Asking
 from nibble_app.modes.writing.manuscript import Manuscript, Span
 from nibble_app.modes.writing.proposer import Proposer, by_rules
-from nibble_app.modes.writing.worked_on import BEFORE, worked_on
+from nibble_app.modes.writing.worked_on import BEFORE, outside, worked_on
 from nibble_app.notices import Tone
 from nibble_engine.api import Action, Term
 from nibble_engine.proofreading.proofread import Rules
@@ -45,8 +45,8 @@ class Wishes(QObject):
     ) -> None:
         super().__init__(parent)
         self._context, self._manuscript, self._rules = context, manuscript, rules
-        self._background = Background(self)
         self.terms: Callable[[Span, str], tuple[Term, ...]] = lambda span, target: ()
+        self.locked: Callable[[], list[Span]] = list
         self.voice: Callable[[], tuple[str, ...]] = tuple
         self.asking = Asking(manuscript, proposer, self)
         self._last: tuple[Request, QTextCursor] | None = None
@@ -69,7 +69,8 @@ class Wishes(QObject):
                 else self.tr("Write or paste something first."),
             )
         elif wish.by_rules:
-            self._by_rules(Request(Action.PROOFREAD, text[slice(*part)]), part[0])
+            for start, end in outside(text, part, self.locked()):
+                self._by_rules(Request(Action.PROOFREAD, text[start:end]), start)
         else:
             self._ask(wish, part)
 
@@ -120,7 +121,9 @@ class Wishes(QObject):
             sampling=sampling(self._context.settings),
         )
         whole = wish.action in _WHOLE and not wish.target
-        self.asking.start(Asked(replace(request, tokens=True), *part, whole=whole))
+        locked = tuple(self.locked())
+        asked = Asked(replace(request, tokens=True), *part, whole=whole, locked=locked)
+        self.asking.start(asked)
 
     def _by_rules(self, request: Request, start: int) -> None:
         rules = self._rules()
@@ -129,7 +132,8 @@ class Wishes(QObject):
         def made(proposal: Proposal) -> None:
             self.proposed.emit(proposal, self._manuscript.span(anchor)[0])
 
-        self._background.run(lambda: by_rules(request, rules), made)
+        # One of its own: there may be several parts, and each result is wanted.
+        Background(self).run(lambda: by_rules(request, rules), made)
 
 
 def _beside(proposal: Proposal) -> Proposal:

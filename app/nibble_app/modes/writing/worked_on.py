@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nibble_engine.api import Action
 
@@ -41,6 +42,18 @@ def pieces(text: str, span: Span, most: int = PIECE) -> list[Span]:
         last = gap[1]
     made.append((first, end))
     trimmed = (_trimmed(text, *one) for one in made)
+    return [one for one in trimmed if one]
+
+
+def outside(text: str, span: Span, locked: Iterable[Span]) -> list[Span]:
+    """The parts of the span that are in none of ``locked``, without white space around them."""
+    made, start = [], span[0]
+    for first, last in sorted(locked):
+        if start < span[1] and last > start:
+            made.append((start, min(max(first, start), span[1])))
+            start = last
+    made.append((start, span[1]))
+    trimmed = (_trimmed(text, *one) for one in made if one[0] < one[1])
     return [one for one in trimmed if one]
 
 
