@@ -209,12 +209,12 @@ def test_a_long_change_and_one_in_an_address_are_left_out() -> None:
 
 
 def test_a_long_text_is_proofread_in_parts() -> None:
-    line = "The committee have met at Tuesday and it will meet again in the week after that."
-    right = line.replace("at Tuesday", "on Tuesday")
+    line = "The committee have met on Tuesday and it will meat again in the week after that."
+    right = line.replace("meat", "meet")
     text = f"\n{line} {line}\n\n" * 20
     parts = [text[start:end] for start, end in portions(text)]
     assert "".join(parts) == text and 2 < len(parts) < 12
-    fine = [part.replace("at Tuesday", "on Tuesday") for part in parts]
+    fine = [part.replace("meat", "meet") for part in parts]
     proposal, asked = answered(Request(Action.PROOFREAD, text), *fine)
     assert [command.text for command in asked] == [part.strip() for part in parts]
     assert proposal.text == text.replace(line, right) == applied(text, proposal.changes)
