@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import Indel
+
 Kind = Literal["same", "inserted", "deleted"]
 Words = Sequence[str]
 _Match = tuple[int, int, int]  # where in the old words, where in the new ones, how many
@@ -29,6 +31,10 @@ _RUNS = (6, 3, 1)
 """Lengths of the runs of words that are looked for, one after the other."""
 MOST = 40_000
 """Product of the lengths of two stretches, in words, that are compared word by word."""
+
+
+MOST_ALIKE = 1_000_000_000
+"""The same for stretches in which no word occurs once."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,11 @@ def _within(old: Words, new: Words, a: int, b: int, runs: Sequence[int]) -> Iter
             yield a + block.a, b + block.b, block.size
         return
     if not runs:
+        if len(old) * len(new) <= MOST_ALIKE:
+            # Nothing occurs once: lines that repeat. Compiled, so it serves for far more words, but not for any number of them.
+            for step in Indel.opcodes(old, new):
+                if step.tag == "equal":
+                    yield a + step.src_start, b + step.dest_start, step.src_end - step.src_start
         return
     i = j = 0
     for x, y in [*_anchors(old, new, runs[0]), (len(old), len(new))]:

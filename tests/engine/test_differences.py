@@ -161,3 +161,9 @@ def test_differences_make_the_new_text() -> None:
             made += old[place:start] + text
             place = end
         assert made + old[place:] == new
+
+
+def test_lines_that_repeat_are_compared_word_by_word() -> None:
+    line = "The committee have met on Tuesday and it will meat again in the week after that.\n"
+    found = differences(line * 60, line.replace("meat", "meet") * 60)
+    assert [one.text for one in found] == ["meet"] * 60
