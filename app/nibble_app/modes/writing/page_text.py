@@ -32,18 +32,22 @@ BEHIND = QTextFormat.Property.UserProperty.value + 20
 _TEXT, _MUTED, _LINK, _LINE, _HEAD = "#1b1f26", "#4b5563", "#1f5fbf", "#b6bcc6", "#f5f6f8"
 _SIZES = {1: 20.0, 2: 16.0, 3: 13.5, 4: 12.0}
 _BODY = 10.5
-_INDENT = 22.0
+INDENT = 22.0
+"""Of a list, in 1/96 inch."""
+PADDING = 10.0
+"""Between the edge of a box of code, or the bar of a quotation, and the text, in 1/96 inch."""
 _QUOTE = 14.0
 
 
-def page_text(blocks: Sequence[Block]) -> QTextDocument:
-    """The document of a text. Sizes are in points and, of margins, in pixels of 1/96 inch."""
+def page_text(blocks: Sequence[Block], unit: float) -> QTextDocument:
+    """The document of a text for a device with ``unit`` pixels in 1/96 inch: Qt scales fonts and
+    margins above and below by itself, those at the sides not."""
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setIndentWidth(_INDENT)
+    document.setIndentWidth(INDENT)
     document.setDefaultFont(font_of(_BODY))
-    writer = _Writer(QTextCursor(document))
+    writer = _Writer(QTextCursor(document), unit)
     for block in blocks:
         if block.kind != "front":
             writer.write(block)
@@ -67,8 +71,8 @@ def font_of(points: float) -> QFont:
 class _Writer:
     """Appends blocks to an empty document."""
 
-    def __init__(self, cursor: QTextCursor) -> None:
-        self._cursor = cursor
+    def __init__(self, cursor: QTextCursor, unit: float) -> None:
+        self._cursor, self._unit = cursor, unit
         self._fresh = True
 
     def write(self, block: Block) -> None:
@@ -96,14 +100,14 @@ class _Writer:
         form.setBottomMargin(gap)
         form.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         quotes = block.within.count(QUOTE)
-        form.setLeftMargin(_QUOTE * quotes)
+        form.setLeftMargin(_QUOTE * quotes * self._unit)
         if block.kind != "item":
             form.setIndent(block.within.count(ITEM))
         if quotes or behind:
             form.setProperty(BEHIND, behind or "quote")
         if behind == "code":
-            form.setLeftMargin(form.leftMargin() + 10)
-            form.setRightMargin(10)
+            form.setLeftMargin(form.leftMargin() + PADDING * self._unit)
+            form.setRightMargin(PADDING * self._unit)
         if self._fresh:
             self._cursor.setBlockFormat(form)
         else:
@@ -135,13 +139,13 @@ class _Writer:
         else:
             place = self._cursor.blockFormat()
             place.setIndent(block.depth)
-            place.setTextIndent(-_INDENT * 0.8)
+            place.setTextIndent(-INDENT * 0.8 * self._unit)
             self._cursor.setBlockFormat(place)
             self._cursor.insertText("☑ " if block.checked else "☐ ", form)
         self._line(block.runs, form)
 
     def _code(self, block: Block) -> None:
-        self._begin(block, top=9, gap=16, behind="code")
+        self._begin(block, top=9, gap=20, behind="code")
         text = clean(block.text).replace("\n", "\u2028")
         self._cursor.insertText(text, _mono(_form()))
 

@@ -13,10 +13,11 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
     QTextDocument,
 )
 
-from nibble_app.modes.writing.page_text import BEHIND, font_of, page_text
+from nibble_app.modes.writing.page_text import BEHIND, INDENT, PADDING, font_of, page_text
 from nibble_engine.documents.saving import save
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.manuscript.html_writing import title_of
@@ -25,6 +26,7 @@ from nibble_engine.manuscript.provenance_data import Known
 from nibble_engine.manuscript.provenance_marks import facts, labelled
 
 _RESOLUTION = 600
+_UNIT = _RESOLUTION / 96
 _SIDE, _TOP, _BOTTOM = 22.0, 20.0, 22.0
 """Margins in millimetres."""
 _FILLS = {"code": "#f5f6f8", "quote": "#c8cdd5", "rule": "#b6bcc6"}
@@ -41,7 +43,7 @@ def write_pdf(
 
     told = facts(provenance)
     blocks = labelled(from_markdown(text), told)
-    document = page_text(blocks)
+    document = page_text(blocks, _UNIT)
     data = _painted(document, title_of(blocks), cancelled)
     save(path, readable(data, told))
 
@@ -99,21 +101,24 @@ def _paint_page(
 
 def _paint_behind(painter: QPainter, document: QTextDocument, seen: QRectF) -> None:
     """Boxes of code, bars of quotations, rules."""
-    unit = _RESOLUTION / 96
     layout = document.documentLayout()
     block = document.begin()
     while block.isValid():
         what = block.blockFormat().property(BEHIND)
         rect = layout.blockBoundingRect(block) if what else QRectF()
         if what and rect.intersects(seen):
-            colour = QColor(_FILLS[str(what)])
-            left = rect.left()
-            if what == "code":
-                painter.fillRect(rect.adjusted(-10 * unit, -6 * unit, 10 * unit, 6 * unit), colour)
-            elif what == "quote":
-                bar = QRectF(left - 10 * unit, rect.top(), 2.5 * unit, rect.height())
-                painter.fillRect(bar, colour)
-            else:
-                line = QRectF(left, rect.center().y(), seen.width() - left, unit)
-                painter.fillRect(line, colour)
+            painter.fillRect(_behind(str(what), block, rect, seen.width()), QColor(_FILLS[what]))
         block = block.next()
+
+
+def _behind(what: str, block: QTextBlock, rect: QRectF, width: float) -> QRectF:
+    """What is filled behind a block; the sides of ``rect`` are not those of its text."""
+    form, padding = block.blockFormat(), PADDING * _UNIT
+    edge = form.leftMargin() - padding
+    if what == "quote":
+        return QRectF(edge, rect.top(), 2.5 * _UNIT, rect.height())
+    left = edge + form.indent() * INDENT * _UNIT
+    if what == "rule":
+        return QRectF(left + padding, rect.center().y(), width - left - padding, _UNIT)
+    right = width - form.rightMargin() + padding
+    return QRectF(left, rect.top() - 6 * _UNIT, right - left, rect.height() + 12 * _UNIT)
