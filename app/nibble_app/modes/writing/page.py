@@ -35,7 +35,7 @@ from nibble_app.modes.writing.open_document import OpenDocument
 from nibble_app.modes.writing.page_entries import at_selection, page_entries
 from nibble_app.modes.writing.page_foot import PageFoot
 from nibble_app.modes.writing.parts import WritingParts
-from nibble_app.modes.writing.pasting import markdown_of
+from nibble_app.modes.writing.pasting import Pasting
 from nibble_app.modes.writing.proposer import Proposer
 from nibble_app.modes.writing.room import WritingRoom
 from nibble_app.modes.writing.wishes import Wishes
@@ -89,7 +89,7 @@ class WritingPage(ModeView):
             pending=self.changes.tracker.replacements,
             provenance=self._provenance,
         )
-        self.editor.paste_hook = markdown_of
+        self.editor.paste_hook = Pasting(self.editor)
         self.foot = PageFoot(self.counts, self.wishes.asking, self.wishes.asking.stop)
         self.acts = ActionParts(context, self._text, self._why_not)
         self._options: WritingOptions | None = None
