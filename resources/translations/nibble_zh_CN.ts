@@ -2746,6 +2746,21 @@
     </message>
 </context>
 <context>
+    <name>FactsWarning</name>
+    <message>
+        <source>I have seen this</source>
+        <translation>我已看到</translation>
+    </message>
+    <message>
+        <source>No longer there: {facts}</source>
+        <translation>不见了：{facts}</translation>
+    </message>
+    <message>
+        <source>New: {facts}</source>
+        <translation>新出现：{facts}</translation>
+    </message>
+</context>
+<context>
     <name>FieldForm</name>
     <message>
         <source>{field} (may be empty)</source>
@@ -4899,20 +4914,8 @@
         <translation>放弃</translation>
     </message>
     <message>
-        <source>I have seen this</source>
-        <translation>我已看到</translation>
-    </message>
-    <message>
         <source>Revision: {heading}</source>
         <translation>修订：{heading}</translation>
-    </message>
-    <message>
-        <source>No longer there: {facts}</source>
-        <translation>不见了：{facts}</translation>
-    </message>
-    <message>
-        <source>New: {facts}</source>
-        <translation>新出现：{facts}</translation>
     </message>
 </context>
 <context>
@@ -5731,6 +5734,14 @@ parcel, package, 包裹</source>
 </context>
 <context>
     <name>Speller</name>
+    <message>
+        <source>Spelling marks are switched off in the settings</source>
+        <translation>拼写标记已在设置中关闭</translation>
+    </message>
+    <message>
+        <source>Every English word here is in the dictionary</source>
+        <translation>这里的英文单词都在词典中</translation>
+    </message>
     <message>
         <source>No suggestion for “{word}”</source>
         <translation>“{word}”没有建议</translation>
@@ -7062,6 +7073,14 @@ parcel, package, 包裹</source>
     <message>
         <source>There is no model for it. Choose one on the Models page.</source>
         <translation>没有可用的模型，请在“模型”页选择一个。</translation>
+    </message>
+    <message>
+        <source>Go on in grey at the cursor</source>
+        <translation>在光标处以灰字续写</translation>
+    </message>
+    <message>
+        <source>Tab takes it, Ctrl+Right takes a word</source>
+        <translation>Tab 全部采用，Ctrl+→ 采用一个词</translation>
     </message>
     <message>
         <source>New document</source>
