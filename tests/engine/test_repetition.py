@@ -80,6 +80,13 @@ def test_it_does_not_matter_how_the_text_comes(text: str, size: int) -> None:
     assert text[: reader.end].rstrip() == without_repetition(text).rstrip()
 
 
+@pytest.mark.parametrize("piece", ["\n", "-", "“", "1,", "| ", "的 "])
+def test_marks_without_end_cost_no_more_than_words(piece: str) -> None:
+    reader = Repetition()
+    reader.push(piece * 5000)
+    assert len(reader._units) <= 960 and len(reader._alike) <= 240
+
+
 def test_most_of_the_steps_of_a_long_text_are_not_taken() -> None:
     """Twice the text costs twice the steps: what is kept of it does not grow."""
     reader = Repetition()

@@ -74,6 +74,8 @@ class Repetition:
 
     def _take(self, unit: str, start: int) -> None:
         unit = self._line.took(unit)
+        if self._units and unit == self._units[-1] and not unit.isalnum():
+            return  # a line of dashes is one mark
         here = self._count
         self._units.append(unit)
         self._starts.append(start)
@@ -81,15 +83,21 @@ class Repetition:
         places = self._places.setdefault(unit, deque())
         while places and here - places[0] > _WINDOW:
             places.popleft()
-        self._alike = {here - place: self._alike.get(here - place, 0) + 1 for place in places}
+        most = len(self._units) - 1  # what is no longer kept cannot be cut away
+        self._alike = {
+            here - place: min(self._alike.get(here - place, 0) + 1, most) for place in places
+        }
         places.append(here)
         self._look()
 
     def _look(self) -> None:
-        for length in sorted(self._alike):
-            alike = self._alike[length]
-            if alike < 2 * length or self._is_repeated_itself(length):
+        """A run that consists of a shorter one is looked at as that one alone."""
+        shorter: list[int] = []
+        for length in sorted(n for n, alike in self._alike.items() if alike >= 2 * n):
+            if any(length % part == 0 for part in shorter):
                 continue
+            shorter.append(length)
+            alike = self._alike[length]
             if alike >= length * (self._allowed(length) - 1):
                 first = len(self._starts) - alike
                 self._kept = self._cut(first)
@@ -101,14 +109,6 @@ class Repetition:
         while first < len(self._units) and self._units[first] in _ENDS:
             first += 1
         return self._starts[first] if first < len(self._starts) else self._length
-
-    def _is_repeated_itself(self, length: int) -> bool:
-        """Whether the run consists of a shorter one, which is looked at for itself."""
-        return any(
-            length % part == 0 and alike >= length
-            for part, alike in self._alike.items()
-            if part < length
-        )
 
     def _allowed(self, length: int) -> int:
         run = [self._units[-place] for place in range(1, length + 1)]

@@ -42,6 +42,8 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-_/]?\d[\dA-Za-z]*(?:[-_.]?\d[\dA-Za-z]*)*"
     r"|\d+(?:\.\d+){2,}|\d{2,}(?:-\d+){1,}(?![\d%]))(?![A-Za-z])"
 )
+# Longer than any number that somebody reads as one.
+_ENDLESS = re.compile(rf"[\d.,]{{40,}}|[{_CN}十百千万亿点]{{25,}}")
 _RANGE = re.compile(r"\d{2,}-\d{2,}")
 _NUMBERING = re.compile(r"^[ \t]*\d{1,3}[.)、](?!\d)|[（(]\d{1,2}[）)]", re.MULTILINE)
 _FRACTION = re.compile(rf"([{_CN}十百千万\d.]+)分之([{_CN}十百千万点\d.]+)")
@@ -80,6 +82,8 @@ def found(page: Page) -> Iterator[Fact]:
     are none."""
     for match in [*_NUMBERING.finditer(page.text), *_IDIOMS.finditer(page.text)]:
         page.take(*match.span())
+    for match in list(_ENDLESS.finditer(page.text)):
+        yield Fact("number", page.take(*match.span()), *match.span(), (match[0], "code"))
     yield from _codes(page)
     for pattern, read in (
         (_FRACTION, _fraction),

@@ -254,6 +254,14 @@ def test_translations_that_are_right_are_not_flagged() -> None:
     assert len(flagged) <= 0.005 * 2 * len(pairs), flagged
 
 
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "一", "〇", "A ", "of A ", "\n", "“", "three hundred and ", "阿尔", "a@b."]
+)
+def test_what_never_ends_is_read_too(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    assert changed(text, text) == set()
+
+
 def test_a_text_of_a_hundred_thousand_characters_is_read() -> None:
     text = "张伟经理说，2024年3月5日的费用是3,000元。" * 4000
     assert changed(text, text) == set()
