@@ -108,7 +108,8 @@ def _within(old: Words, new: Words, a: int, b: int, runs: Sequence[int]) -> Iter
         return
     if not runs:
         if len(old) * len(new) <= MOST_ALIKE:
-            # Nothing occurs once: lines that repeat. Compiled, so it serves for far more words, but not for any number of them.
+            # Nothing occurs once: lines that repeat. Compiled, so it serves for far more words,
+            # but not for any number of them.
             for step in Indel.opcodes(old, new):
                 if step.tag == "equal":
                     yield a + step.src_start, b + step.dest_start, step.src_end - step.src_start

@@ -5600,6 +5600,30 @@ parcel, package, 包裹</source>
         <translation>通俗</translation>
     </message>
     <message>
+        <source>Formal</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <source>Concise</source>
+        <translation>简洁</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>温暖</translation>
+    </message>
+    <message>
+        <source>Apologetic</source>
+        <translation>致歉</translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation>公文</translation>
+    </message>
+    <message>
         <source>My voice</source>
         <translation>我的文风</translation>
     </message>
@@ -6988,6 +7012,30 @@ parcel, package, 包裹</source>
     <message>
         <source>My voice</source>
         <translation>我的文风</translation>
+    </message>
+    <message>
+        <source>Formal</source>
+        <translation>正式</translation>
+    </message>
+    <message>
+        <source>Concise</source>
+        <translation>简洁</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>温暖</translation>
+    </message>
+    <message>
+        <source>Apologetic</source>
+        <translation>致歉</translation>
+    </message>
+    <message>
+        <source>Official</source>
+        <translation>公文</translation>
     </message>
     <message>
         <source>As in the text</source>

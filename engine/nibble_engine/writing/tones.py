@@ -8,7 +8,21 @@ from typing import Literal, get_args
 from nibble_engine.languages import is_chinese
 from nibble_engine.resources import toml_resource
 
-Tone = Literal["professional", "friendly", "polite", "confident", "academic", "simple", "voice"]
+Tone = Literal[
+    "professional",
+    "formal",
+    "official",
+    "friendly",
+    "warm",
+    "polite",
+    "apologetic",
+    "confident",
+    "concise",
+    "neutral",
+    "academic",
+    "simple",
+    "voice",
+]
 TONES: tuple[Tone, ...] = get_args(Tone)
 VOICE: Tone = "voice"
 """As the person writes, by samples that come with the request."""

@@ -67,6 +67,12 @@ TONES = {
     "academic": QT_TRANSLATE_NOOP("WritingActions", "Academic"),
     "simple": QT_TRANSLATE_NOOP("WritingActions", "Plain"),
     "voice": QT_TRANSLATE_NOOP("WritingActions", "My voice"),
+    "formal": QT_TRANSLATE_NOOP("WritingActions", "Formal"),
+    "concise": QT_TRANSLATE_NOOP("WritingActions", "Concise"),
+    "neutral": QT_TRANSLATE_NOOP("WritingActions", "Neutral"),
+    "warm": QT_TRANSLATE_NOOP("WritingActions", "Warm"),
+    "apologetic": QT_TRANSLATE_NOOP("WritingActions", "Apologetic"),
+    "official": QT_TRANSLATE_NOOP("WritingActions", "Official"),
 }
 AS_IN_THE_TEXT = QT_TRANSLATE_NOOP("WritingActions", "As in the text")
 TONE_MENU = QT_TRANSLATE_NOOP("WritingActions", "Tone")
