@@ -182,7 +182,7 @@ def test_documents_give_way_where_there_is_no_room(
     assert page._left.isVisible() and page.parts.front == ""
     page.acts.list.run("focus")
     assert not page._left.isVisible() and not page.acts.bar.isVisible()
-    QTest.keyClick(page.editor, Qt.Key.Key_F, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.editor, Qt.Key.Key_F11)
     assert page._left.isVisible() and page.acts.bar.isVisible()
 
 

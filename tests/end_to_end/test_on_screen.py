@@ -1,4 +1,4 @@
-"""The three modes once more, on a real X screen instead of Qt's offscreen one."""
+"""The three modes and the flow of writing once more, on a real X screen instead of Qt's offscreen one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-MODES = Path(__file__).with_name("test_modes.py")
+HERE = Path(__file__).parent
+MODES = [str(HERE / "test_modes.py"), str(HERE / "test_writing.py")]
 
 
 @pytest.mark.slow
@@ -29,10 +30,10 @@ def test_the_modes_answer_on_a_screen() -> None:
             "-q",
             "-p",
             "no:cacheprovider",
-            str(MODES),
+            *MODES,
         ],
         env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
-        cwd=MODES.parents[2],
+        cwd=HERE.parents[1],
         capture_output=True,
         text=True,
         check=False,

@@ -107,7 +107,7 @@ def test_a_text_is_corrected_and_kept_by_keyboard_in_chinese(
     assert page.manuscript.text == left
 
     # The versions of before and after are there.
-    press(Qt.Key.Key_H, CONTROL | SHIFT)
+    press(Qt.Key.Key_4, ALT)
     qtbot.waitUntil(lambda: len(page.parts.history.list.entries()) >= 2)
     picture(program, tmp_path, "3-history")
 

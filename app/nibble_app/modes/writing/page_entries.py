@@ -92,7 +92,7 @@ def _view(page: WritingPage) -> list[Entry]:
         Entry(f"part_{key}", title, _shows(page, key), icon=page.parts.icon(key))
         for key, title in parts.items()
     ]
-    return _grouped(made, "view", "list", {"focus": "Ctrl+Shift+F", "panel": "F9"})
+    return _grouped(made, "view", "list", {"focus": "F11", "panel": "F9"})
 
 
 def _grouped(made: list[Entry], group: str, icon: str, keys: dict[str, str]) -> list[Entry]:

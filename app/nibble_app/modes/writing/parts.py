@@ -39,14 +39,13 @@ class WritingParts(SideParts):
         super().__init__(context.theme, parent)
         self._context, self._manuscript, self._opened = context, manuscript, opened
         self._answer: _Answer | None = None
-        self.add("changes", self.tr("Changes"), "file-diff", "Ctrl+Shift+C", lambda: changes)
-        self.add(
-            "draft", self.tr("Outline and draft"), "list-tree", "Ctrl+Shift+D", self._made_draft
-        )
-        self.add("terms", self.tr("Terms and names"), "book-open", "Ctrl+Shift+E", self._made_terms)
-        self.add("history", self.tr("History"), "history", "Ctrl+Shift+H", self._made_history)
-        self.add("certainty", self.tr("Certainty"), "gauge", "Ctrl+Shift+U", self._made_certainty)
-        self.add("about", self.tr("About this document"), "info", "", self._made_about)
+        # Ctrl+Shift and a letter belongs to input methods on many computers.
+        self.add("changes", self.tr("Changes"), "file-diff", "Alt+1", lambda: changes)
+        self.add("draft", self.tr("Outline and draft"), "list-tree", "Alt+2", self._made_draft)
+        self.add("terms", self.tr("Terms and names"), "book-open", "Alt+3", self._made_terms)
+        self.add("history", self.tr("History"), "history", "Alt+4", self._made_history)
+        self.add("certainty", self.tr("Certainty"), "gauge", "Alt+5", self._made_certainty)
+        self.add("about", self.tr("About this document"), "info", "Alt+6", self._made_about)
 
     @property
     def draft(self) -> DraftPart:
