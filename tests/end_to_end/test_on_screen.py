@@ -1,4 +1,4 @@
-"""The three modes and the flow of writing once more, on a real X screen instead of Qt's offscreen one."""
+"""The modes, and the flow of writing, once more on a real X screen, not on Qt's offscreen one."""
 
 from __future__ import annotations
 

@@ -155,10 +155,6 @@ class WritingPage(ModeView):
         self._pages.setCurrentWidget(self._templates)
         self._templates.begin("zh" if QLocale().language() == QLocale.Language.Chinese else "en")
 
-    def show_about(self) -> None:
-        """How long the document is, and how much of it a model wrote."""
-        self.parts.show_part("about", focus=True)
-
     def show_options(self, part: OptionsPart) -> None:
         """Own actions, the voice or the rules, in the place of the text."""
         self._pages.setCurrentWidget(self.options)

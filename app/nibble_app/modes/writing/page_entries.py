@@ -56,7 +56,6 @@ def _document(page: WritingPage) -> list[Entry]:
         at("save", translate("WritingPage", "Save the file"), files.save),
         at("save_as", translate("WritingPage", "Save as a file…"), files.save_as),
         at("pdf", translate("WritingPage", "Export as PDF…"), files.export_pdf),
-        at("about", translate("WritingPage", "About this document"), page.show_about, icon="info"),
     ]
     keys = {"new": "Ctrl+N", "open": "Ctrl+O", "save": "Ctrl+S", "save_as": "Ctrl+Shift+S"}
     return _grouped(made, "document", "file-text", keys)
@@ -79,6 +78,7 @@ def _view(page: WritingPage) -> list[Entry]:
         "terms": translate("WritingPage", "Show terms and names"),
         "history": translate("WritingPage", "Show the history"),
         "certainty": translate("WritingPage", "Show how sure the model was"),
+        "about": translate("WritingPage", "About this document"),
     }
     made = [
         Entry("focus", translate("WritingPage", "Focus mode"), page.toggle_focus, icon="maximize"),
@@ -92,7 +92,8 @@ def _view(page: WritingPage) -> list[Entry]:
         Entry(f"part_{key}", title, _shows(page, key), icon=page.parts.icon(key))
         for key, title in parts.items()
     ]
-    return _grouped(made, "view", "list", {"focus": "F11", "panel": "F9"})
+    keys = {f"part_{key}": page.parts.shortcut(key) for key in parts}
+    return _grouped(made, "view", "list", {"focus": "F11", "panel": "F9", **keys})
 
 
 def _grouped(made: list[Entry], group: str, icon: str, keys: dict[str, str]) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from nibble_app.theme import Theme
@@ -26,6 +26,7 @@ class SideParts(QFrame):
         self._theme = theme
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
+        self._keys: dict[str, str] = {}
         self._buttons: dict[str, tuple[QToolButton, str]] = {}
         self.front = ""
         self._stack = QStackedWidget()
@@ -48,7 +49,7 @@ class SideParts(QFrame):
     def add(
         self, key: str, name: str, icon: str, shortcut: str, make: Callable[[], QWidget]
     ) -> None:
-        """One more part, below the others."""
+        """One more part, below the others; ``shortcut`` is told, and taken by the page's actions."""
         button = QToolButton()
         button.setProperty("kind", "rail")
         button.setCheckable(True)
@@ -57,12 +58,11 @@ class SideParts(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(name)
         keys = QKeySequence(shortcut)
-        if shortcut:
-            QShortcut(keys, self).activated.connect(lambda: self.show_part(key, focus=True))
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(f"{name} ({shown})")
         button.clicked.connect(lambda checked=False: self._clicked(key))
         self._makers[key], self._buttons[key] = make, (button, icon)
+        self._keys[key] = shortcut
         self._strip.insertWidget(self._strip.count() - 1, button)
         self._draw()
 
@@ -104,6 +104,10 @@ class SideParts(QFrame):
     def icon(self, key: str) -> str:
         """The name of a part's icon."""
         return self._buttons[key][1]
+
+    def shortcut(self, key: str) -> str:
+        """The keys of a part, as Qt writes them."""
+        return self._keys[key]
 
     def _clicked(self, key: str) -> None:
         if key == self.front:
