@@ -49,7 +49,7 @@ class SideParts(QFrame):
     def add(
         self, key: str, name: str, icon: str, shortcut: str, make: Callable[[], QWidget]
     ) -> None:
-        """One more part, below the others; ``shortcut`` is told, and taken by the page's actions."""
+        """One more part, below the others; ``shortcut`` is told here and taken by the page."""
         button = QToolButton()
         button.setProperty("kind", "rail")
         button.setCheckable(True)
