@@ -34,15 +34,17 @@ TEXTS = {
     "en": (
         "Hello, the glass shade of my lamp arrived broken. What do you need from me?\n"
         "And what does express delivery cost? My phone is +1 555 0100.",
-        "# Your order KP6480\n\nDear customer,\n\nWe are sorry that you did not recieve the the parcel in time."
-        " We will send you a new one on 3 December, and and you dont have to pay for it.\n\n"
-        "## What you can do\n\n- Open your **account** and look at *Orders*.\n- Write to us if its not there.\n",
+        "# Your order KP6480\n\nDear customer,\n\nWe are sorry that you did not recieve the the "
+        "parcel in time. We will send you a new one on 3 December, and and you dont have to pay "
+        "for it.\n\n## What you can do\n\n- Open your **account** and look at *Orders*.\n"
+        "- Write to us if its not there.\n",
         "Good morning!\nWhere is the station?\nI want to buy two tickets.",
     ),
     "zh_CN": (
         "你好，收到的台灯破损了，需要提供什么？\n加急配送多少钱？我的手机是13912345678。",
-        "# 关于订单KP6480\n\n尊敬的客户：\n\n非常抱歉,您的包裹晚到了。。我们会在12月3日给您寄一个新的，您不用付款。"
-        "请耐心的等待，并并保留好包装。\n\n## 您可以\n\n- 打开您的**账户**，查看*订单*\n- 如果没有看到,请联系我们\n",
+        "# 关于订单KP6480\n\n尊敬的客户：\n\n非常抱歉,您的包裹晚到了。。我们会在12月3日"
+        "给您寄一个新的，您不用付款。请耐心的等待，并并保留好包装。\n\n"
+        "## 您可以\n\n- 打开您的**账户**，查看*订单*\n- 如果没有看到,请联系我们\n",
         "早上好！\n车站在哪里？\n我想买两张票。",
     ),
 }

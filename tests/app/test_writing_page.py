@@ -193,3 +193,15 @@ def test_nothing_is_asked_of_an_empty_paragraph(qtbot: QtBot, page: WritingPage)
     page._context.notices.shown.connect(told.append)
     page.acts.list.run("proofread_rules")
     assert "paragraph" in told[-1].detail
+
+
+def test_every_action_has_its_picture_and_its_own_keys(page: WritingPage) -> None:
+    entries = page.acts.list.entries()
+    assert len(entries) > 40
+    for entry in entries:
+        assert not page._context.theme.icon(entry.icon).isNull(), entry.key
+    keys = [entry.shortcut for entry in entries if entry.shortcut]
+    assert len(keys) == len(set(keys))
+    page.acts.palette.open()
+    page.acts.palette.list.scrollToBottom()
+    assert not page.grab().isNull()
