@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -43,7 +43,15 @@ def read(text: str, hub: str = HUB) -> Address:
     if folder.is_dir():
         return Address(_folder_name(folder), folder=folder, base="")
     identity, _, revision = text.partition("@")
-    return Address(_checked(identity), revision, hub)
+    address = Address(_checked(identity), base=hub)
+    return at(address, revision) if revision else address
+
+
+def at(address: Address, revision: str) -> Address:
+    """The same at another branch, tag or commit. Raises `BadInputError`."""
+    if not is_safe(revision):
+        raise BadInputError(what=revision)
+    return replace(address, revision=revision)
 
 
 def is_scope(url: str) -> bool:
@@ -62,7 +70,8 @@ def _of_url(text: str, hub: str) -> Address:
         raise BadInputError(what=text)
     revision = path[page + 1] if len(path) > page + 1 and path[page] in _PAGES[:3] else ""
     is_hub = base in (HUB, "https://www.huggingface.co")
-    return Address(_checked("/".join(path[:page])), revision, hub if is_hub else base)
+    address = Address(_checked("/".join(path[:page])), base=hub if is_hub else base)
+    return at(address, revision) if revision else address
 
 
 def _checked(identity: str) -> str:
