@@ -1,13 +1,13 @@
 """Which ranges of a partial file are on the disk, kept beside it so that a crash loses little.
 
-A line for each piece that was written, with its CRC-32, and a line ``S`` whenever everything above
-it was synced to the disk. After the death of the program all pieces are there; after a loss of
-power those below the last ``S`` may not be, and are read and compared before they are trusted.
+A line for each piece that was written, with its CRC-32, and a line ``S`` with a number whenever
+so many of the lines above it were synced to the disk. After the death of the program all pieces
+are there; after a loss of power the others may not be, and are read and compared before they are
+trusted.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import zlib
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import BinaryIO
 from nibble_engine.download.ranges import Ranges
 
 _PIECE = re.compile(rb"W (\d{1,15}) (\d{1,15}) ([0-9a-f]{8})")
-_SYNCED = b"S"
+_SYNCED = re.compile(rb"S (\d{1,15})")
 
 
 class Journal:
@@ -26,6 +26,7 @@ class Journal:
         self.path = path
         self._head = head.encode()
         self._file: BinaryIO | None = None
+        self.lines = 0
 
     def read(self, data: BinaryIO, size: int) -> Ranges:
         """The ranges that are in ``data``; none where the journal is of other content."""
@@ -36,9 +37,10 @@ class Journal:
             return found
         if not lines or lines[0] != self._head:
             return found
-        synced = max((at for at, line in enumerate(lines) if line == _SYNCED), default=0)
+        marks = [match for line in lines[:-1] if (match := _SYNCED.fullmatch(line))]
+        synced = int(marks[-1][1]) if marks else 0
         # The last one has no end: it may be the half of a line.
-        for at, line in enumerate(lines[:-1]):
+        for at, line in enumerate(lines[1:-1]):
             if piece := _PIECE.fullmatch(line):
                 start, length = int(piece[1]), int(piece[2])
                 is_there = start + length <= size and (
@@ -52,23 +54,27 @@ class Journal:
         """Begins to write; a line that was torn is ended, and a journal of other content is
         replaced. Raises `OSError`."""
         known = self.path.read_bytes() if self.path.exists() else b""
-        is_ours = known.split(b"\n")[0] == self._head
+        is_ours = known.split(b"\n", 1)[0] == self._head
         self._file = self.path.open("ab" if is_ours else "wb", buffering=0)
         if not is_ours:
             self._file.write(self._head + b"\n")
-        elif not known.endswith(b"\n"):
+            self.lines = 0
+            return
+        if not known.endswith(b"\n"):
             self._file.write(b"\n")
+        self.lines = known.rstrip(b"\n").count(b"\n")
 
     def wrote(self, start: int, data: bytes) -> None:
         """Notes a piece after it was written. Raises `OSError`."""
         assert self._file is not None
         self._file.write(b"W %d %d %08x\n" % (start, len(data), zlib.crc32(data)))
+        self.lines += 1
 
-    def synced(self) -> None:
-        """Notes that all pieces so far were synced. Raises `OSError`."""
+    def synced(self, lines: int) -> None:
+        """Notes that the pieces of the first ``lines`` lines were synced. Raises `OSError`."""
         assert self._file is not None
-        self._file.write(_SYNCED + b"\n")
-        os.fsync(self._file.fileno())
+        self._file.write(b"S %d\n" % lines)
+        self.lines += 1
 
     def close(self) -> None:
         """Ends writing."""

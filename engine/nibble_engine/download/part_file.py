@@ -38,6 +38,7 @@ class PartFile:
         self._journal = Journal(parts / f"{key}.journal", f"nibble-part 1 {file.digest}")
         self._sync_every = sync_every
         self._unsynced = 0
+        self._is_syncing = False
         self._lock = threading.Lock()
         self._claims: list[Claim] = []
         self._open()
@@ -94,13 +95,20 @@ class PartFile:
             self.givers.add(giver)
             claim.at += len(data)
             self._unsynced += len(data)
-            if self._unsynced >= self._sync_every:
-                self._sync()
+            is_due = self._unsynced >= self._sync_every and not self._is_syncing
+            self._is_syncing |= is_due
+        if is_due:
+            self._sync()
 
     def _sync(self) -> None:
+        """Others write on meanwhile: a disk that takes its time must not fill their buffers."""
+        with self._lock:
+            lines = self._journal.lines
+            self._unsynced = 0
         os.fsync(self._data.fileno())
-        self._journal.synced()
-        self._unsynced = 0
+        with self._lock:
+            self._journal.synced(lines)
+            self._is_syncing = False
 
     def is_right(self) -> bool:
         """Whether the whole content has the hash that the repository gives."""
@@ -119,18 +127,18 @@ class PartFile:
         with self._lock:
             self._journal.forget()
             self._data.truncate(0)
+            self._unsynced = 0
             self._there = Ranges()
             self.givers.clear()
             self._journal.open()
 
     def close(self) -> None:
         """Syncs what is there, as far as the disk lets us, and lets go."""
-        with self._lock:
-            if self._data.closed:
-                return
-            try:
-                if self._unsynced:
-                    self._sync()
-            finally:
-                self._data.close()
-                self._journal.close()
+        if self._data.closed:
+            return
+        try:
+            if self._unsynced:
+                self._sync()
+        finally:
+            self._data.close()
+            self._journal.close()

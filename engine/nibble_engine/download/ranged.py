@@ -16,7 +16,8 @@ _EXPIRED = (400, 401, 403, 404, 410)
 def check(reply: Reply, file: RemoteFile, start: int, end: int, *, is_known_link: bool) -> int:
     """How many bytes come before the wanted ones: none, or ``start`` where the server gives the
     whole file. Raises `SourceFault` for any other answer."""
-    if reply.status in _EXPIRED and is_known_link:
+    # Whoever may not have a file is told so by the hub, and not by where its links lead.
+    if reply.status in _EXPIRED and (is_known_link or reply.is_redirected):
         raise SourceFault(f"HTTP {reply.status}", kind="expired")
     if reply.status in (401, 403):
         raise SourceFault(f"HTTP {reply.status}", kind="denied")

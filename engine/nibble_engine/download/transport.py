@@ -51,6 +51,7 @@ class Reply:
         self.status = response.status
         self.headers: Message = response.headers
         self.first: Message = first or response.headers
+        self.is_redirected = first is not None
         self.url = url
         self._response = response
 
@@ -61,6 +62,11 @@ class Reply:
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise SourceFault(_reason(error)) from error
 
+    def close(self) -> None:
+        """Lets go of the connection, whatever is still on its way."""
+        with contextlib.suppress(OSError, ValueError):
+            self._response.close()
+
 
 class Transport:
     """Connections of one download. ``token`` goes to ``hub`` and to no other host."""
@@ -69,7 +75,7 @@ class Transport:
         self._hub = host_of(hub)
         self._token = token
         self.patience = patience
-        self._open: set[http.client.HTTPConnection] = set()
+        self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._is_shut = False
 
@@ -81,25 +87,26 @@ class Transport:
         """
         first: Message | None = None
         for _ in range(_MOST_REDIRECTS + 1):
-            connection = self._connection(url)
-            try:
+            with self._connected(url) as connection:
                 reply = Reply(self._response(connection, url, wanted), url, first)
-                if reply.status not in _REDIRECTS:
-                    _check_status(reply)
-                    yield reply
-                    return
-                first = first or reply.headers
-                url = _next_url(url, reply)
-            finally:
-                self._close(connection)
+                try:
+                    if reply.status not in _REDIRECTS:
+                        _check_status(reply)
+                        yield reply
+                        return
+                    first = first or reply.headers
+                    url = _next_url(url, reply)
+                finally:
+                    reply.close()
         raise SourceFault("too many redirects")
 
     def shut(self) -> None:
         """Ends every connection at once, for good; threads that read from one get a fault."""
         with self._lock:
             self._is_shut = True
-            for connection in self._open:
-                _shut_socket(connection)
+            for open_socket in self._sockets:
+                with contextlib.suppress(OSError):
+                    open_socket.shutdown(socket.SHUT_RDWR)
 
     def _connection(self, url: str) -> http.client.HTTPConnection:
         host = host_of(url)
@@ -114,14 +121,36 @@ class Transport:
                 made.set_tunnel(host.name, host.port)
         else:
             made = http.client.HTTPConnection(to.name, to.port, timeout=self.patience.connect)
-        with self._lock:
-            self._open.add(made)
         return made
 
-    def _close(self, connection: http.client.HTTPConnection) -> None:
+    def _opened(self, connection: http.client.HTTPConnection) -> socket.socket:
+        """Connects; the connection itself forgets its socket where the answer is the last one."""
+        try:
+            connection.connect()
+            opened: socket.socket = connection.sock
+            opened.settimeout(self.patience.read)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise SourceFault(_reason(error)) from error
         with self._lock:
-            self._open.discard(connection)
-        connection.close()
+            self._sockets.add(opened)
+            if self._is_shut:
+                raise SourceFault("stopped")
+        return opened
+
+    @contextlib.contextmanager
+    def _connected(self, url: str) -> Iterator[http.client.HTTPConnection]:
+        connection = self._connection(url)
+        try:
+            opened = self._opened(connection)
+            try:
+                yield connection
+            finally:
+                with self._lock:
+                    self._sockets.discard(opened)
+                with contextlib.suppress(OSError):
+                    opened.shutdown(socket.SHUT_RDWR)
+        finally:
+            connection.close()
 
     def _response(
         self, connection: http.client.HTTPConnection, url: str, wanted: tuple[int, int] | None
@@ -130,10 +159,6 @@ class Transport:
         if wanted is not None:
             headers["Range"] = f"bytes={wanted[0]}-{wanted[1] - 1}"
         try:
-            connection.connect()
-            connection.sock.settimeout(self.patience.read)
-            if self._is_shut:
-                raise SourceFault("stopped")
             connection.request("GET", _target(url), headers=headers)
             return connection.getresponse()
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -193,12 +218,6 @@ def _proxy(host: Host) -> str:
 @cache
 def _context() -> ssl.SSLContext:
     return ssl.create_default_context()
-
-
-def _shut_socket(connection: http.client.HTTPConnection) -> None:
-    if connection.sock is not None:
-        with contextlib.suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _reason(error: Exception) -> str:

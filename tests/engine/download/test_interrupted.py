@@ -1,0 +1,115 @@
+"""A hundred downloads through a bad network, with a program that is stopped and killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from getting import CHUNK, arrived, get, wanted
+from hub_server import Fault, Hub, model
+
+from nibble_engine.download.control import Control, Stopped
+from nibble_engine.download.pace import Progress
+
+HERE = Path(__file__).parent
+FAULTS: tuple[Fault, ...] = (
+    "stall", "reset", "short", "long", "429", "503", "corrupt", "expired", "whole",
+)  # fmt: skip
+KILLED, STOPPED = 40, 60
+
+
+class Trouble:
+    """Gives about a third of the answers a fault, up to six in a download; a file is corrupted
+    once, because a network that always does it cannot be got through."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._lock = threading.Lock()
+        self.made: Counter[str] = Counter()
+        self.corrupted: set[str] = set()
+
+    def __call__(self, name: str, start: int) -> Fault:
+        with self._lock:
+            if start < 0 or self.made.total() >= 6 or self._random.random() > 0.35:
+                return None
+            fault = self._random.choice(FAULTS)
+            assert fault is not None
+            if fault == "corrupt" and name in self.corrupted:
+                return None
+            if fault == "corrupt":
+                self.corrupted.add(name)
+            self.made[fault] += 1
+            return fault
+
+
+def killed(hub: Hub, models: Path, at: int) -> bool:
+    """Starts the program and kills it when so many bytes went out; whether it was still there."""
+    child = subprocess.Popen(
+        [sys.executable, str(HERE / "get_child.py"), hub.url, str(models)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])},
+        stderr=subprocess.DEVNULL,
+    )
+    while hub.sent < at and child.poll() is None:
+        time.sleep(0.001)
+    child.send_signal(signal.SIGKILL)
+    return child.wait() == -signal.SIGKILL
+
+
+def stopped(hub: Hub, models: Path, at: int) -> bool:
+    """Begins it and stops it as a person does; whether it was in time."""
+    control = Control()
+
+    def look(progress: Progress) -> None:
+        if hub.sent >= at:
+            control.stop()
+
+    try:
+        get(hub, models, control=control, report=look)
+    except Stopped:
+        return True
+    return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_hundred_interrupted_downloads_end_right(
+    tmp_path: Path, record_property: pytest.RecordProperty
+) -> None:
+    sys.path.insert(0, str(HERE.parent.parent))
+    cut, worst, faults, spoiled = 0, 0.0, Counter[str](), 0
+    again = total = 0
+    for seed in range(KILLED + STOPPED):
+        chance = random.Random(seed)
+        repository = model(chance.randrange(60_000, 260_000, 2), seed, shards=chance.choice((1, 3)))
+        size = sum(map(len, wanted(repository).values()))
+        trouble = Trouble(seed)
+        with Hub() as hub:
+            hub.repositories["house/model"] = repository
+            hub.fault, hub.block_seconds = trouble, 0.002
+            models = tmp_path / str(seed)
+            interrupt = killed if seed < KILLED else stopped
+            cut += interrupt(hub, models, chance.randrange(1, size))
+            assert not (models / "house--model").exists() or not interrupt
+            got = get(hub, models)
+            twice = hub.sent - size
+        assert arrived(got.folder) == wanted(repository)
+        assert [path.name for path in models.iterdir()] == ["house--model"]
+        # A file with one wrong byte is fetched again, and no other.
+        allowed = sum(len(repository.files[name]) for name in trouble.corrupted)
+        assert twice <= allowed + size / 100 + CHUNK, (seed, twice, allowed, trouble.made)
+        worst = max(worst, twice - allowed)
+        again, total = again + max(0, twice - allowed), total + size
+        faults += trouble.made
+        spoiled += len(trouble.corrupted)
+    record_property("interrupted", cut)
+    print(f"{cut} interrupted, {dict(faults)}, {spoiled} files corrupted and caught;"
+          f" fetched twice: {again / total:.2%} of {total} bytes, at most {worst} in one")
+    assert cut >= 90
