@@ -61,8 +61,9 @@ class PartFile:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every byte is there; right or wrong."""
-        return self.there == self.file.size
+        """Whether every byte is there, right or wrong, and nobody is at it any more."""
+        with self._lock:
+            return not self._claims and self._there.size == self.file.size
 
     def claim(self, length: int) -> Claim | None:
         """The first ``length`` bytes that are missing and that nobody fetches."""
