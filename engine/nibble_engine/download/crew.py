@@ -190,10 +190,11 @@ class Crew:
                 self._open.remove(part)
                 self._change.notify_all()
             return
-        if not self._rota.spoiled(set(part.givers), part.file):
-            part.start_again()
-            raise DownloadDamagedError(repository=self._manifest.repository, file=part.file.name)
-        part.start_again()
+        is_worth_it = self._rota.spoiled(set(part.givers), part.file)
         with self._change:
+            # In one step: whoever fetched all of it anew would else find it checked already.
+            part.start_again()
             self._checked.discard(part)
             self._change.notify_all()
+        if not is_worth_it:
+            raise DownloadDamagedError(repository=self._manifest.repository, file=part.file.name)

@@ -40,7 +40,7 @@ def check_content(reply: Reply, manifest: Manifest, file: RemoteFile) -> None:
     tag = (reply.first.get("X-Linked-Etag") or "").strip('W/"')
     size = reply.first.get("X-Linked-Size")
     is_other = (
-        (commit and manifest.commit and commit != manifest.commit)
+        (commit is not None and len(manifest.commit) == 40 and commit != manifest.commit)
         or (len(tag) == 64 and file.sha256 not in ("", tag))
         or (size is not None and size != str(file.size))
     )
