@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from hub_server import Hub, model
 
 NAME = "house/model"
-TOKEN = "hf_secret"  # noqa: S105 - of a hub that lives for one test
+TOKEN = "hf_secret"
 
 
 @pytest.fixture

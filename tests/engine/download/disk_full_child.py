@@ -9,8 +9,8 @@ import threading
 from pathlib import Path
 
 from getting import NAME, PATIENCE, arrived, get, wanted, ways
-from hub_server import Fault, Hub, Repository, model
 
+from hub_server import Fault, Hub, Repository, model
 from nibble_engine.download.crew import Pieces
 from nibble_engine.errors import NibbleError
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hub_server import Hub, Repository
-
 from nibble_engine.download import address
 from nibble_engine.download.control import Control
 from nibble_engine.download.crew import Pieces

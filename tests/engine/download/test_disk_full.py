@@ -78,6 +78,7 @@ except NibbleError as error:
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE")
 def test_files_that_may_not_grow(tmp_path: Path) -> None:
     from getting import NAME, arrived, get, wanted
+
     from hub_server import Hub, model
 
     with Hub() as hub:

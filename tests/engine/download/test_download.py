@@ -6,12 +6,13 @@ import hashlib
 import json
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from getting import NAME, PIECES, arrived, get, wanted, ways
-from hub_server import Hub, Repository, model, weights
 
+from hub_server import Hub, Repository, model, weights
 from nibble_engine.download.control import Control, Stopped
 from nibble_engine.download.crew import Pieces
 from nibble_engine.download.pace import Pace, Progress
@@ -25,11 +26,11 @@ from nibble_engine.errors import (
     SourceUnreachableError,
 )
 
-TOKEN = "hf_secret"  # noqa: S105 - of a hub that lives for one test
+TOKEN = "hf_secret"
 
 
 @pytest.fixture
-def hub() -> Hub:
+def hub() -> Iterator[Hub]:
     with Hub() as made:
         made.repositories[NAME] = model(shards=3)
         yield made

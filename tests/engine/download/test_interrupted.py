@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 from getting import CHUNK, arrived, get, wanted
-from hub_server import Fault, Hub, model
 
+from hub_server import Fault, Hub, model
 from nibble_engine.download.control import Control, Stopped
 from nibble_engine.download.pace import Progress
 
