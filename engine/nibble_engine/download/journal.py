@@ -8,6 +8,7 @@ trusted.
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from pathlib import Path
@@ -39,6 +40,7 @@ class Journal:
             return found
         marks = [match for line in lines[:-1] if (match := _SYNCED.fullmatch(line))]
         synced = int(marks[-1][1]) if marks else 0
+        size = min(size, data.seek(0, os.SEEK_END))
         # The last one has no end: it may be the half of a line.
         for at, line in enumerate(lines[1:-1]):
             if piece := _PIECE.fullmatch(line):
@@ -89,5 +91,7 @@ class Journal:
 
 
 def _crc(data: BinaryIO, start: int, length: int) -> bytes:
+    """Of nothing where not all of it is there: the sum of no bytes is that of a line of zeros."""
     data.seek(start)
-    return b"%08x" % zlib.crc32(data.read(length))
+    read = data.read(length)
+    return b"%08x" % zlib.crc32(read) if len(read) == length else b""
