@@ -15,7 +15,7 @@ from nibble_engine.download.pace import Progress
 from nibble_engine.download.patience import Patience
 
 NAME = "house/model"
-CHUNK, PIECE = 64 * 1024, 2048
+CHUNK, PIECE = 128 * 1024, 2048
 PIECES = Pieces(chunk=CHUNK, piece=PIECE, sync=192 * 1024, connections=3, reserve=0)
 PATIENCE = Patience(connect=2, read=0.25, first_wait=0.01, longest_wait=0.05, tries=6)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -12,8 +13,10 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from getting import CHUNK, arrived, get, wanted
 
@@ -61,20 +64,34 @@ def quick_disk(otherwise: Path) -> Path:
     return Path(tempfile.mkdtemp(dir=memory)) if memory.is_dir() else otherwise
 
 
-def killed(hub: Hub, models: Path, at: int) -> bool:
-    """Starts the program and kills it when so many bytes went out; whether it was still there."""
-    child = subprocess.Popen(
-        [sys.executable, str(HERE / "get_child.py"), hub.url, str(models)],
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent.parent), *sys.path]),
-        },
+@pytest.fixture
+def maker() -> Iterator[subprocess.Popen[str]]:
+    """What makes the programs that are killed."""
+    path = os.pathsep.join([str(HERE), str(HERE.parent.parent), *sys.path])
+    made = subprocess.Popen(
+        [sys.executable, str(HERE / "get_child.py")],
+        env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        text=True,
     )
-    while hub.sent < at and child.poll() is None:
+    with made:
+        yield made
+
+
+def killed(maker: subprocess.Popen[str], hub: Hub, models: Path, at: int) -> bool:
+    """Starts a program and kills it when so many bytes went out; whether it was still there."""
+    assert maker.stdin and maker.stdout
+    maker.stdin.write(f"{hub.url} {models}\n")
+    maker.stdin.flush()
+    child = int(maker.stdout.readline())
+    while hub.sent < at and psutil.pid_exists(child):
         time.sleep(0.001)
-    child.send_signal(signal.SIGKILL)
-    return child.wait() == -signal.SIGKILL
+    # Its maker waits for it, so the number cannot be another's before we are told.
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    return int(maker.stdout.readline()) == -signal.SIGKILL
 
 
 def stopped(hub: Hub, models: Path, at: int) -> bool:
@@ -95,7 +112,7 @@ def stopped(hub: Hub, models: Path, at: int) -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_hundred_interrupted_downloads_end_right(
-    tmp_path: Path,
+    tmp_path: Path, maker: subprocess.Popen[str]
 ) -> None:
     home = quick_disk(tmp_path)
     cut, worst, faults, spoiled = 0, 0.0, Counter[str](), 0
@@ -103,7 +120,7 @@ def test_a_hundred_interrupted_downloads_end_right(
     for seed in range(KILLED + STOPPED):
         chance = random.Random(seed)
         repository = model(
-            chance.randrange(100_000, 240_000, 2), seed, shards=chance.choice((1, 3))
+            chance.randrange(150_000, 400_000, 2), seed, shards=chance.choice((1, 3))
         )
         size = sum(map(len, wanted(repository).values()))
         trouble = Trouble(seed)
@@ -111,8 +128,8 @@ def test_a_hundred_interrupted_downloads_end_right(
             hub.repositories["house/model"] = repository
             hub.fault, hub.block_seconds = trouble, 0.001
             models = home / str(seed)
-            interrupt = killed if seed < KILLED else stopped
-            is_cut = interrupt(hub, models, chance.randrange(1, size))
+            at = chance.randrange(1, size)
+            is_cut = killed(maker, hub, models, at) if seed < KILLED else stopped(hub, models, at)
             cut += is_cut
             assert not (is_cut and (models / "house--model").exists())
             got = get(hub, models)
