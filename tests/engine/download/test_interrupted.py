@@ -120,7 +120,7 @@ def test_a_hundred_interrupted_downloads_end_right(
     for seed in range(KILLED + STOPPED):
         chance = random.Random(seed)
         repository = model(
-            chance.randrange(150_000, 400_000, 2), seed, shards=chance.choice((1, 3))
+            chance.randrange(140_000, 300_000, 2), seed, shards=chance.choice((1, 3))
         )
         size = sum(map(len, wanted(repository).values()))
         trouble = Trouble(seed)
