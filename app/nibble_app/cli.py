@@ -25,6 +25,7 @@ from nibble_app.document_command import (
     write_text,
 )
 from nibble_app.folders import chosen_data_folder
+from nibble_app.get_command import get
 from nibble_app.handover import hand_over
 from nibble_app.model_choice import model_folders, sampling
 from nibble_app.options import (
@@ -67,6 +68,7 @@ models = typer.Typer(help="The models on this computer.", no_args_is_help=True)
 app.add_typer(models, name="models")
 app.add_typer(knowledge, name="knowledge")
 app.command()(reply)
+models.command()(get)
 
 
 _ACTIONS = f"What to do: {', '.join(Task)}."

@@ -281,4 +281,139 @@ SENTENCES: dict[str, Sentences] = {
             "Errors", "Mend the file, or make one in Nibble and export it to see the form."
         ),
     ),
+    "download": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model could not be got"),
+        QT_TRANSLATE_NOOP("Errors", "Something went wrong while {repository} was downloaded."),
+        QT_TRANSLATE_NOOP("Errors", "Try again: it goes on where it was."),
+    ),
+    "repository_not_found": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is no such model"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "No source has the model {repository} at the revision {revision}."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Check how its name is written: owner/name, as on its page."),
+    ),
+    "no_access": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model is not open to everyone"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The hub gives {repository} only to people whom it knows, or there is no such model.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Accept its licence on its page, and put your token into the variable HF_TOKEN.",
+        ),
+    ),
+    "repository_refused": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not downloaded"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{repository} is not a model that Nibble can use safely: {file}."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose another model, in the safetensors format."),
+    ),
+    "repository_refused_code": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model wants to run code of its own"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The file {file} of {repository} names program code that would run on your computer.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Choose a model without code of its own, often one of the same makers."
+        ),
+    ),
+    "repository_refused_pickle": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model has only files that can hide code"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{repository} has weights as pickles, such as {file}, and none as safetensors.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose a model in the safetensors format."),
+    ),
+    "repository_refused_gguf": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model is in another format"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{repository} has GGUF files only, which are not downloaded here."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Choose the model that it was made from, in the safetensors format."
+        ),
+    ),
+    "repository_refused_weights": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model is not complete"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "{repository} lacks weights or settings that a model needs, or they cannot be read.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Choose another model. A part of a model, such as an adapter, is none by itself.",
+        ),
+    ),
+    "repository_refused_name": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model has file names that could do harm"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A file of {repository} could be written outside its folder by its name: {file}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Do not use this model."),
+    ),
+    "repository_refused_link": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The folder has links in place of files"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The file {file} of {repository} is a link that can lead anywhere."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Copy the model's files themselves into a folder, then try again."
+        ),
+    ),
+    "repository_refused_size": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "A file of the model is far too big"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The file {file} of {repository} is many times as big as such a file ever is."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Do not use this model."),
+    ),
+    "repository_refused_listing": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model cannot be checked"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The list of files of {repository} is damaged, or gives no hash for some of them.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Get it from another source."),
+    ),
+    "repository_refused_quantization": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was rounded by another program"),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The weights of {repository} are in a form with fewer bits that Nibble does not read.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Choose the full model: Nibble makes the fewer bits itself."),
+    ),
+    "source_unreachable": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The download does not come through"),
+        QT_TRANSLATE_NOOP("Errors", "{source} did not give what was asked for: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Check the network, or name a mirror. Then try again: it goes on where it was.",
+        ),
+    ),
+    "download_damaged": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "What was downloaded is not right"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The file {file} of {repository} came with wrong bytes each time."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Try again later, or from another mirror. The damaged file was not kept."
+        ),
+    ),
+    "disk_full": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The disk is full"),
+        QT_TRANSLATE_NOOP("Errors", "{needed} GB are needed for {path}, and {free} GB are free."),
+        QT_TRANSLATE_NOOP("Errors", "Make room, then try again: it goes on where it was."),
+    ),
+    "download_in_use": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This model is being downloaded already"),
+        QT_TRANSLATE_NOOP("Errors", "Another window or command writes to {path}."),
+        QT_TRANSLATE_NOOP("Errors", "Wait until it is done, or stop it there."),
+    ),
 }

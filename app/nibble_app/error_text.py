@@ -49,6 +49,8 @@ def _variant(error: ErrorInfo) -> str:
         return "out_of_memory_plan" if params.get("less") else "out_of_memory_known"
     if error.code == "level_unavailable" and not params.get("level"):
         return "device_unavailable"
+    if f"{error.code}_{params.get('reason')}" in SENTENCES:
+        return f"{error.code}_{params['reason']}"
     return error.code if error.code in SENTENCES else "internal"
 
 

@@ -268,3 +268,52 @@ class BadActionFileError(NibbleError):
     "size", "empty", "key" or "field")"""
 
     code = "bad_action_file"
+
+
+class DownloadError(NibbleError):
+    """Something about getting a model. params: repository"""
+
+    code = "download"
+
+
+class RepositoryNotFoundError(DownloadError):
+    """The source has no such repository or revision. params: repository, revision"""
+
+    code = "repository_not_found"
+
+
+class NoAccessError(DownloadError):
+    """The repository is private, or its licence has to be accepted first. params: repository"""
+
+    code = "no_access"
+
+
+class RepositoryRefusedError(DownloadError):
+    """Nothing of it is taken. params: repository, file, reason ("code", "pickle", "gguf",
+    "weights", "name", "link", "size", "listing" or "quantization")"""
+
+    code = "repository_refused"
+
+
+class SourceUnreachableError(DownloadError):
+    """No source gave the bytes, however often it was asked. params: source, reason"""
+
+    code = "source_unreachable"
+
+
+class DownloadDamagedError(DownloadError):
+    """Every source gave bytes that have not the hash they should have. params: repository, file"""
+
+    code = "download_damaged"
+
+
+class DiskFullError(DownloadError):
+    """There is not enough room. params: path; needed and free in bytes"""
+
+    code = "disk_full"
+
+
+class DownloadInUseError(DownloadError):
+    """Another window or command gets the same model. params: path"""
+
+    code = "download_in_use"
