@@ -32,6 +32,7 @@ from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.headers import tensors
 from nibble_engine.models.shelf import ShelfModel, checked_config, inspect, quantized_level
+from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization import backend
 
 Report = Callable[[Stage, int, int], None]
@@ -214,6 +215,9 @@ def is_wide(level: Level, device: str) -> bool:
 def _dtype(level: Level, device: torch.device, kind: Kind) -> torch.dtype:
     """bfloat16 everywhere, except unquantized on a processor that is faster with float32."""
     if device.type != "cpu" or level is not Level.FULL:
+        return torch.bfloat16
+    if kind != "embedding" and has_bfloat16():
+        # Not by the clock: other work at that moment must not decide how much memory is taken.
         return torch.bfloat16
     rows = 64 if kind == "embedding" else 1
     return torch.bfloat16 if _bfloat16_is_faster(rows) else torch.float32
