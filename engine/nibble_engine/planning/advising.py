@@ -164,8 +164,10 @@ def _by_the_law(one: Advice, ranked: list[Advice]) -> Iterable[Reason]:
         if other.model.name.split()[0] != one.model.name.split()[0]:
             continue
         if other.level.bits > one.level.bits and 0.8 < other.plan.total / one.plan.total < 1.25:
-            names = {"model": other.model.name, "bits": other.level.bits, "own": one.level.bits}
-            yield Reason("more_parameters_win", names)
+            yield Reason(
+                "more_parameters_win",
+                {"model": other.model.name, "bits": other.level.bits, "own": one.level.bits},
+            )
             return
 
 

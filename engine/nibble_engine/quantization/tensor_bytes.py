@@ -13,8 +13,8 @@ BLOCK = 64
 """Weights of a 4-bit block, which share one constant."""
 CONSTANTS = 256
 """Constants that double quantization puts under one 32-bit constant."""
-_TABLES = (16 + 256) * 4 + 4
-"""The 16 values of the format, the 256 of its constants, and their mean."""
+_TABLES = 16 * 4 + 4
+"""The 16 values of the format and the mean of the constants; all share the table of 256."""
 _KEPT_WHOLE = ("embed", "shared", "lm_head", "wte", "wpe", "norm", "final_logits_bias")
 
 
