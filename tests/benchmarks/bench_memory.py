@@ -89,7 +89,7 @@ def _measured(path: Path, level: str, contexts: str) -> dict[int, int]:
         since = phase["time"]
         files = library_files if phase["phase"] in ("libraries", "loaded") else phase["file"]
         peak = max(peak, own + files)
-        print(f"  {phase['phase']}: own {own >> 20}, files {phase['file'] >> 20}, mapped "
+        print(f"  {phase['phase']}: own {phase['now'] >> 20}, at most {own >> 20}, files {phase['file'] >> 20}, mapped "
               f"{phase['mapped'] >> 20} MiB", flush=True)  # fmt: skip
         if phase["phase"].isdigit():
             found[int(phase["phase"])] = peak

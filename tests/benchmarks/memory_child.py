@@ -32,8 +32,13 @@ def told(phase: str) -> None:
             weights += int(words[1])
         elif words[0] == "Anonymous:" and not private and not ours:
             other -= int(words[1])
-    found = {"phase": phase, "time": time.time(), "file": (other + weights) * 1024}
+    found = {"phase": phase, "time": time.time(), "now": _own(), "file": (other + weights) * 1024}
     print(json.dumps({**found, "mapped": whole * 1024}), flush=True)
+
+
+def _own() -> int:
+    lines = Path("/proc/self/status").read_text("utf-8").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("RssAnon"))
 
 
 class Quiet:

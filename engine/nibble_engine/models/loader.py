@@ -25,6 +25,7 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
+from nibble_engine.allocation import given_back
 from nibble_engine.api import Level, Load, ModelInfo, Role, Stage
 from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
@@ -72,7 +73,7 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     device = choose_device(command.device)
     torch.set_num_threads(command.threads or psutil.cpu_count(logical=False) or 1)
     level, note = _level(command.level, config, device)
-    with _reading(len(tensors(path)), report, cancelled):
+    with given_back(), _reading(len(tensors(path)), report, cancelled):
         model, kind = read(
             path, level, device, prequantized=note == "prequantized", embedding=recipe is not None
         )
