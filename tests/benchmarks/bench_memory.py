@@ -65,7 +65,7 @@ def main(wanted: list[str]) -> int:
 def _configurations(wanted: list[str]) -> list[tuple[str, str, str]]:
     found = []
     for text in wanted or list(SHAPES):
-        name, level, contexts = (text.split(":") + ["", ""])[:3]
+        name, level, contexts = [*text.split(":"), "", ""][:3]
         for one in [level] if level else list(CONTEXTS):
             usual = SEQ2SEQ if name.startswith("marian") else CONTEXTS[one]
             found.append((name, one, contexts or usual))
@@ -89,8 +89,9 @@ def _measured(path: Path, level: str, contexts: str) -> dict[int, int]:
         since = phase["time"]
         files = library_files if phase["phase"] in ("libraries", "loaded") else phase["file"]
         peak = max(peak, own + files)
-        print(f"  {phase['phase']}: own {phase['now'] >> 20}, at most {own >> 20}, files {phase['file'] >> 20}, mapped "
-              f"{phase['mapped'] >> 20} MiB", flush=True)  # fmt: skip
+        sizes = (phase["now"], own, phase["file"], phase["mapped"])
+        told = "own {}, at most {}, files {}, mapped {} MiB".format(*(s >> 20 for s in sizes))
+        print(f"  {phase['phase']}: {told}", flush=True)
         if phase["phase"].isdigit():
             found[int(phase["phase"])] = peak
     return found

@@ -77,7 +77,7 @@ def main(path: str, level: str, contexts: list[int]) -> None:
         told(str(context))
 
 
-def answer(loaded: Any, context: int) -> None:  # noqa: ANN401 - a LoadedModel
+def answer(loaded: Any, context: int) -> None:
     """A prompt and an answer that together fill the context."""
     from nibble_engine.api import Sampling
     from nibble_engine.generation.decode import causal_tokens, translated_tokens

@@ -11,7 +11,7 @@ from typing import Any
 COMMON = {"eos_token_id": 2, "bos_token_id": 0, "pad_token_id": 0, "max_position_embeddings": 8192}
 
 
-def decoder(kind: str, *, wide: int, layers: int, heads: int, groups: int, **more: Any) -> Any:  # noqa: ANN401 - values of a config
+def decoder(kind: str, *, wide: int, layers: int, heads: int, groups: int, **more: Any) -> Any:
     """A decoder's config; ``more`` has vocab_size, intermediate_size and tie_word_embeddings."""
     shape = {"hidden_size": wide, "num_hidden_layers": layers, "num_attention_heads": heads}
     return {"model_type": kind, "num_key_value_heads": groups, **shape, **COMMON, **more}
