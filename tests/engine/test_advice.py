@@ -36,7 +36,7 @@ def test_nothing_is_advised_where_nothing_fits(model: Path) -> None:
 
 
 def test_beside_a_loaded_model_only_the_process_is_there_already(model: Path) -> None:
-    needed = plan(model, Level.FULL, 128, wide=False).total - PROCESS
+    needed = plan(model, Level.FULL, 128).total - PROCESS
     check_beside(model, Level.FULL, 128, needed, "cpu")
     with pytest.raises(OutOfMemoryError) as refused:
         check_beside(model, Level.FULL, 128, needed - 1, "cpu")

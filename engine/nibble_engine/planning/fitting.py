@@ -12,7 +12,6 @@ from nibble_engine.planning.architecture import described
 from nibble_engine.planning.catalogue import CatalogueModel, find
 from nibble_engine.planning.computer import Computer
 from nibble_engine.quantization.planner import MemoryPlan, plan, plan_of
-from nibble_engine.quantization.workspace import tokenizer_bytes_of
 
 
 @dataclass(frozen=True)
@@ -66,5 +65,4 @@ def planned_of(model: CatalogueModel, level: Level, context: int, computer: Comp
         context,
         device=computer.device,
         embeds=Role.EMBEDDING in model.tasks,
-        tokenizer=tokenizer_bytes_of(model.config),
     )

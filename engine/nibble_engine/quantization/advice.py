@@ -36,10 +36,11 @@ def next_best(
 
 
 def check_beside(
-    path: Path, level: Level, context: int, free: int, device: str, *, is_wide: bool = False
+    path: Path, level: Level, context: int, free: int, device: str, *, is_wide: bool | None = None
 ) -> None:
     """Returns if the model of a folder can be loaded at ``level`` into ``free`` bytes beside what
-    this process already holds; ``is_wide`` where 16 bits are loaded as 32.
+    this process already holds; ``is_wide`` where 16 bits are loaded as 32, None where the loader
+    was not asked.
 
     Raises `NoFullWeightsError`, `LevelUnavailableError`, `OutOfMemoryError`, and what is wrong with
     the folder.

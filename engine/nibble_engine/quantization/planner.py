@@ -79,7 +79,6 @@ def plan(
         device=device,
         wide=wide,
         embeds=recipe_of(path, config) is not None,
-        tokenizer=tokenizer_bytes(path),
     )
 
 
@@ -92,7 +91,6 @@ def plan_of(
     device: str = "cpu",
     wide: bool | None = None,
     embeds: bool = False,
-    tokenizer: int = 0,
 ) -> MemoryPlan:
     """Memory of a model by its config and its 16-bit tensors, or those of a rounded checkpoint."""
     held = quantized_level(config)
@@ -114,7 +112,7 @@ def plan_of(
         cache,
         working_bytes(config, found, held or level, length, embeds=embeds),
         process_bytes(device),
-        tokenizer if device == "cpu" else 0,
+        tokenizer_bytes(config) if device == "cpu" else 0,
         loading_bytes(found, level) if held is None else 0,
         {kind: size for kind, size in formats.items() if size},
     )
