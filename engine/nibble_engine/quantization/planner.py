@@ -94,6 +94,7 @@ def plan_of(
 ) -> MemoryPlan:
     """Memory of a model by its config and its 16-bit tensors, or those of a rounded checkpoint."""
     held = quantized_level(config)
+    found = _without_tied_head(config, found)
     formats: Counter[str] = Counter()
     whole = 4 if level is Level.FULL and is_wide(device, wide) else 2
     for name, tensor in found.items():
@@ -122,6 +123,14 @@ def is_wide(device: str, wide: bool | None = None) -> bool:
     """Whether unrounded weights are forecast in 32 bits: where a processor is known to have no
     bfloat16, the larger of what its loader may choose."""
     return device == "cpu" and (has_bfloat16() is False if wide is None else wide)
+
+
+def _without_tied_head(config: dict[str, Any], found: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Some files hold the head although it is tied to the embedding; it is not loaded."""
+    embedded = any("embed" in name or "shared" in name for name in found)
+    if config.get("tie_word_embeddings") and embedded:
+        return {name: tensor for name, tensor in found.items() if name != "lm_head.weight"}
+    return found
 
 
 def _sinusoids(config: dict[str, Any]) -> int:

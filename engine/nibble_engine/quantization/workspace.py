@@ -7,6 +7,7 @@ from typing import Any
 
 from nibble_engine.api import Level
 from nibble_engine.models.headers import Tensor
+from nibble_engine.models.shelf import count_parameters
 from nibble_engine.quantization.cache import row_bytes
 from nibble_engine.quantization.tensor_bytes import is_rounded
 
@@ -69,4 +70,9 @@ def loading_bytes(found: dict[str, Tensor], level: Level) -> int:
 
 
 def _rounded(found: dict[str, Tensor], level: Level) -> list[int]:
-    return [t.size // 2 for name, t in found.items() if is_rounded(name, t, level)]
+    """Weights of each rounded layer, those that a file holds packed among them."""
+    return [
+        count_parameters(name, tensor)
+        for name, tensor in found.items()
+        if tensor.dtype in ("U8", "I8") or is_rounded(name, tensor, level)
+    ]
