@@ -11,10 +11,10 @@ from nibble_engine.models.shelf import count_parameters
 from nibble_engine.quantization.cache import row_bytes
 from nibble_engine.quantization.tensor_bytes import is_rounded
 
-PROCESS = 424 * 2**20
+PROCESS = 422 * 2**20
 """Bytes of an engine process with torch, transformers and bitsandbytes, without a model: 298 MiB
-of its own, 111 MiB of the libraries' files once they are used, 13 MiB of a model's code and 2 MiB
-between one run and the next (measured on Linux, CPU)."""
+of its own, 111 MiB of the libraries' files once they are used and 13 MiB of a model's code
+(measured on Linux, CPU)."""
 CUDA_CONTEXT = 600 * 2**20
 """Bytes that CUDA, its libraries' handles and kernels take on the card; not measured here."""
 _CHUNK = 256
