@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from nibble_app.advice_command import advise_command, fit_command
 from nibble_app.console import (
     Answer,
     Choice,
@@ -69,6 +70,8 @@ app.add_typer(models, name="models")
 app.add_typer(knowledge, name="knowledge")
 app.command()(reply)
 models.command()(get)
+models.command("fit")(fit_command)
+models.command("advise")(advise_command)
 
 
 _ACTIONS = f"What to do: {', '.join(Task)}."

@@ -25,6 +25,7 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
+from nibble_engine.allocation import given_back
 from nibble_engine.api import Level, Load, ModelInfo, Role, Stage
 from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
@@ -32,6 +33,7 @@ from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.headers import tensors
 from nibble_engine.models.shelf import ShelfModel, checked_config, inspect, quantized_level
+from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization import backend
 
 Report = Callable[[Stage, int, int], None]
@@ -71,7 +73,7 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     device = choose_device(command.device)
     torch.set_num_threads(command.threads or psutil.cpu_count(logical=False) or 1)
     level, note = _level(command.level, config, device)
-    with _reading(len(tensors(path)), report, cancelled):
+    with given_back(), _reading(len(tensors(path)), report, cancelled):
         model, kind = read(
             path, level, device, prequantized=note == "prequantized", embedding=recipe is not None
         )
@@ -214,6 +216,9 @@ def is_wide(level: Level, device: str) -> bool:
 def _dtype(level: Level, device: torch.device, kind: Kind) -> torch.dtype:
     """bfloat16 everywhere, except unquantized on a processor that is faster with float32."""
     if device.type != "cpu" or level is not Level.FULL:
+        return torch.bfloat16
+    if kind != "embedding" and has_bfloat16():
+        # Not by the clock: other work at that moment must not decide how much memory is taken.
         return torch.bfloat16
     rows = 64 if kind == "embedding" else 1
     return torch.bfloat16 if _bfloat16_is_faster(rows) else torch.float32

@@ -24,10 +24,10 @@ def next_best(
     """Parameters of an out-of-memory error about loading ``path``: ``needed`` and ``free`` bytes,
     and, where fewer bits would fit into ``free``, ``bits`` and the ``less`` bytes they take."""
     try:
-        needed = plan(path, level, context).total
+        needed = plan(path, level, context, device=device).total
         found: dict[str, int | float | str] = {"needed": needed, "free": free}
         for other, bits in _BITS.items():
-            less = plan(path, other, context).total
+            less = plan(path, other, context, device=device).total
             if less < min(needed, free) and backend(other).available(device):
                 return found | {"bits": bits, "less": less}
     except (NibbleError, OSError):
@@ -36,10 +36,11 @@ def next_best(
 
 
 def check_beside(
-    path: Path, level: Level, context: int, free: int, device: str, *, is_wide: bool = False
+    path: Path, level: Level, context: int, free: int, device: str, *, is_wide: bool | None = None
 ) -> None:
     """Returns if the model of a folder can be loaded at ``level`` into ``free`` bytes beside what
-    this process already holds; ``is_wide`` where 16 bits are loaded as 32.
+    this process already holds; ``is_wide`` where 16 bits are loaded as 32, None where the loader
+    was not asked.
 
     Raises `NoFullWeightsError`, `LevelUnavailableError`, `OutOfMemoryError`, and what is wrong with
     the folder.
@@ -49,9 +50,7 @@ def check_beside(
         raise NoFullWeightsError(path=str(path), level=str(level), held=str(held))
     if not backend(level).available(device):
         raise LevelUnavailableError(path=str(path), level=str(level), device=device)
-    planned = plan(path, level, context)
+    planned = plan(path, level, context, device=device, wide=is_wide)
     needed = planned.total - planned.process
-    if is_wide and level is Level.FULL:
-        needed += planned.weights
     if needed > free:
         raise OutOfMemoryError(device=device, needed=needed, free=free)

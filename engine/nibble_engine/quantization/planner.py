@@ -1,9 +1,17 @@
-"""How much memory a model takes at a level, from its headers and its config alone."""
+"""How much memory a model takes at a level, from its headers and its config alone.
+
+What is forecast on a processor is the most that the engine's process holds at one moment of loading
+and of answering through the whole context: its own pages (RssAnon) and the pages of weight files
+that the loaded model still reads. Pages that were only read to be rounded are not counted: the
+system takes them back when it needs them.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,49 +19,118 @@ from nibble_engine.api import Level
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import ModelUnreadableError
 from nibble_engine.models.headers import Tensor, tensors
-from nibble_engine.models.shelf import count_parameters, quantized_level
-from nibble_engine.quantization import backend
+from nibble_engine.models.shelf import quantized_level
+from nibble_engine.processor import has_bfloat16
+from nibble_engine.quantization.cache import cache_bytes
+from nibble_engine.quantization.tensor_bytes import loaded_bytes
+from nibble_engine.quantization.workspace import (
+    PROCESS,
+    loading_bytes,
+    process_bytes,
+    tokenizer_bytes,
+    working_bytes,
+)
 
-PROCESS = 600 * 2**20
-"""Bytes of an engine process with its libraries before any model (measured on Linux, CPU)."""
+__all__ = ["EMBEDDED_TOKENS", "PROCESS", "MemoryPlan", "plan", "plan_of"]
+
 EMBEDDED_TOKENS = 2048
 """Tokens that an embedding model reads at once on a processor; it keeps none of them."""
-_KEPT_WHOLE = ("embed", "shared", "lm_head", "wte", "wpe", "norm", "final_logits_bias")
 
 
 @dataclass(frozen=True)
 class MemoryPlan:
-    """Bytes by component; ``kv_cache`` is for the whole context of one conversation."""
+    """Bytes by component; ``kv_cache`` is for the whole context of one conversation, ``loading``
+    what loading takes beyond the weights and gives back, ``formats`` the weights by format."""
 
     weights: int
     kv_cache: int
     workspace: int
     process: int = PROCESS
+    tokenizer: int = 0
+    loading: int = 0
+    formats: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
-        """Sum of all components."""
-        return self.weights + self.kv_cache + self.workspace + self.process
+        """The most at one moment: while loading, or while answering."""
+        working = self.kv_cache + self.workspace
+        return self.process + self.tokenizer + self.weights + max(working, self.loading)
+
+    @property
+    def overhead(self) -> int:
+        """What is neither weights nor cache."""
+        return self.total - self.weights - self.kv_cache
 
 
-def plan(path: Path, level: Level, context: int) -> MemoryPlan:
+def plan(
+    path: Path, level: Level, context: int, *, device: str = "cpu", wide: bool | None = None
+) -> MemoryPlan:
     """Memory of the model folder ``path``; raises as `tensors` does.
 
-    16 bits are counted as 2 bytes; a processor that loads float32 instead takes twice that.
+    ``wide`` says that unrounded weights are loaded in 32 bits; None as the loader would decide
+    here, which is without a measurement only where the system names the processor's abilities.
     """
     config = _config(path)
-    found = tensors(path)
-    if quantized_level(config) is not None:
-        weights = sum(tensor.size for tensor in found.values())
-    else:
-        weights = sum(_bytes(name, tensor, level) for name, tensor in found.items())
-    weights += _sinusoids(config)
+    return plan_of(
+        config,
+        tensors(path),
+        level,
+        context,
+        device=device,
+        wide=wide,
+        embeds=recipe_of(path, config) is not None,
+    )
+
+
+def plan_of(
+    config: dict[str, Any],
+    found: dict[str, Tensor],
+    level: Level,
+    context: int,
+    *,
+    device: str = "cpu",
+    wide: bool | None = None,
+    embeds: bool = False,
+) -> MemoryPlan:
+    """Memory of a model by its config and its 16-bit tensors, or those of a rounded checkpoint."""
+    held = quantized_level(config)
+    found = _without_tied_head(config, found)
+    formats: Counter[str] = Counter()
+    whole = 4 if level is Level.FULL and is_wide(device, wide) else 2
+    for name, tensor in found.items():
+        if held is not None:
+            formats[str(held)] += tensor.size
+        else:
+            kind, size = loaded_bytes(name, tensor, level, whole=whole)
+            formats[str(kind)] += size
+    formats["16"] += _sinusoids(config)
+    weights = formats.total()
     limit = int(config.get("max_position_embeddings") or context)
-    wide = int(config.get("hidden_size") or config.get("d_model") or 0)
-    if recipe_of(path, config) is not None:
-        return MemoryPlan(weights, 0, EMBEDDED_TOKENS * wide * 8 * 4)
-    workspace = 256 * max(int(config.get("vocab_size") or 0), wide * 8) * 4
-    return MemoryPlan(weights, _kv_cache(config, min(context, limit)), workspace)
+    length = EMBEDDED_TOKENS if embeds else min(context, limit)
+    cache = 0 if embeds else cache_bytes(config, length)
+    return MemoryPlan(
+        weights,
+        cache,
+        working_bytes(config, found, held or level, length, embeds=embeds),
+        process_bytes(device),
+        tokenizer_bytes(config) if device == "cpu" else 0,
+        loading_bytes(found, level) if held is None else 0,
+        {kind: size for kind, size in formats.items() if size},
+    )
+
+
+def is_wide(device: str, wide: bool | None = None) -> bool:
+    """Whether unrounded weights are forecast in 32 bits: where a processor is known to have no
+    bfloat16, the larger of what its loader may choose."""
+    return device == "cpu" and (has_bfloat16() is False if wide is None else wide)
+
+
+def _without_tied_head(config: dict[str, Any], found: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Some files hold the head although it is tied to the embedding; it is not loaded."""
+    embedded = any("embed" in name or "shared" in name for name in found)
+    if config.get("tie_word_embeddings") and embedded:
+        return {name: tensor for name, tensor in found.items() if name != "lm_head.weight"}
+    return found
 
 
 def _sinusoids(config: dict[str, Any]) -> int:
@@ -61,26 +138,6 @@ def _sinusoids(config: dict[str, Any]) -> int:
     if config.get("model_type") != "marian":
         return 0
     return 2 * int(config["max_position_embeddings"]) * int(config["d_model"]) * 2
-
-
-def _bytes(name: str, tensor: Tensor, level: Level) -> int:
-    count = count_parameters(name, tensor)
-    whole = len(tensor.shape) < 2 or any(part in name.lower() for part in _KEPT_WHOLE)
-    chosen = backend(level)
-    if whole or level is Level.FULL or not chosen.shapes_ok(tensor.shape[0], tensor.shape[1]):
-        return count * 2
-    return round(count * chosen.bits / 8)
-
-
-def _kv_cache(config: dict[str, Any], context: int) -> int:
-    """2 (key, value) · layers · key–value heads · head size · tokens · 2 bytes."""
-    heads = int(config.get("num_attention_heads") or config.get("decoder_attention_heads") or 0)
-    wide = int(config.get("hidden_size") or config.get("d_model") or 0)
-    layers = int(config.get("num_hidden_layers") or config.get("decoder_layers") or 0)
-    groups = int(config.get("num_key_value_heads") or heads)
-    size = int(config.get("head_dim") or (wide // heads if heads else 0))
-    sides = 2 if config.get("is_encoder_decoder") else 1  # own and crossed attention
-    return 2 * layers * groups * size * context * 2 * sides
 
 
 def _config(path: Path) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""Bytes of the cache of keys and values, by layer, from a model's config alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_BYTES = 2  # of a key's or a value's number: bfloat16
+
+
+def cache_bytes(config: dict[str, Any], context: int) -> int:
+    """The whole cache at ``context`` tokens: own attention, and the crossed one of a decoder that
+    has an encoder, whose source is taken to be as long."""
+    sides = 2 if config.get("is_encoder_decoder") else 1
+    return sides * sum(2 * row_bytes(config) * tokens for tokens in _kept(config, context))
+
+
+def row_bytes(config: dict[str, Any]) -> int:
+    """The keys, or the values, of one token in one layer."""
+    heads = _first(config, "num_attention_heads", "decoder_attention_heads", "num_heads")
+    wide = _first(config, "hidden_size", "d_model")
+    size = _first(config, "head_dim", "d_kv") or (wide // heads if heads else 0)
+    return (_first(config, "num_key_value_heads") or heads) * size * _BYTES
+
+
+def _kept(config: dict[str, Any], context: int) -> list[int]:
+    """Tokens that each layer keeps: those of a sliding window, or all."""
+    layers = _first(
+        config, "decoder_layers", "num_decoder_layers", "num_hidden_layers", "num_layers"
+    )
+    window = min(_first(config, "sliding_window") or context, context)
+    slides = _slides(config, layers) if window < context else [False] * layers
+    return [window if slid else context for slid in slides]
+
+
+def _slides(config: dict[str, Any], layers: int) -> list[bool]:
+    """Which layers have the window, as transformers reads its configs."""
+    if config.get("use_sliding_window") is False:
+        return [False] * layers
+    kinds = config.get("layer_types")
+    if isinstance(kinds, list) and len(kinds) == layers:
+        return [kind == "sliding_attention" for kind in kinds]
+    pattern = _first(config, "sliding_window_pattern")
+    return [not pattern or (layer + 1) % pattern != 0 for layer in range(layers)]
+
+
+def _first(config: dict[str, Any], *names: str) -> int:
+    return next((int(config[name]) for name in names if config.get(name)), 0)

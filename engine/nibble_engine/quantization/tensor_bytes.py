@@ -1,0 +1,40 @@
+"""Bytes that a tensor takes once it is loaded at a level, and in which format."""
+
+from __future__ import annotations
+
+import math
+
+from nibble_engine.api import Level
+from nibble_engine.models.headers import Tensor
+from nibble_engine.models.shelf import count_parameters
+from nibble_engine.quantization import backend
+
+BLOCK = 64
+"""Weights of a 4-bit block, which share one constant."""
+CONSTANTS = 256
+"""Constants that double quantization puts under one 32-bit constant."""
+_TABLES = 16 * 4 + 4
+"""The 16 values of the format and the mean of the constants; all share the table of 256."""
+_KEPT_WHOLE = ("embed", "shared", "lm_head", "wte", "wpe", "norm", "final_logits_bias")
+
+
+def loaded_bytes(name: str, tensor: Tensor, level: Level, *, whole: int = 2) -> tuple[Level, int]:
+    """The format that a tensor of a 16-bit checkpoint really gets, and its bytes; ``whole`` is the
+    bytes of a number that stays unrounded."""
+    count = count_parameters(name, tensor)
+    if not is_rounded(name, tensor, level):
+        return Level.FULL, count * whole
+    if level is Level.INT8:
+        return level, count + 4 * tensor.shape[0]
+    blocks = math.ceil(count / BLOCK)
+    return level, math.ceil(count / 2) + blocks + 4 * math.ceil(blocks / CONSTANTS) + _TABLES
+
+
+def is_rounded(name: str, tensor: Tensor, level: Level) -> bool:
+    """Whether this tensor is a linear layer that the level's back end takes; embeddings and the
+    head never are."""
+    if level is Level.FULL or len(tensor.shape) != 2:
+        return False
+    if any(part in name.lower() for part in _KEPT_WHOLE):
+        return False
+    return backend(level).shapes_ok(tensor.shape[0], tensor.shape[1])

@@ -1,0 +1,78 @@
+"""What a loaded model needs beside its weights and its cache: libraries, tokenizer, intermediate
+results. The constants are measurements; ``tests/benchmarks/bench_memory.py`` repeats them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nibble_engine.api import Level
+from nibble_engine.models.headers import Tensor
+from nibble_engine.models.shelf import count_parameters
+from nibble_engine.quantization.cache import row_bytes
+from nibble_engine.quantization.tensor_bytes import is_rounded
+
+PROCESS = 422 * 2**20
+"""Bytes of an engine process with torch, transformers and bitsandbytes, without a model: 298 MiB
+of its own, 111 MiB of the libraries' files once they are used and 13 MiB of a model's code
+(measured on Linux, CPU)."""
+CUDA_CONTEXT = 600 * 2**20
+"""Bytes that CUDA, its libraries' handles and kernels take on the card; not measured here."""
+_CHUNK = 256
+_WORD = 610
+"""Bytes of a word in a tokenizer with its merges (measured with 32,000 and 65,536 words)."""
+_SAMPLING = 40
+"""Bytes a word of the vocabulary takes while a token is chosen: logits in 16 and 32 bits, sorted
+values with their places, probabilities and their sums."""
+
+
+def process_bytes(device: str) -> int:
+    """What is there before any model, in the memory of the device."""
+    return CUDA_CONTEXT if device == "cuda" else PROCESS
+
+
+def tokenizer_bytes(config: dict[str, Any]) -> int:
+    """A tokenizer in memory, by the size of its vocabulary."""
+    return _WORD * int(config.get("vocab_size") or 0)
+
+
+def working_bytes(
+    config: dict[str, Any], found: dict[str, Tensor], level: Level, length: int, *, embeds: bool
+) -> int:
+    """Intermediate results of the widest step while ``length`` tokens are read and answered."""
+    wide = int(config.get("hidden_size") or config.get("d_model") or 0)
+    if embeds:
+        return length * wide * 8 * 4
+    inner = max(int(config.get(n) or 0) for n in ("intermediate_size", "d_ff", "encoder_ffn_dim"))
+    rows = length if config.get("is_encoder_decoder") else min(length, _CHUNK)
+    layers = rows * (wide * 10 + (inner or wide * 4) * 4) * 2
+    sampling = _SAMPLING * int(config.get("vocab_size") or 0)
+    return layers + sampling + _attention(config, rows, length) + _unpacked(found, level)
+
+
+def _attention(config: dict[str, Any], rows: int, length: int) -> int:
+    """One layer's keys and values, copied to grow and once more for every head, and the mask."""
+    heads = int(config.get("num_attention_heads") or config.get("decoder_attention_heads") or 0)
+    groups = int(config.get("num_key_value_heads") or heads or 1)
+    copies = 1 + (heads // groups if heads != groups else 0)
+    return 2 * row_bytes(config) * length * copies + rows * length * 5
+
+
+def _unpacked(found: dict[str, Tensor], level: Level) -> int:
+    """The largest rounded layer as it is multiplied, in 16 bits."""
+    return 2 * max(_rounded(found, level), default=0)
+
+
+def loading_bytes(found: dict[str, Tensor], level: Level) -> int:
+    """Copies of the largest tensor while it is rounded."""
+    if level is Level.FULL:
+        return 0
+    return 6 * max(_rounded(found, level), default=0)
+
+
+def _rounded(found: dict[str, Tensor], level: Level) -> list[int]:
+    """Weights of each rounded layer, those that a file holds packed among them."""
+    return [
+        count_parameters(name, tensor)
+        for name, tensor in found.items()
+        if tensor.dtype in ("U8", "I8") or is_rounded(name, tensor, level)
+    ]
