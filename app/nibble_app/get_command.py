@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from PySide6.QtCore import QCoreApplication
@@ -16,10 +16,10 @@ from nibble_app.folders import chosen_data_folder
 from nibble_app.hub_token import hub_token
 from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.options import Json
-from nibble_engine.download import address
-from nibble_engine.download.hub import HUB
-from nibble_engine.download.model_download import Got, ModelDownload, Ways
 from nibble_engine.errors import NibbleError
+
+if TYPE_CHECKING:
+    from nibble_engine.download.model_download import Got, Ways
 
 _STOPPED = QT_TRANSLATE_NOOP("Console", "Stopped. The same command goes on from here.")
 _NO_HASHES = QT_TRANSLATE_NOOP(
@@ -45,6 +45,10 @@ def get(
     as_json: Json = False,
 ) -> None:
     """Get a model. Ctrl+C stops it; the same command goes on where it was."""
+    # Late: other commands and the window start without HTTP.
+    from nibble_engine.download import address
+    from nibble_engine.download.model_download import ModelDownload
+
     with command_line(as_json=as_json) as settings:
         models = chosen_data_folder(settings) / "models"
         lines = ProgressLines(model, sys.stderr)
@@ -68,6 +72,9 @@ def get(
 def _ways(mirrors: list[str]) -> Ways:
     """NIBBLE_HUB is a hub of one's own, which gets the token; HF_ENDPOINT, as other programs know
     it, is often a mirror of others, which does not."""
+    from nibble_engine.download.hub import HUB
+    from nibble_engine.download.model_download import Ways
+
     hub = os.environ.get("NIBBLE_HUB", "").rstrip("/") or HUB
     known = os.environ.get("HF_ENDPOINT", "").rstrip("/")
     more = [known] if known and known not in (hub, HUB) else []
