@@ -8,7 +8,7 @@ from typing import Any
 from nibble_engine.api import Level
 from nibble_engine.models.headers import Tensor
 from nibble_engine.models.shelf import count_parameters
-from nibble_engine.quantization.cache import row_bytes
+from nibble_engine.quantization.cache import cache_bytes, row_bytes
 from nibble_engine.quantization.tensor_bytes import is_rounded
 
 PROCESS = 422 * 2**20
@@ -45,6 +45,9 @@ def working_bytes(
     inner = max(int(config.get(n) or 0) for n in ("intermediate_size", "d_ff", "encoder_ffn_dim"))
     rows = length if config.get("is_encoder_decoder") else min(length, _CHUNK)
     layers = rows * (wide * 10 + (inner or wide * 4) * 4) * 2
+    if config.get("is_encoder_decoder"):
+        # The encoder has done its work before the decoder's cache grows.
+        layers = max(0, layers - cache_bytes(config, length))
     sampling = _SAMPLING * int(config.get("vocab_size") or 0)
     return layers + sampling + _attention(config, rows, length) + _unpacked(found, level)
 
