@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nibble_engine.api import Level
 from nibble_engine.embedding.recipe import recipe_of
-from nibble_engine.errors import ModelUnreadableError
 from nibble_engine.models.headers import Tensor, tensors
+from nibble_engine.models.json_file import read_object
 from nibble_engine.models.shelf import count_parameters, quantized_level
 from nibble_engine.quantization import backend
 
@@ -84,8 +83,5 @@ def _kv_cache(config: dict[str, Any], context: int) -> int:
 
 
 def _config(path: Path) -> dict[str, Any]:
-    try:
-        config: dict[str, Any] = json.loads((path / "config.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelUnreadableError(str(error), path=str(path), file="config.json") from error
+    config = read_object(path / "config.json")
     return {**config, **(config.get("text_config") or {})}
