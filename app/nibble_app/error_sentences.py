@@ -106,6 +106,21 @@ SENTENCES: dict[str, Sentences] = {
         ),
         QT_TRANSLATE_NOOP("Errors", "Get the model again, or choose another one."),
     ),
+    "model_not_ours": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "Nibble leaves this folder alone"),
+        QT_TRANSLATE_NOOP("Errors", "{path} is no model in Nibble's own folder, which is {home}."),
+        QT_TRANSLATE_NOOP("Errors", "Remove or move it with the program that put it there."),
+    ),
+    "place_taken": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not moved"),
+        QT_TRANSLATE_NOOP("Errors", "There is something at {path} already."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another place, or remove what is there."),
+    ),
+    "no_room": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is not enough room on the disk"),
+        QT_TRANSLATE_NOOP("Errors", "{path} needs {needed} GB more, and {free} GB are free."),
+        QT_TRANSLATE_NOOP("Errors", "Make room or choose another disk, then try again."),
+    ),
     "level_unavailable": Sentences(
         QT_TRANSLATE_NOOP("Errors", "This setting is not possible here"),
         QT_TRANSLATE_NOOP("Errors", "The level “{level}” cannot be had on the device “{device}”."),

@@ -117,6 +117,24 @@ class ModelTemplateError(ModelError):
     code = "model_template"
 
 
+class ModelNotOursError(ModelError):
+    """Only models in the program's own folder are removed or moved. params: path, home"""
+
+    code = "model_not_ours"
+
+
+class PlaceTakenError(ModelError):
+    """Something is already where the model is to go. params: path"""
+
+    code = "place_taken"
+
+
+class NoRoomError(NibbleError):
+    """Less room than a model needs. params: path; needed and free in bytes"""
+
+    code = "no_room"
+
+
 class LevelUnavailableError(ModelError):
     """This level cannot be had here. params: level, device"""
 

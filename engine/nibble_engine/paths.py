@@ -25,8 +25,8 @@ def safe_path(root: Path, name: str) -> Path:
     return path
 
 
-def sendable(name: str) -> str:
+def sendable(name: str, most: int = 200) -> str:
     """A name from outside that can be sent, logged and printed on a terminal: what is no text in
-    it, and what moves a cursor or paints, becomes a question mark; at most 200 characters."""
-    text = name.encode("utf-8", "replace").decode()[:200]
+    it, and what moves a cursor or paints, becomes a question mark; at most so many characters."""
+    text = name.encode("utf-8", "replace").decode()[:most]
     return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -22,6 +22,7 @@ from nibble_engine.models.folder_check import check_folder
 from nibble_engine.models.headers import BYTES, Tensor, tensors, weight_files
 from nibble_engine.models.json_file import read_object
 from nibble_engine.models.plausible import check_config, check_sizes
+from nibble_engine.paths import sendable
 
 _QUANT_STATE = (
     ".weight_format",
@@ -132,7 +133,7 @@ def _inspect(path: Path) -> ShelfModel:
     recipe = recipe_of(path, config)
     return ShelfModel(
         path=str(path),
-        name=str(about.get("name") or _name(path)),
+        name=sendable(str(about.get("name") or "")) or _name(path),
         model_type=str(config.get("model_type", "")),
         architecture=kinds[0],
         roles=(Role.EMBEDDING,) if recipe else _roles(about, config, kinds[0]),
@@ -141,7 +142,7 @@ def _inspect(path: Path) -> ShelfModel:
         context=_context(config),
         prequantized=quantized_level(config),
         starter=about.get("starter") is True,
-        licence=str(about.get("licence", "")),
+        licence=sendable(str(about.get("licence", ""))),
         languages=tuple(str(tag) for tag in about.get("languages") or ())
         or (recipe.languages if recipe else ()),
     )
@@ -175,7 +176,8 @@ def _context(config: dict[str, Any]) -> int:
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
-    """Folders with a config.json: this one, its children, and the Hugging Face cache layout."""
+    """Folders with a config.json: this one, its children, and the Hugging Face cache layout; not
+    those with a dot before their name, which are half there or half gone."""
     if os.path.lexists(folder / "config.json"):
         yield folder
         return
@@ -184,6 +186,8 @@ def _candidates(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for child in children:
+        if child.name.startswith("."):
+            continue
         if child.name.startswith("models--"):
             yield from sorted(p.parent for p in child.glob("snapshots/*/config.json"))
         elif os.path.lexists(child / "config.json") or list(child.glob("*.safetensors")):
@@ -193,5 +197,5 @@ def _candidates(folder: Path) -> Iterator[Path]:
 def _name(path: Path) -> str:
     for part in path.parts:
         if part.startswith("models--"):
-            return part.removeprefix("models--").replace("--", "/")
-    return path.name
+            return sendable(part.removeprefix("models--").replace("--", "/"))
+    return sendable(path.name)
