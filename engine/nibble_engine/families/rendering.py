@@ -25,6 +25,7 @@ MOST_SECONDS = 3.0
 MOST_BYTES = 256 * 2**20
 """Memory that a template may take; those of known models take less than one of these MiB."""
 MOST_SOURCE = 2**20
+MOST_DEPTH = 50
 _STRIKE_SECONDS = 0.05
 # Filters that hand strings of the template's own making to a regular expression or to a thread-deaf
 # loop in C; no known template has them.
@@ -36,7 +37,8 @@ class _Stopped(BaseException):
 
 
 class LimitedEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox of transformers without arithmetic that one operation can make endless."""
+    """The sandbox of transformers without arithmetic that one operation can make endless, and
+    without deep recursion: Python 3.11 may abort when a stack overflows while it handles one."""
 
     intercepted_binops = frozenset({"**", "*"})
 
@@ -44,6 +46,19 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(*args, **kwargs)
         for name in _LEFT_OUT:
             self.filters.pop(name, None)
+        self._calls = threading.local()
+
+    def call(self, *args: Any, **kwargs: Any) -> Any:
+        """Every call that a template makes goes through here; raises `SecurityError` for one that
+        is inside of too many others."""
+        depth = getattr(self._calls, "depth", 0)
+        if depth >= MOST_DEPTH:
+            raise SecurityError("too deep")
+        self._calls.depth = depth + 1
+        try:
+            return super().call(*args, **kwargs)
+        finally:
+            self._calls.depth = depth
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Products of small numbers, and short texts repeated; raises `SecurityError` else."""
