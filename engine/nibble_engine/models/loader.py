@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 import psutil
 import torch
 from transformers import (
@@ -25,7 +26,7 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
-from nibble_engine.api import Level, Load, ModelInfo, Role, Stage
+from nibble_engine.api import Head, Level, Load, ModelInfo, Role, Stage
 from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
@@ -35,6 +36,7 @@ from nibble_engine.models.headers import tensors
 from nibble_engine.models.plausible import blamed, check_generation, check_tokenizer
 from nibble_engine.models.shelf import ShelfModel, checked_config, described, quantized_level
 from nibble_engine.quantization import backend
+from nibble_engine.quantization.int8_linear import pack_head
 
 Report = Callable[[Stage, int, int], None]
 Kind = Literal["causal", "seq2seq", "embedding"]
@@ -81,6 +83,7 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
         )
     if level is not Level.FULL and not _is_quantized(model):
         level, note = Level.FULL, "level_unavailable"
+    head = _head(command.head, level, model, kind)
     memory = _held(model)
     report(Stage.WARM, 0, 1)
     with blamed(path, "tokenizer.json"):
@@ -95,6 +98,7 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     limit = shelf.context or command.context
     context = min(command.context, limit)
     info = _info(command, memory, shelf, level=level, note=note, device=device, context=context)
+    info = msgspec.structs.replace(info, head=head)
     seconds = time.monotonic() - started
     return LoadedModel(model, tokenizer, kind, device, context, _timed(info, seconds), recipe)
 
@@ -106,6 +110,12 @@ def _recipe(command: Load, config: dict[str, Any]) -> Recipe | None:
         kind = str((config.get("architectures") or [""])[0])
         raise ModelUnsupportedError(str(command.role), path=command.path, architecture=kind)
     return found
+
+
+def _head(wanted: Head, level: Level, model: PreTrainedModel, kind: Kind) -> Head:
+    """The bits that the head has now."""
+    is_asked = wanted == "8" and level.bits == 4 and kind == "causal"
+    return "8" if is_asked and pack_head(model) else "16"
 
 
 def choose_device(wanted: str) -> torch.device:
@@ -280,8 +290,6 @@ def _info(
 
 
 def _timed(info: ModelInfo, seconds: float) -> ModelInfo:
-    import msgspec
-
     return msgspec.structs.replace(info, seconds=round(seconds, 3))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nibble_engine.api import Level
+from nibble_engine.api import Head, Level
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.models.headers import Tensor, tensors
 from nibble_engine.models.json_file import read_object
@@ -35,7 +35,7 @@ class MemoryPlan:
         return self.weights + self.kv_cache + self.workspace + self.process
 
 
-def plan(path: Path, level: Level, context: int) -> MemoryPlan:
+def plan(path: Path, level: Level, context: int, head: Head = "16") -> MemoryPlan:
     """Memory of the model folder ``path``; raises as `tensors` does.
 
     16 bits are counted as 2 bytes; a processor that loads float32 instead takes twice that.
@@ -47,6 +47,8 @@ def plan(path: Path, level: Level, context: int) -> MemoryPlan:
     else:
         weights = sum(_bytes(name, tensor, level) for name, tensor in found.items())
     weights += _sinusoids(config)
+    if head == "8":
+        weights -= _saved_by_head(found, quantized_level(config) or level)
     limit = int(config.get("max_position_embeddings") or context)
     wide = int(config.get("hidden_size") or config.get("d_model") or 0)
     if recipe_of(path, config) is not None:
@@ -60,6 +62,16 @@ def _sinusoids(config: dict[str, Any]) -> int:
     if config.get("model_type") != "marian":
         return 0
     return 2 * int(config["max_position_embeddings"]) * int(config["d_model"]) * 2
+
+
+def _saved_by_head(found: dict[str, Tensor], level: Level) -> int:
+    """Bytes that a head of 8 bits takes less than one of 16: half, but for two bytes a row."""
+    names = ("lm_head.weight", "model.embed_tokens.weight", "transformer.wte.weight")
+    held = next((found[name] for name in names if name in found), None)
+    if level.bits != 4 or held is None or len(held.shape) != 2:
+        return 0
+    rows, columns = held.shape
+    return rows * (columns - 2)
 
 
 def _bytes(name: str, tensor: Tensor, level: Level) -> int:
