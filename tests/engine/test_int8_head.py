@@ -10,7 +10,7 @@ import torch
 
 from nibble_engine.api import Level, Load, Role
 from nibble_engine.models.loader import LoadedModel, load_model
-from nibble_engine.quantization.int8_linear import Int8Rows
+from nibble_engine.quantization.int8_linear import Int8Rows, pack_head
 from nibble_engine.quantization.planner import plan
 
 
@@ -84,3 +84,37 @@ def test_only_four_bits_have_such_a_head(tmp_path: Path) -> None:
     folder = model_factory.causal(tmp_path / "m")
     for level in (Level.FULL, Level.INT8):
         assert load(folder, level, "8").info.head == "16"
+
+
+def test_gemma_s_embedding_keeps_its_factor() -> None:
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    torch.manual_seed(3)
+    config = Gemma3TextConfig(
+        vocab_size=300,
+        hidden_size=64,
+        intermediate_size=64,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        num_key_value_heads=1,
+        head_dim=32,
+    )
+    model, ids = Gemma3ForCausalLM(config).eval(), torch.arange(3, 40)[None]
+    with torch.inference_mode():
+        before = model(ids).logits[0].flatten()
+        assert pack_head(model)
+        after = model(ids).logits[0].flatten()
+    assert torch.corrcoef(torch.stack([before, after]))[0, 1] > 0.999
+
+
+def test_a_head_with_a_bias_stays_as_it_is() -> None:
+    from transformers import PhiConfig, PhiForCausalLM
+
+    config = PhiConfig(
+        vocab_size=64,
+        hidden_size=32,
+        intermediate_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+    )
+    assert not pack_head(PhiForCausalLM(config))

@@ -26,7 +26,7 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
-from nibble_engine.api import Head, Level, Load, ModelInfo, Role, Stage
+from nibble_engine.api import Level, Load, ModelInfo, Role, Stage
 from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
@@ -83,7 +83,7 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
         )
     if level is not Level.FULL and not _is_quantized(model):
         level, note = Level.FULL, "level_unavailable"
-    head = _head(command.head, level, model, kind)
+    is_packed = command.head == "8" and level.bits == 4 and kind == "causal" and pack_head(model)
     memory = _held(model)
     report(Stage.WARM, 0, 1)
     with blamed(path, "tokenizer.json"):
@@ -98,9 +98,9 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     limit = shelf.context or command.context
     context = min(command.context, limit)
     info = _info(command, memory, shelf, level=level, note=note, device=device, context=context)
-    info = msgspec.structs.replace(info, head=head)
-    seconds = time.monotonic() - started
-    return LoadedModel(model, tokenizer, kind, device, context, _timed(info, seconds), recipe)
+    seconds = round(time.monotonic() - started, 3)
+    info = msgspec.structs.replace(info, head="8" if is_packed else "16", seconds=seconds)
+    return LoadedModel(model, tokenizer, kind, device, context, info, recipe)
 
 
 def _recipe(command: Load, config: dict[str, Any]) -> Recipe | None:
@@ -110,12 +110,6 @@ def _recipe(command: Load, config: dict[str, Any]) -> Recipe | None:
         kind = str((config.get("architectures") or [""])[0])
         raise ModelUnsupportedError(str(command.role), path=command.path, architecture=kind)
     return found
-
-
-def _head(wanted: Head, level: Level, model: PreTrainedModel, kind: Kind) -> Head:
-    """The bits that the head has now."""
-    is_asked = wanted == "8" and level.bits == 4 and kind == "causal"
-    return "8" if is_asked and pack_head(model) else "16"
 
 
 def choose_device(wanted: str) -> torch.device:
@@ -287,10 +281,6 @@ def _info(
         languages=shelf.languages,
         note="" if level is command.level else note,
     )
-
-
-def _timed(info: ModelInfo, seconds: float) -> ModelInfo:
-    return msgspec.structs.replace(info, seconds=round(seconds, 3))
 
 
 def _held(model: PreTrainedModel) -> int:

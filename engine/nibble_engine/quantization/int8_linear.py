@@ -76,16 +76,19 @@ class Int8Head(nn.Module):
 
 
 class Int8Embedding(nn.Module):
-    """Takes the place of the embedding that shares its matrix with the head."""
+    """Takes the place of the embedding that shares its matrix with the head; Gemma's multiplies
+    what it looks up by ``factor``."""
 
-    def __init__(self, matrix: Int8Rows) -> None:
+    def __init__(self, matrix: Int8Rows, factor: torch.Tensor | None = None) -> None:
         super().__init__()
         self.matrix = matrix
+        self.factor = factor
         self.num_embeddings, self.embedding_dim = matrix.weight.shape
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         """[...] to [..., columns]."""
-        return self.matrix.rows(ids)
+        found = self.matrix.rows(ids)
+        return found if self.factor is None else found * self.factor.to(found.dtype)
 
 
 def pack_head(model: PreTrainedModel) -> bool:
@@ -95,10 +98,12 @@ def pack_head(model: PreTrainedModel) -> bool:
     if type(head) is not nn.Linear or head.bias is not None:
         return False
     is_shared = getattr(embedding, "weight", None) is head.weight
-    if is_shared and type(embedding) is not nn.Embedding:
-        return False  # it scales what it looks up: Gemma's
+    factor = getattr(embedding, "embed_scale", None)
+    if is_shared and type(embedding) is not nn.Embedding and factor is None:
+        return False  # it does something else with what it looks up
     matrix = Int8Rows(head.weight)
     model.set_output_embeddings(Int8Head(matrix))
     if is_shared:
-        model.set_input_embeddings(Int8Embedding(matrix))
+        scaled = None if factor is None else torch.as_tensor(factor)
+        model.set_input_embeddings(Int8Embedding(matrix, scaled))
     return True

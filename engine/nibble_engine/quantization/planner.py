@@ -48,7 +48,7 @@ def plan(path: Path, level: Level, context: int, head: Head = "16") -> MemoryPla
         weights = sum(_bytes(name, tensor, level) for name, tensor in found.items())
     weights += _sinusoids(config)
     if head == "8":
-        weights -= _saved_by_head(found, quantized_level(config) or level)
+        weights -= _saved_by_head(config, found, quantized_level(config) or level)
     limit = int(config.get("max_position_embeddings") or context)
     wide = int(config.get("hidden_size") or config.get("d_model") or 0)
     if recipe_of(path, config) is not None:
@@ -64,8 +64,10 @@ def _sinusoids(config: dict[str, Any]) -> int:
     return 2 * int(config["max_position_embeddings"]) * int(config["d_model"]) * 2
 
 
-def _saved_by_head(found: dict[str, Tensor], level: Level) -> int:
+def _saved_by_head(config: dict[str, Any], found: dict[str, Tensor], level: Level) -> int:
     """Bytes that a head of 8 bits takes less than one of 16: half, but for two bytes a row."""
+    if config.get("is_encoder_decoder") or "lm_head.bias" in found:
+        return 0
     names = ("lm_head.weight", "model.embed_tokens.weight", "transformer.wte.weight")
     held = next((found[name] for name in names if name in found), None)
     if level.bits != 4 or held is None or len(held.shape) != 2:
