@@ -12,6 +12,7 @@ from nibble_engine.api import Level, Load, Role
 from nibble_engine.models.loader import LoadedModel, load_model
 from nibble_engine.quantization.int8_linear import Int8Rows, pack_head
 from nibble_engine.quantization.planner import plan
+from nibble_engine.resources import resource
 
 
 def load(path: Path, level: Level, head: str = "16") -> LoadedModel:
@@ -118,3 +119,14 @@ def test_a_head_with_a_bias_stays_as_it_is() -> None:
         num_attention_heads=2,
     )
     assert not pack_head(PhiForCausalLM(config))
+
+
+def test_the_starter_says_the_same_words() -> None:
+    told = []
+    for head in ("16", "8"):
+        loaded = load(resource("starter", "chat"), Level.NF4, head)
+        text = "Where is the station? 车站在哪里？我怎样退货？早上好，谢谢。"
+        ids = loaded.tokenizer(text, return_tensors="pt")["input_ids"]
+        with torch.inference_mode():
+            told.append(loaded.model(input_ids=ids).logits[0].argmax(-1))
+    assert (told[0] == told[1]).float().mean() > 0.9

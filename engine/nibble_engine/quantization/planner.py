@@ -8,6 +8,7 @@ from typing import Any
 
 from nibble_engine.api import Head, Level
 from nibble_engine.embedding.recipe import recipe_of
+from nibble_engine.errors import ModelNotFoundError
 from nibble_engine.models.headers import Tensor, tensors
 from nibble_engine.models.json_file import read_object
 from nibble_engine.models.shelf import count_parameters, quantized_level
@@ -36,7 +37,7 @@ class MemoryPlan:
 
 
 def plan(path: Path, level: Level, context: int, head: Head = "16") -> MemoryPlan:
-    """Memory of the model folder ``path``; raises as `tensors` does.
+    """Memory of the model folder ``path``; raises as `tensors` does, and `ModelNotFoundError`.
 
     16 bits are counted as 2 bytes; a processor that loads float32 instead takes twice that.
     """
@@ -98,4 +99,6 @@ def _kv_cache(config: dict[str, Any], context: int) -> int:
 
 def _config(path: Path) -> dict[str, Any]:
     config = read_object(path / "config.json")
+    if not config:
+        raise ModelNotFoundError(path=str(path))
     return {**config, **(config.get("text_config") or {})}
