@@ -28,7 +28,7 @@ from nibble_app.document_command import (
 from nibble_app.folders import chosen_data_folder
 from nibble_app.get_command import get
 from nibble_app.handover import hand_over
-from nibble_app.model_choice import model_folders, sampling
+from nibble_app.model_choice import sampling
 from nibble_app.options import (
     Bit,
     Json,
@@ -41,13 +41,13 @@ from nibble_app.options import (
     given_text,
 )
 from nibble_app.reply_command import knowledge, reply
+from nibble_app.shelf_command import list_models, move, remove, verify
 from nibble_app.write_task import Form, Output, Task, Wish
 from nibble_engine import __version__
 from nibble_engine.api import (
     AnyCommand,
     Chat,
     Detected,
-    Level,
     Message,
     ModelInfo,
     Role,
@@ -72,6 +72,10 @@ app.command()(reply)
 models.command()(get)
 models.command("fit")(fit_command)
 models.command("advise")(advise_command)
+models.command("list")(list_models)
+models.command()(verify)
+models.command()(remove)
+models.command()(move)
 
 
 _ACTIONS = f"What to do: {', '.join(Task)}."
@@ -242,21 +246,6 @@ def write(
     write_with_model(task, text, wish, shown, choice=chosen(model, bits, device), how=how)
 
 
-@models.command("list")
-def list_models(as_json: Json = False) -> None:
-    """List the models on this computer."""
-    from nibble_engine.models.shelf import scan
-
-    found = scan(model_folders())
-    if as_json:
-        put_json([_described(model) for model in found])
-        return
-    for model in found:
-        roles = ", ".join(model.roles) or model.problem or ""
-        stored = f"stored at {model.prequantized}" if model.prequantized else "16 bits"
-        put(f"{model.name}\n  {roles} · {stored} · {model.size / 1e6:.1f} MB\n  {model.path}\n")
-
-
 _HANDED_OVER = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
@@ -335,19 +324,6 @@ def _result(command: AnyCommand, info: ModelInfo, answer: Answer) -> dict[str, A
             if isinstance(event, SentenceDone)
         ]
     return result
-
-
-def _described(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a ShelfModel, imported late
-    return {
-        "name": model.name,
-        "path": model.path,
-        "roles": [str(role) for role in model.roles],
-        "parameters": model.parameters,
-        "size": model.size,
-        "level": str(model.prequantized or Level.FULL),
-        "starter": model.starter,
-        "problem": model.problem,
-    }
 
 
 def _sampling(seed: int | None, max_tokens: int | None) -> Any:  # noqa: ANN401 - a Sampling

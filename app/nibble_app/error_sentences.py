@@ -75,6 +75,52 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "Nibble does not know the kind of the model in {path}."),
         _ANOTHER_MODEL,
     ),
+    "model_outside": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not loaded: a file leads out of its folder"),
+        QT_TRANSLATE_NOOP("Errors", "{file} in {path} points to files in another place."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "Get the model again from a source you trust, or copy the real file there."
+        ),
+    ),
+    "model_special_file": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not loaded: something there is no file"),
+        QT_TRANSLATE_NOOP("Errors", "{file} in {path} is a folder, a pipe or a device."),
+        QT_TRANSLATE_NOOP("Errors", "Get the model again from a source you trust."),
+    ),
+    "model_file_too_big": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not loaded: a file is far too big"),
+        QT_TRANSLATE_NOOP("Errors", "{file} in {path} is bigger than that of any known model."),
+        QT_TRANSLATE_NOOP("Errors", "Get the model again from a source you trust."),
+    ),
+    "model_implausible": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not loaded: its numbers cannot be true"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "{file} in {path} describes a model that does not belong to the weights."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Get the model again from a source you trust."),
+    ),
+    "model_template": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model's chat template cannot be used"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The template in {path} fails, or takes too much time or memory."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Get the model again, or choose another one."),
+    ),
+    "model_not_ours": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "Nibble leaves this folder alone"),
+        QT_TRANSLATE_NOOP("Errors", "{path} is no model in Nibble's own folder, which is {home}."),
+        QT_TRANSLATE_NOOP("Errors", "Remove or move it with the program that put it there."),
+    ),
+    "place_taken": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "The model was not moved"),
+        QT_TRANSLATE_NOOP("Errors", "There is something at {path} already."),
+        QT_TRANSLATE_NOOP("Errors", "Choose another place, or remove what is there."),
+    ),
+    "no_room": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is not enough room on the disk"),
+        QT_TRANSLATE_NOOP("Errors", "{path} needs {needed} GB more, and {free} GB are free."),
+        QT_TRANSLATE_NOOP("Errors", "Make room or choose another disk, then try again."),
+    ),
     "level_unavailable": Sentences(
         QT_TRANSLATE_NOOP("Errors", "This setting is not possible here"),
         QT_TRANSLATE_NOOP("Errors", "The level “{level}” cannot be had on the device “{device}”."),

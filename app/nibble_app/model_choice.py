@@ -40,6 +40,7 @@ def chosen_load(settings: Settings, role: Role, path: str = "") -> Load | None:
         device=_device(settings),
         threads=int(settings.get("engine.threads")),
         context=int(settings.get("engine.context")),
+        head="8" if settings.get("engine.head") == "8" else "16",
     )
 
 

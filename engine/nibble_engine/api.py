@@ -16,6 +16,8 @@ PROTOCOL = 1
 
 
 Device = Literal["auto", "cpu", "cuda", "mps"]
+Head = Literal["16", "8"]
+"""Bits of the matrix that turns a state into scores for words; 8 only where the rest has 4."""
 
 
 class Level(StrEnum):
@@ -116,6 +118,7 @@ class ModelInfo(Value, frozen=True, kw_only=True):
     follows: tuple[str, ...] = ()
     note: str = ""
     seconds: float = 0.0
+    head: Head = "16"
 
 
 class Usage(Value, frozen=True, kw_only=True):
@@ -248,6 +251,7 @@ class Load(Command, frozen=True, kw_only=True):
     device: Device = "auto"
     threads: int = 0
     context: int = 4096
+    head: Head = "16"
 
 
 class Unload(Command, frozen=True, kw_only=True):

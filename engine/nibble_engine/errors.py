@@ -87,6 +87,54 @@ class ModelUnsupportedError(ModelError):
     code = "model_unsupported"
 
 
+class ModelOutsideError(ModelError):
+    """A link or a name in the model's files leads out of its folder. params: path, file"""
+
+    code = "model_outside"
+
+
+class ModelSpecialFileError(ModelError):
+    """A folder, a pipe or a device stands where a file belongs. params: path, file"""
+
+    code = "model_special_file"
+
+
+class ModelFileTooBigError(ModelError):
+    """A file that is read whole has more bytes than any known model's. params: path, file"""
+
+    code = "model_file_too_big"
+
+
+class ModelImplausibleError(ModelError):
+    """The numbers of a file cannot be true of this model's weights. params: path, file"""
+
+    code = "model_implausible"
+
+
+class ModelTemplateError(ModelError):
+    """The chat template fails, takes too long or too much memory. params: path"""
+
+    code = "model_template"
+
+
+class ModelNotOursError(ModelError):
+    """Only models in the program's own folder are removed or moved. params: path, home"""
+
+    code = "model_not_ours"
+
+
+class PlaceTakenError(ModelError):
+    """Something is already where the model is to go. params: path"""
+
+    code = "place_taken"
+
+
+class NoRoomError(NibbleError):
+    """Less room than a model needs. params: path; needed and free in bytes"""
+
+    code = "no_room"
+
+
 class LevelUnavailableError(ModelError):
     """This level cannot be had here. params: level, device"""
 

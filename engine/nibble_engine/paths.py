@@ -1,4 +1,4 @@
-"""The one place where a name from outside becomes a path."""
+"""The one place where a name from outside becomes a path, or is made fit to be shown."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def safe_path(root: Path, name: str) -> Path:
     if not path.is_relative_to(base):
         raise BadInputError(what="path")
     return path
+
+
+def sendable(name: str, most: int = 200) -> str:
+    """A name from outside that can be sent, logged and printed on a terminal: what is no text in
+    it, and what moves a cursor or paints, becomes a question mark; at most so many characters."""
+    text = name.encode("utf-8", "replace").decode()[:most]
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import json
 import os
 import time
 from collections.abc import Iterable
@@ -31,9 +30,16 @@ from nibble_engine.api import (
     Weigh,
     Write,
 )
-from nibble_engine.errors import DeviceError, ModelUnsupportedError, NoModelError, OutOfMemoryError
+from nibble_engine.errors import (
+    DeviceError,
+    ModelUnsupportedError,
+    NibbleError,
+    NoModelError,
+    OutOfMemoryError,
+)
 from nibble_engine.job import Job
 from nibble_engine.languages import detect
+from nibble_engine.models.json_file import read_object
 from nibble_engine.models.shelf import checked_config
 
 if TYPE_CHECKING:
@@ -46,10 +52,10 @@ MODEL_TYPE = "nibble_scripted"
 def is_scripted(path: str) -> bool:
     """Whether the folder holds a script; raises `ModelUnsupportedError` outside tests."""
     try:
-        config = json.loads((Path(path) / "config.json").read_text("utf-8"))
-    except (OSError, ValueError):
+        config = read_object(Path(path) / "config.json")
+    except NibbleError:
         return False  # the loader says what is wrong with it
-    if not isinstance(config, dict) or config.get("model_type") != MODEL_TYPE:
+    if config.get("model_type") != MODEL_TYPE:
         return False
     if os.environ.get("NIBBLE_SCRIPTED") != "1":
         raise ModelUnsupportedError(path=path, architecture=MODEL_TYPE)

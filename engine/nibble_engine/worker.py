@@ -250,4 +250,12 @@ class _Tenths:
 
 def _way(load: Load) -> tuple[Param, ...]:
     embeds = load.role is Role.EMBEDDING  # it is loaded without its head
-    return (embeds, load.path, str(load.level), load.device, load.threads, load.context)
+    return (
+        embeds,
+        load.path,
+        str(load.level),
+        load.device,
+        load.threads,
+        load.context,
+        load.head,
+    )

@@ -92,7 +92,7 @@ def test_shard_outside_the_folder(tmp_path: Path) -> None:
     folder = weights(tmp_path / "m", {"a": tensor(0, 4)}, b"1234")
     index = {"weight_map": {"a": "../m/model.safetensors"}}
     (folder / "model.safetensors.index.json").write_text(json.dumps(index))
-    assert inspect(folder).problem == "model_unreadable"
+    assert inspect(folder).problem == "model_outside"
 
 
 def test_hugging_face_cache_with_links(tmp_path: Path) -> None:

@@ -96,6 +96,32 @@ _MODEL = (
         ),
     ),
     Setting(
+        "engine.head",
+        Kind.CHOICE,
+        "16",
+        "model",
+        Effect.RELOAD_MODEL,
+        QT_TRANSLATE_NOOP("Settings", "Bits for the head of 4-bit models"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "The last matrix, which scores every word, stays at 16 bits in a 4-bit model and is "
+            "a large part of a small one. At 8 bits it takes half the memory and is read faster "
+            "on a processor.",
+        ),
+        choices=(
+            Choice(
+                "16",
+                QT_TRANSLATE_NOOP("Settings", "16 bits"),
+                QT_TRANSLATE_NOOP("Settings", "The head as it was made."),
+            ),
+            Choice(
+                "8",
+                QT_TRANSLATE_NOOP("Settings", "8 bits"),
+                QT_TRANSLATE_NOOP("Settings", "Half the memory of the head, hardly any loss."),
+            ),
+        ),
+    ),
+    Setting(
         "engine.chat_model",
         Kind.PATH,
         "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nibble_engine.api import Message
+from nibble_engine.errors import ModelTemplateError, NibbleError
 from nibble_engine.families.family import (
     CONTEXT,
     FORMALITY,
@@ -14,6 +15,7 @@ from nibble_engine.families.family import (
     Terms,
     any_pair,
 )
+from nibble_engine.families.rendering import render
 from nibble_engine.families.wishes import wishes
 from nibble_engine.languages import detect
 from nibble_engine.prompts import translate_prompt
@@ -36,9 +38,21 @@ class ChatTemplate(Family):
         turns = [{"role": message.role, "content": message.content} for message in messages]
         try:
             text = self._render(tokenizer, turns)
+        except ModelTemplateError:
+            raise
         except Exception:  # noqa: BLE001 - a template may raise anything to refuse a role
             text = self._render(tokenizer, _without_system(turns))
         return list(tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def check(self, tokenizer: Any) -> None:
+        """A first turn is rendered, so that a template that cannot be used is known at once."""
+        try:
+            self.chat(tokenizer, [self._first_turn()])
+        except NibbleError:
+            raise
+        except Exception as error:
+            path = str(getattr(tokenizer, "name_or_path", ""))
+            raise ModelTemplateError(f"{type(error).__name__}: {error}", path=path) from error
 
     def can_translate(self, tokenizer: Any, source: str, target: str) -> str:
         """Any pair: what languages a model learned, nothing in its folder says."""
@@ -69,12 +83,11 @@ class ChatTemplate(Family):
         content = f"{wished}\n\n{prompt}" if wished else prompt
         return [Message(role="user", content=content)]
 
+    def _first_turn(self) -> Message:
+        return Message(role="user", content="Good morning. 早上好。")
+
     def _render(self, tokenizer: Any, turns: list[dict[str, Any]]) -> str:
-        return str(
-            tokenizer.apply_chat_template(
-                turns, tokenize=False, add_generation_prompt=True, **self.options
-            )
-        )
+        return render(tokenizer, turns, **self.options)
 
 
 def _without_system(turns: list[dict[str, Any]]) -> list[dict[str, Any]]:

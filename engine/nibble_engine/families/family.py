@@ -37,6 +37,11 @@ class Family:
         del tokenizer, messages
         raise NoModelError(role="chat")
 
+    def check(self, tokenizer: Any) -> None:
+        """Returns where the model's own prompt form, if it brings one, can be used; raises
+        `ModelTemplateError` else."""
+        del tokenizer
+
     def can_translate(self, tokenizer: Any, source: str, target: str) -> str:
         """Empty where the model does the pair, else why not: "not_a_translator",
         "no_such_language", "one_pair" (it does another one only), "same_language"."""

@@ -82,6 +82,9 @@ class TranslateGemma(ChatTemplate):
         text = self._render(tokenizer, [{"role": "user", "content": [content]}])
         return list(tokenizer(text, add_special_tokens=False)["input_ids"])
 
+    def _first_turn(self) -> Message:
+        return TranslationTurn(role="user", content="Good morning.", source="en", target="zh-Hans")
+
 
 def _code(tokenizer: Any, tag: str) -> tuple[str, str]:
     """The nearest written form that the template lists, and its code; empty where it has none."""

@@ -61,6 +61,7 @@ class TransformersModel:
         self.loaded = loaded
         self.info = loaded.info
         self.family = family_of(loaded.info.family, loaded.tokenizer, loaded.kind)
+        self.family.check(loaded.tokenizer)
         can = partial(self.family.can_translate, loaded.tokenizer)
         self.info = msgspec.structs.replace(
             self.info, languages=_languages(can), follows=tuple(sorted(self.family.follows))

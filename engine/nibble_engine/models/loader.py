@@ -1,4 +1,4 @@
-"""Loading: from a folder to a model on a device at a level. The only file here that needs torch."""
+"""Loading: from a folder to a model on a device at a level. It and empty.py need torch."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 import psutil
 import torch
 from transformers import (
@@ -31,10 +32,13 @@ from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
 from nibble_engine.interrupt import Interrupted
+from nibble_engine.models.empty import empty_model, kept_whole
 from nibble_engine.models.headers import tensors
-from nibble_engine.models.shelf import ShelfModel, checked_config, inspect, quantized_level
+from nibble_engine.models.plausible import blamed, check_generation, check_tokenizer
+from nibble_engine.models.shelf import ShelfModel, checked_config, described, quantized_level
 from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization import backend
+from nibble_engine.quantization.int8_linear import pack_head
 
 Report = Callable[[Stage, int, int], None]
 Kind = Literal["causal", "seq2seq", "embedding"]
@@ -68,7 +72,9 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     started = time.monotonic()
     path = Path(command.path)
     config = checked_config(path)
-    shelf = inspect(path)
+    shelf = described(path)
+    check_tokenizer(path)
+    check_generation(path)
     recipe = _recipe(command, config)
     device = choose_device(command.device)
     torch.set_num_threads(command.threads or psutil.cpu_count(logical=False) or 1)
@@ -79,20 +85,24 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
         )
     if level is not Level.FULL and not _is_quantized(model):
         level, note = Level.FULL, "level_unavailable"
+    is_packed = command.head == "8" and level.bits == 4 and kind == "causal" and pack_head(model)
     memory = _held(model)
     report(Stage.WARM, 0, 1)
-    tokenizer = AutoTokenizer.from_pretrained(
-        path, local_files_only=True, trust_remote_code=False, clean_up_tokenization_spaces=False
-    )
-    _warm(model, kind)
+    with blamed(path, "tokenizer.json"):
+        tokenizer = AutoTokenizer.from_pretrained(
+            path, local_files_only=True, trust_remote_code=False, clean_up_tokenization_spaces=False
+        )
+    with blamed(path, "config.json"):
+        _warm(model, kind)
     if cancelled():
         raise Interrupted
     report(Stage.WARM, 1, 1)
     limit = shelf.context or command.context
     context = min(command.context, limit)
     info = _info(command, memory, shelf, level=level, note=note, device=device, context=context)
-    seconds = time.monotonic() - started
-    return LoadedModel(model, tokenizer, kind, device, context, _timed(info, seconds), recipe)
+    seconds = round(time.monotonic() - started, 3)
+    info = msgspec.structs.replace(info, head="8" if is_packed else "16", seconds=seconds)
+    return LoadedModel(model, tokenizer, kind, device, context, info, recipe)
 
 
 def _recipe(command: Load, config: dict[str, Any]) -> Recipe | None:
@@ -140,31 +150,28 @@ def read(
     """The model of a folder that `checked_config` found safe, never used yet; of an ``embedding``
     model without the head that says words."""
     _quiet()
+    with blamed(path, "config.json"):
+        return _read(path, level, device, prequantized=prequantized, embedding=embedding)
+
+
+def _read(
+    path: Path, level: Level, device: torch.device, *, prequantized: bool, embedding: bool
+) -> tuple[PreTrainedModel, Kind]:
     options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-    try:
-        config = AutoConfig.from_pretrained(path, **options)
-    except (ValueError, KeyError) as error:
-        raise ModelUnsupportedError(str(error), path=str(path), architecture="") from error
+    config = AutoConfig.from_pretrained(path, **options)
     kind: Kind = "embedding" if embedding else "causal"
     if config.is_encoder_decoder:
         kind = "seq2seq"
     factory = _FACTORIES[kind]
     dtype = _dtype(level, device, kind)
+    empty = empty_model(path, factory, config)
     if level is not Level.FULL and not prequantized:
         options["quantization_config"] = BitsAndBytesConfig(
-            **backend(level).options, llm_int8_skip_modules=_kept_whole(path, factory, level)
+            **backend(level).options, llm_int8_skip_modules=kept_whole(empty, level)
         )
-    try:
-        model = factory.from_pretrained(
-            path, dtype=dtype, device_map={"": device}, use_safetensors=True, **options
-        )
-    except ValueError as error:
-        if "Unrecognized configuration class" not in str(error):
-            raise
-        architecture = str((config.architectures or [config.model_type])[0])
-        raise ModelUnsupportedError(
-            str(error), path=str(path), architecture=architecture
-        ) from error
+    model = factory.from_pretrained(
+        path, dtype=dtype, device_map={"": device}, use_safetensors=True, **options
+    )
     model.eval()
     return model, kind
 
@@ -189,23 +196,6 @@ def _warm(model: PreTrainedModel, kind: str) -> None:
             model(input_ids=token, decoder_input_ids=token)
         else:
             model(input_ids=token)
-
-
-def _kept_whole(path: Path, factory: type[Any], level: Level) -> list[str]:
-    """Linear layers that stay in 16 bits: the head, and shapes that the back end cannot take.
-
-    transformers *replaces* its own list by this one, so the head must be named here.
-    """
-    config = AutoConfig.from_pretrained(path, local_files_only=True, trust_remote_code=False)
-    with torch.device("meta"):
-        empty = factory.from_config(config, trust_remote_code=False)
-    fits = backend(level).shapes_ok
-    heads = ["lm_head", "embed_out", "final_logits_bias"]
-    return heads + [
-        name
-        for name, module in empty.named_modules()
-        if isinstance(module, torch.nn.Linear) and not fits(module.out_features, module.in_features)
-    ]
 
 
 def is_wide(level: Level, device: str) -> bool:
@@ -296,12 +286,6 @@ def _info(
         languages=shelf.languages,
         note="" if level is command.level else note,
     )
-
-
-def _timed(info: ModelInfo, seconds: float) -> ModelInfo:
-    import msgspec
-
-    return msgspec.structs.replace(info, seconds=round(seconds, 3))
 
 
 def _held(model: PreTrainedModel) -> int:

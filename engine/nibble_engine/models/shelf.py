@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,17 @@ from nibble_engine.api import Level, Role
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import (
     ModelNotFoundError,
+    ModelOutsideError,
     ModelUnreadableError,
     ModelUnsafeError,
     ModelUnsupportedError,
     NibbleError,
 )
+from nibble_engine.models.folder_check import check_folder
 from nibble_engine.models.headers import BYTES, Tensor, tensors, weight_files
+from nibble_engine.models.json_file import read_object
+from nibble_engine.models.plausible import check_config, check_sizes
+from nibble_engine.paths import sendable
 
 _QUANT_STATE = (
     ".weight_format",
@@ -62,14 +67,26 @@ def scan(folders: Iterable[Path]) -> list[ShelfModel]:
 def inspect(path: Path) -> ShelfModel:
     """What this folder holds; never raises for what is in it."""
     try:
-        return _inspect(path)
+        return described(path)
     except NibbleError as error:
         return ShelfModel(str(path), _name(path), problem=error.code, reason=error.detail)
-    except (OSError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
-        # A value of the wrong type in somebody else's config.json.
-        return ShelfModel(
-            str(path), _name(path), problem=ModelUnreadableError.code, reason=str(error)
-        )
+
+
+def described(path: Path) -> ShelfModel:
+    """What this folder holds; raises what `checked_config`, `tensors` and `recipe_of` raise, and
+    `ModelUnreadableError` for a value of the wrong type in somebody else's config.json."""
+    try:
+        return _inspect(path)
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
+        raise ModelUnreadableError(str(error), path=str(path), file="config.json") from error
 
 
 def checked_config(path: Path) -> dict[str, Any]:
@@ -77,20 +94,24 @@ def checked_config(path: Path) -> dict[str, Any]:
 
     Raises `ModelNotFoundError`, `ModelUnreadableError`, or `ModelUnsafeError` where the model
     wants to run code of its own or brings only pickled weights, `ModelUnsupportedError` where it
-    is quantized by something else than bitsandbytes.
+    is quantized by something else than bitsandbytes, and what `check_folder` raises.
     """
     file = path / "config.json"
-    if not file.is_file():
+    if not os.path.lexists(file):
         raise ModelNotFoundError(path=str(path))
-    config = _json(file)
-    if "auto_map" in config or "auto_map" in _json(path / "tokenizer_config.json"):
-        raise ModelUnsafeError("auto_map", path=str(path), reason="code")
+    check_folder(path)
+    config = read_object(file)
+    if "transformers_weights" in config:  # transformers would read these instead of what is checked
+        raise ModelOutsideError("transformers_weights", path=str(path), file=file.name)
+    check_sizes(config, path)
     if not weight_files(path) and config.get("model_type") != _SCRIPTED:
         if any((path / name).exists() for name in _PICKLED) or list(path.glob("*.bin")):
             raise ModelUnsafeError("pickle", path=str(path), reason="pickle")
         raise ModelUnreadableError("no weights", path=str(path), file="model.safetensors")
     if config.get("quantization_config") and quantized_level(config) is None:
         raise ModelUnsupportedError("quantization", path=str(path), architecture="quantization")
+    if config.get("model_type") != _SCRIPTED:
+        check_config(path, config, tensors(path))
     return config
 
 
@@ -106,13 +127,13 @@ def quantized_level(config: dict[str, Any]) -> Level | None:
 
 def _inspect(path: Path) -> ShelfModel:
     config = checked_config(path)
-    about = _json(path / "nibble.json")
+    about = read_object(path / "nibble.json")
     kinds = [str(kind) for kind in config.get("architectures") or [""]]
     found = tensors(path)
     recipe = recipe_of(path, config)
     return ShelfModel(
         path=str(path),
-        name=str(about.get("name") or _name(path)),
+        name=sendable(str(about.get("name") or "")) or _name(path),
         model_type=str(config.get("model_type", "")),
         architecture=kinds[0],
         roles=(Role.EMBEDDING,) if recipe else _roles(about, config, kinds[0]),
@@ -121,7 +142,7 @@ def _inspect(path: Path) -> ShelfModel:
         context=_context(config),
         prequantized=quantized_level(config),
         starter=about.get("starter") is True,
-        licence=str(about.get("licence", "")),
+        licence=sendable(str(about.get("licence", ""))),
         languages=tuple(str(tag) for tag in about.get("languages") or ())
         or (recipe.languages if recipe else ()),
     )
@@ -155,8 +176,9 @@ def _context(config: dict[str, Any]) -> int:
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
-    """Folders with a config.json: this one, its children, and the Hugging Face cache layout."""
-    if (folder / "config.json").is_file():
+    """Folders with a config.json: this one, its children, and the Hugging Face cache layout; not
+    those with a dot before their name, which are half there or half gone."""
+    if os.path.lexists(folder / "config.json"):
         yield folder
         return
     try:
@@ -164,26 +186,16 @@ def _candidates(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for child in children:
+        if child.name.startswith("."):
+            continue
         if child.name.startswith("models--"):
             yield from sorted(p.parent for p in child.glob("snapshots/*/config.json"))
-        elif (child / "config.json").is_file() or list(child.glob("*.safetensors")):
+        elif os.path.lexists(child / "config.json") or list(child.glob("*.safetensors")):
             yield child
 
 
 def _name(path: Path) -> str:
     for part in path.parts:
         if part.startswith("models--"):
-            return part.removeprefix("models--").replace("--", "/")
-    return path.name
-
-
-def _json(file: Path) -> dict[str, Any]:
-    if not file.is_file():
-        return {}
-    try:
-        value = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ModelUnreadableError(str(error), path=str(file.parent), file=file.name) from error
-    if not isinstance(value, dict):
-        raise ModelUnreadableError("not an object", path=str(file.parent), file=file.name)
-    return value
+            return sendable(part.removeprefix("models--").replace("--", "/"))
+    return sendable(path.name)

@@ -8,17 +8,17 @@ system takes them back when it needs them.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nibble_engine.api import Level
+from nibble_engine.api import Head, Level
 from nibble_engine.embedding.recipe import recipe_of
-from nibble_engine.errors import ModelUnreadableError
+from nibble_engine.errors import ModelNotFoundError
 from nibble_engine.models.headers import Tensor, tensors
+from nibble_engine.models.json_file import read_object
 from nibble_engine.models.shelf import quantized_level
 from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization.cache import cache_bytes
@@ -63,7 +63,13 @@ class MemoryPlan:
 
 
 def plan(
-    path: Path, level: Level, context: int, *, device: str = "cpu", wide: bool | None = None
+    path: Path,
+    level: Level,
+    context: int,
+    *,
+    device: str = "cpu",
+    wide: bool | None = None,
+    head: Head = "16",
 ) -> MemoryPlan:
     """Memory of the model folder ``path``; raises as `tensors` does.
 
@@ -79,6 +85,7 @@ def plan(
         device=device,
         wide=wide,
         embeds=recipe_of(path, config) is not None,
+        head=head,
     )
 
 
@@ -91,6 +98,7 @@ def plan_of(
     device: str = "cpu",
     wide: bool | None = None,
     embeds: bool = False,
+    head: Head = "16",
 ) -> MemoryPlan:
     """Memory of a model by its config and its 16-bit tensors, or those of a rounded checkpoint."""
     held = quantized_level(config)
@@ -104,6 +112,8 @@ def plan_of(
             kind, size = loaded_bytes(name, tensor, level, whole=whole)
             formats[str(kind)] += size
     formats["16"] += _sinusoids(config)
+    if head == "8" and (less := _saved_by_head(config, found, held or level)):
+        formats[str(held or "16")] -= less
     weights = formats.total()
     limit = int(config.get("max_position_embeddings") or context)
     length = EMBEDDED_TOKENS if embeds else min(context, limit)
@@ -133,6 +143,18 @@ def _without_tied_head(config: dict[str, Any], found: dict[str, Tensor]) -> dict
     return found
 
 
+def _saved_by_head(config: dict[str, Any], found: dict[str, Tensor], level: Level) -> int:
+    """Bytes that a head of 8 bits takes less than one of 16: half, but for two bytes a row."""
+    if config.get("is_encoder_decoder") or "lm_head.bias" in found:
+        return 0
+    names = ("lm_head.weight", "model.embed_tokens.weight", "transformer.wte.weight")
+    held = next((found[name] for name in names if name in found), None)
+    if level.bits != 4 or held is None or len(held.shape) != 2:
+        return 0
+    rows, columns = held.shape
+    return rows * (columns - 2)
+
+
 def _sinusoids(config: dict[str, Any]) -> int:
     """Marian computes the position tables of both sides; no file holds them."""
     if config.get("model_type") != "marian":
@@ -141,8 +163,7 @@ def _sinusoids(config: dict[str, Any]) -> int:
 
 
 def _config(path: Path) -> dict[str, Any]:
-    try:
-        config: dict[str, Any] = json.loads((path / "config.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelUnreadableError(str(error), path=str(path), file="config.json") from error
+    config = read_object(path / "config.json")
+    if not config:
+        raise ModelNotFoundError(path=str(path))
     return {**config, **(config.get("text_config") or {})}
