@@ -82,7 +82,8 @@ def _tokenizer(folder: Path, size: int) -> None:
     vocabulary = {word: number for number, word in enumerate(words)}
     draw, merges = random.Random(7), []
     while len(words) < size:
-        left, right = draw.choice(words[3:]), draw.choice(words[3:2000])
+        left = words[draw.randrange(3, len(words))]
+        right = words[draw.randrange(3, min(len(words), 2000))]
         if len(left + right) <= 12 and left + right not in vocabulary:
             vocabulary[left + right] = len(words)
             words.append(left + right)
