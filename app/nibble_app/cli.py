@@ -41,7 +41,7 @@ from nibble_app.options import (
     given_text,
 )
 from nibble_app.reply_command import knowledge, reply
-from nibble_app.shelf_command import list_models, move, remove, verify
+from nibble_app.shelf_command import list_models, move, remove, space, verify
 from nibble_app.write_task import Form, Output, Task, Wish
 from nibble_engine import __version__
 from nibble_engine.api import (
@@ -73,6 +73,7 @@ models.command()(get)
 models.command("fit")(fit_command)
 models.command("advise")(advise_command)
 models.command("list")(list_models)
+models.command()(space)
 models.command()(verify)
 models.command()(remove)
 models.command()(move)

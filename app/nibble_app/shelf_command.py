@@ -67,15 +67,27 @@ def list_models(as_json: Json = False) -> None:
     with command_line(as_json=as_json) as settings, _in_words():
         home = _home(settings)
         found = scan(dict.fromkeys([*model_folders(), home.models]))
-        space = home.space()
         if as_json:
-            told = {"folder": _shown(home.models), **_bytes(space)}
-            put_json({"models": [_described(model) for model in found], "space": told})
+            put_json([_described(model) for model in found])
             return
         for model in found:
             put(_line(model))
-        gigabytes = {key: f"{value / GIGABYTE:.1f}" for key, value in _bytes(space).items()}
-        put(_tr(_SPACE).format(folder=_shown(home.models), **gigabytes) + "\n")
+        _say_space(home)
+
+
+def space(as_json: Json = False) -> None:
+    """Show the room on the disk of the program's own models, and what they and the trash take."""
+    with command_line(as_json=as_json) as settings, _in_words():
+        home = _home(settings)
+        if as_json:
+            put_json({"ok": True, "folder": _shown(home.models), **_bytes(home.space())})
+        else:
+            _say_space(home)
+
+
+def _say_space(home: ModelsHome) -> None:
+    gigabytes = {key: f"{value / GIGABYTE:.1f}" for key, value in _bytes(home.space()).items()}
+    put(_tr(_SPACE).format(folder=_shown(home.models), **gigabytes) + "\n")
 
 
 def verify(folder: Folder, as_json: Json = False) -> None:

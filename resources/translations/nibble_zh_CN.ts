@@ -142,6 +142,57 @@
     </message>
 </context>
 <context>
+    <name>Advice</name>
+    <message>
+        <source>It fits and leaves {left} GB free.</source>
+        <translation>放得下，还剩 {left} GB。</translation>
+    </message>
+    <message>
+        <source>It does not fit: {missing} GB are missing.</source>
+        <translation>放不下：还差 {missing} GB。</translation>
+    </message>
+    <message>
+        <source>Its memory is told exactly when its files are here; at {bits} bits its weights alone take {least} GB or more.</source>
+        <translation>模型文件到位后才能算出准确的内存；仅 {bits} 位的权重就至少需要 {least} GB。</translation>
+    </message>
+    <message>
+        <source>{model} at {bits} bits takes about the same room: more parameters at {own} bits answer better.</source>
+        <translation>{model}（{bits} 位）占用的空间差不多：参数更多、{own} 位的模型回答更好。</translation>
+    </message>
+    <message>
+        <source>So small a model loses visibly at 4 bits: take {bits} if they fit.</source>
+        <translation>这么小的模型用 4 位会明显变差：放得下就用 {bits} 位。</translation>
+    </message>
+    <message>
+        <source>Memory is left over: {bits} bits take {extra} GB more and round less.</source>
+        <translation>内存还有富余：{bits} 位多占 {extra} GB，舍入误差更小。</translation>
+    </message>
+    <message>
+        <source>Its vocabulary stays in 16 bits: it has {bits} bits a parameter in truth, not 4.</source>
+        <translation>它的词表保持 16 位：实际上每个参数占 {bits} 位，而不是 4 位。</translation>
+    </message>
+    <message>
+        <source>{cache} GB of that are for the long conversation: a shorter context saves them.</source>
+        <translation>其中 {cache} GB 用于长对话：缩短上下文即可省下。</translation>
+    </message>
+    <message>
+        <source>This processor unpacks rounded weights for each word, which is slow.</source>
+        <translation>这个处理器每生成一个词都要还原量化的权重，速度很慢。</translation>
+    </message>
+    <message>
+        <source>It is slow here: {speed} tokens a second at most, which one waits for.</source>
+        <translation>在这里很慢：每秒最多 {speed} 个词元，需要等待。</translation>
+    </message>
+    <message>
+        <source>Its licence ({licence}) forbids commercial work: it is never recommended.</source>
+        <translation>其许可证（{licence}）禁止商业用途：从不推荐。</translation>
+    </message>
+    <message>
+        <source>Chinese is not among the languages it is good at.</source>
+        <translation>它不擅长中文。</translation>
+    </message>
+</context>
+<context>
     <name>BadLines</name>
     <message>
         <source>line {line}: a quotation mark is not closed</source>
@@ -978,6 +1029,96 @@
     <message>
         <source>{path} was not written.</source>
         <translation>没有写入 {path}。</translation>
+    </message>
+    <message>
+        <source>{name}: asking what there is</source>
+        <translation>{name}：正在查询有哪些文件</translation>
+    </message>
+    <message>
+        <source>{name}: looking for what this computer has</source>
+        <translation>{name}：正在查找本机已有的文件</translation>
+    </message>
+    <message>
+        <source>{name}: looking at the model</source>
+        <translation>{name}：正在查看模型</translation>
+    </message>
+    <message>
+        <source>{name}: paused at {percent} %</source>
+        <translation>{name}：已暂停在 {percent}%</translation>
+    </message>
+    <message>
+        <source>{name}: {total}, whole and checked</source>
+        <translation>{name}：{total}，完整且已核对</translation>
+    </message>
+    <message>
+        <source>{name}: {percent} % of {total}, {speed}/s</source>
+        <translation>{name}：{total} 的 {percent}%，{speed}/秒</translation>
+    </message>
+    <message>
+        <source>{name}: {percent} % of {total}, {speed}/s, {left} left</source>
+        <translation>{name}：{total} 的 {percent}%，{speed}/秒，剩余 {left}</translation>
+    </message>
+    <message>
+        <source>Stopped. The same command goes on from here.</source>
+        <translation>已停止。再次运行同一命令会从这里继续。</translation>
+    </message>
+    <message>
+        <source>The folder has no list of hashes: the copy is like it, but is it the right model?</source>
+        <translation>这个文件夹没有哈希值列表：副本与它一致，但无法确定它就是对的模型。</translation>
+    </message>
+    <message>
+        <source>{used} GB of models in {folder}, {trash} GB in the trash, {free} GB free.</source>
+        <translation>{folder} 中的模型占 {used} GB，回收站占 {trash} GB，可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>{file}: as it should be</source>
+        <translation>{file}：完好</translation>
+    </message>
+    <message>
+        <source>{file}: damaged</source>
+        <translation>{file}：已损坏</translation>
+    </message>
+    <message>
+        <source>{file}: missing</source>
+        <translation>{file}：缺失</translation>
+    </message>
+    <message>
+        <source>{file}: no hash to compare with</source>
+        <translation>{file}：没有可比对的哈希值</translation>
+    </message>
+    <message>
+        <source>The folder brings no list of hashes, so nothing tells whether its files are the right ones.</source>
+        <translation>文件夹没有附带哈希值列表，因此无法判断其中的文件是否正确。</translation>
+    </message>
+    <message>
+        <source>Get the model again: only what is damaged is fetched.</source>
+        <translation>请重新获取该模型：只会下载损坏的部分。</translation>
+    </message>
+    <message>
+        <source>Put {path} ({size} GB) into the trash?</source>
+        <translation>要把 {path}（{size} GB）放入回收站吗？</translation>
+    </message>
+    <message>
+        <source>Delete {path} ({size} GB) for good?</source>
+        <translation>要彻底删除 {path}（{size} GB）吗？</translation>
+    </message>
+    <message>
+        <source>It is the model that you work with now.</source>
+        <translation>这是您现在正在使用的模型。</translation>
+    </message>
+    <message>
+        <source>It is in the trash and takes room until you remove it there:
+  nibble models remove &quot;{trash}&quot;
+This brings it back:
+  nibble models move &quot;{trash}&quot; &quot;{path}&quot;</source>
+        <translation>它已在回收站中，在您从那里删除之前仍占用空间：
+  nibble models remove &quot;{trash}&quot;
+如需恢复：
+  nibble models move &quot;{trash}&quot; &quot;{path}&quot;</translation>
+    </message>
+    <message>
+        <source>{path} is deleted.</source>
+        <translation>{path} 已删除。</translation>
     </message>
 </context>
 <context>
@@ -2385,6 +2526,90 @@
         <translation>Nibble 不认识 {path} 中的模型类型。</translation>
     </message>
     <message>
+        <source>The model was not loaded: a file leads out of its folder</source>
+        <translation>模型未加载：有文件指向了文件夹之外</translation>
+    </message>
+    <message>
+        <source>{file} in {path} points to files in another place.</source>
+        <translation>{path} 中的 {file} 指向了别处的文件。</translation>
+    </message>
+    <message>
+        <source>Get the model again from a source you trust, or copy the real file there.</source>
+        <translation>请从可信的来源重新获取模型，或把真正的文件复制到该处。</translation>
+    </message>
+    <message>
+        <source>The model was not loaded: something there is no file</source>
+        <translation>模型未加载：其中有的不是文件</translation>
+    </message>
+    <message>
+        <source>{file} in {path} is a folder, a pipe or a device.</source>
+        <translation>{path} 中的 {file} 是文件夹、管道或设备。</translation>
+    </message>
+    <message>
+        <source>Get the model again from a source you trust.</source>
+        <translation>请从可信的来源重新获取模型。</translation>
+    </message>
+    <message>
+        <source>The model was not loaded: a file is far too big</source>
+        <translation>模型未加载：有文件过大</translation>
+    </message>
+    <message>
+        <source>{file} in {path} is bigger than that of any known model.</source>
+        <translation>{path} 中的 {file} 比任何已知模型的都大。</translation>
+    </message>
+    <message>
+        <source>The model was not loaded: its numbers cannot be true</source>
+        <translation>模型未加载：其中的数字不可能属实</translation>
+    </message>
+    <message>
+        <source>{file} in {path} describes a model that does not belong to the weights.</source>
+        <translation>{path} 中的 {file} 所描述的模型与权重不符。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s chat template cannot be used</source>
+        <translation>无法使用该模型的对话模板</translation>
+    </message>
+    <message>
+        <source>The template in {path} fails, or takes too much time or memory.</source>
+        <translation>{path} 中的模板出错，或占用过多时间或内存。</translation>
+    </message>
+    <message>
+        <source>Nibble leaves this folder alone</source>
+        <translation>Nibble 不会动这个文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is no model in Nibble&apos;s own folder, which is {home}.</source>
+        <translation>{path} 不是 Nibble 自己的文件夹（{home}）中的模型。</translation>
+    </message>
+    <message>
+        <source>Remove or move it with the program that put it there.</source>
+        <translation>请用当初放置它的程序来删除或移动。</translation>
+    </message>
+    <message>
+        <source>The model was not moved</source>
+        <translation>模型未移动</translation>
+    </message>
+    <message>
+        <source>There is something at {path} already.</source>
+        <translation>{path} 处已有内容。</translation>
+    </message>
+    <message>
+        <source>Choose another place, or remove what is there.</source>
+        <translation>请换一个位置，或先移走那里的内容。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>{path} needs {needed} GB more, and {free} GB are free.</source>
+        <translation>{path} 还需要 {needed} GB，目前可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>Make room or choose another disk, then try again.</source>
+        <translation>请腾出空间或换一个磁盘，然后重试。</translation>
+    </message>
+    <message>
         <source>This setting is not possible here</source>
         <translation>此处无法使用该设置</translation>
     </message>
@@ -2743,6 +2968,206 @@
     <message>
         <source>Mend the file, or make one in Nibble and export it to see the form.</source>
         <translation>请修改这个文件；也可以在 Nibble 里新建一个操作再导出，看看格式是怎样的。</translation>
+    </message>
+    <message>
+        <source>The model could not be got</source>
+        <translation>没能获取模型</translation>
+    </message>
+    <message>
+        <source>Something went wrong while {repository} was downloaded.</source>
+        <translation>下载 {repository} 时出了问题。</translation>
+    </message>
+    <message>
+        <source>Try again: it goes on where it was.</source>
+        <translation>请重试：会从上次的位置继续。</translation>
+    </message>
+    <message>
+        <source>There is no such model</source>
+        <translation>没有这个模型</translation>
+    </message>
+    <message>
+        <source>No source has the model {repository} at the revision {revision}.</source>
+        <translation>任何来源都没有模型 {repository} 的版本 {revision}。</translation>
+    </message>
+    <message>
+        <source>Check how its name is written: owner/name, as on its page.</source>
+        <translation>请检查名称的写法：所有者/名称，与其页面上的一致。</translation>
+    </message>
+    <message>
+        <source>The model is not open to everyone</source>
+        <translation>这个模型并非对所有人开放</translation>
+    </message>
+    <message>
+        <source>The hub gives {repository} only to people whom it knows, or there is no such model.</source>
+        <translation>模型站只向它认识的人提供 {repository}，或者没有这个模型。</translation>
+    </message>
+    <message>
+        <source>Accept its licence on its page, and put your token into the variable HF_TOKEN.</source>
+        <translation>请在其页面上接受许可协议，并把您的令牌放进环境变量 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>The model was not downloaded</source>
+        <translation>没有下载这个模型</translation>
+    </message>
+    <message>
+        <source>{repository} is not a model that Nibble can use safely: {file}.</source>
+        <translation>{repository} 不是 Nibble 能安全使用的模型：{file}。</translation>
+    </message>
+    <message>
+        <source>Choose another model, in the safetensors format.</source>
+        <translation>请选择另一个 safetensors 格式的模型。</translation>
+    </message>
+    <message>
+        <source>The model wants to run code of its own</source>
+        <translation>这个模型要运行自带的代码</translation>
+    </message>
+    <message>
+        <source>The file {file} of {repository} names program code that would run on your computer.</source>
+        <translation>{repository} 的文件 {file} 指定了会在您的电脑上运行的程序代码。</translation>
+    </message>
+    <message>
+        <source>Choose a model without code of its own, often one of the same makers.</source>
+        <translation>请选择不带代码的模型，同一作者往往就有。</translation>
+    </message>
+    <message>
+        <source>The model has only files that can hide code</source>
+        <translation>这个模型只有可能藏有代码的文件</translation>
+    </message>
+    <message>
+        <source>{repository} has weights as pickles, such as {file}, and none as safetensors.</source>
+        <translation>{repository} 的权重是 pickle 文件（例如 {file}），没有 safetensors 格式的。</translation>
+    </message>
+    <message>
+        <source>Choose a model in the safetensors format.</source>
+        <translation>请选择 safetensors 格式的模型。</translation>
+    </message>
+    <message>
+        <source>The model is in another format</source>
+        <translation>这个模型是另一种格式</translation>
+    </message>
+    <message>
+        <source>{repository} has GGUF files only, which are not downloaded here.</source>
+        <translation>{repository} 只有 GGUF 文件，这里不下载这种文件。</translation>
+    </message>
+    <message>
+        <source>Choose the model that it was made from, in the safetensors format.</source>
+        <translation>请选择制作它所用的原模型，safetensors 格式。</translation>
+    </message>
+    <message>
+        <source>The model is not complete</source>
+        <translation>这个模型不完整</translation>
+    </message>
+    <message>
+        <source>{repository} lacks weights or settings that a model needs, or they cannot be read.</source>
+        <translation>{repository} 缺少模型所需的权重或设置，或者它们无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose another model. A part of a model, such as an adapter, is none by itself.</source>
+        <translation>请选择另一个模型。适配器之类的部件本身不是模型。</translation>
+    </message>
+    <message>
+        <source>The model has file names that could do harm</source>
+        <translation>这个模型的文件名可能造成危害</translation>
+    </message>
+    <message>
+        <source>A file of {repository} could be written outside its folder by its name: {file}.</source>
+        <translation>{repository} 中有文件的名称可能使它写到文件夹之外：{file}。</translation>
+    </message>
+    <message>
+        <source>Do not use this model.</source>
+        <translation>请不要使用这个模型。</translation>
+    </message>
+    <message>
+        <source>The folder has links in place of files</source>
+        <translation>文件夹里有代替文件的链接</translation>
+    </message>
+    <message>
+        <source>The file {file} of {repository} is a link that can lead anywhere.</source>
+        <translation>{repository} 的文件 {file} 是一个可能指向任何地方的链接。</translation>
+    </message>
+    <message>
+        <source>Copy the model&apos;s files themselves into a folder, then try again.</source>
+        <translation>请把模型文件本身复制到一个文件夹，然后重试。</translation>
+    </message>
+    <message>
+        <source>A file of the model is far too big</source>
+        <translation>这个模型有一个文件大得离谱</translation>
+    </message>
+    <message>
+        <source>The file {file} of {repository} is many times as big as such a file ever is.</source>
+        <translation>{repository} 的文件 {file} 比这类文件正常的大小大出许多倍。</translation>
+    </message>
+    <message>
+        <source>The model cannot be checked</source>
+        <translation>这个模型无法核对</translation>
+    </message>
+    <message>
+        <source>The list of files of {repository} is damaged, or gives no hash for some of them.</source>
+        <translation>{repository} 的文件列表已损坏，或者有的文件没有哈希值。</translation>
+    </message>
+    <message>
+        <source>Get it from another source.</source>
+        <translation>请从另一个来源获取。</translation>
+    </message>
+    <message>
+        <source>The model was rounded by another program</source>
+        <translation>这个模型已被其他程序量化</translation>
+    </message>
+    <message>
+        <source>The weights of {repository} are in a form with fewer bits that Nibble does not read.</source>
+        <translation>{repository} 的权重采用了 Nibble 不读取的低位数格式。</translation>
+    </message>
+    <message>
+        <source>Choose the full model: Nibble makes the fewer bits itself.</source>
+        <translation>请选择完整的模型：低位数由 Nibble 自己来做。</translation>
+    </message>
+    <message>
+        <source>The download does not come through</source>
+        <translation>下载连不上</translation>
+    </message>
+    <message>
+        <source>{source} did not give what was asked for: {reason}.</source>
+        <translation>{source} 没有提供所请求的内容：{reason}。</translation>
+    </message>
+    <message>
+        <source>Check the network, or name a mirror. Then try again: it goes on where it was.</source>
+        <translation>请检查网络，或指定一个镜像。然后重试：会从上次的位置继续。</translation>
+    </message>
+    <message>
+        <source>What was downloaded is not right</source>
+        <translation>下载到的内容不对</translation>
+    </message>
+    <message>
+        <source>The file {file} of {repository} came with wrong bytes each time.</source>
+        <translation>{repository} 的文件 {file} 每次收到的内容都有误。</translation>
+    </message>
+    <message>
+        <source>Try again later, or from another mirror. The damaged file was not kept.</source>
+        <translation>请稍后重试，或换一个镜像。损坏的文件没有保留。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>{needed} GB are needed for {path}, and {free} GB are free.</source>
+        <translation>{path} 需要 {needed} GB，可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>Make room, then try again: it goes on where it was.</source>
+        <translation>请腾出空间，然后重试：会从上次的位置继续。</translation>
+    </message>
+    <message>
+        <source>This model is being downloaded already</source>
+        <translation>这个模型正在下载</translation>
+    </message>
+    <message>
+        <source>Another window or command writes to {path}.</source>
+        <translation>另一个窗口或命令正在写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it there.</source>
+        <translation>请等它完成，或在那里停止它。</translation>
     </message>
 </context>
 <context>
@@ -5378,6 +5803,22 @@ parcel, package, 包裹</source>
     <message>
         <source>As small as NF4, with evenly built floating-point steps. Usually a little less exact.</source>
         <translation>与 NF4 一样小，使用普通浮点刻度，通常略不精确。</translation>
+    </message>
+    <message>
+        <source>Bits for the head of 4-bit models</source>
+        <translation>4 位模型输出层的位数</translation>
+    </message>
+    <message>
+        <source>The last matrix, which scores every word, stays at 16 bits in a 4-bit model and is a large part of a small one. At 8 bits it takes half the memory and is read faster on a processor.</source>
+        <translation>为每个词打分的最后一个矩阵在 4 位模型中仍保持 16 位，在小模型里占很大一部分。改为 8 位后内存减半，在处理器上读取也更快。</translation>
+    </message>
+    <message>
+        <source>The head as it was made.</source>
+        <translation>保持输出层原样。</translation>
+    </message>
+    <message>
+        <source>Half the memory of the head, hardly any loss.</source>
+        <translation>输出层内存减半，几乎没有损失。</translation>
     </message>
     <message>
         <source>Model for support and writing</source>

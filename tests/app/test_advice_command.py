@@ -54,7 +54,7 @@ def test_a_folder_is_forecast_from_its_headers() -> None:
 
 def test_what_cannot_be_told_is_said_in_words(tmp_path: Path) -> None:
     assert asked("fit", "nobody/nothing", status=1)["error"]["code"] == "model_not_found"
-    assert asked("fit", "tencent/Hy-MT2-7B", status=1)["error"]["code"] == "model_unsupported"
+    assert asked("fit", "google/gemma-3-4b-it", status=1)["error"]["code"] == "model_unsupported"
     folder = str(resource("starter", "chat"))
     refused = asked("fit", folder, "--bits", "16", status=1)["error"]
     assert refused["code"] == "no_full_weights"

@@ -133,9 +133,9 @@ def test_a_reader_that_has_enough_is_no_error(home: Path) -> None:
 
 
 def test_the_models_are_listed(home: Path) -> None:
-    told = json.loads(nibble(home, "models", "list", "--json").stdout)
-    found = told["models"]
-    assert told["space"]["free"] > 0 and told["space"]["used"] == 0
+    found = json.loads(nibble(home, "models", "list", "--json").stdout)
+    room = json.loads(nibble(home, "models", "space", "--json").stdout)
+    assert room["free"] > 0 and room["used"] == 0
     starters = {model["roles"][0] for model in found if model["starter"]}
     assert starters == {"chat", "translation"}
     assert all(model["level"] == "nf4" for model in found if model["starter"])

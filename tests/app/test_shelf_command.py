@@ -68,8 +68,9 @@ def test_remove_asks_and_can_be_undone(folder: Path, tmp_path: Path) -> None:
     assert done.returncode == 0 and not folder.exists()
     undo = next(line for line in done.stdout.splitlines() if "models move" in line)
     trash = undo.split('"')[1]
-    told = json.loads(nibble(tmp_path, "list", "--json").stdout)
-    assert told["space"]["trash"] > 0 and str(folder) not in {m["path"] for m in told["models"]}
+    listed = json.loads(nibble(tmp_path, "list", "--json").stdout)
+    assert str(folder) not in {model["path"] for model in listed}
+    assert json.loads(nibble(tmp_path, "space", "--json").stdout)["trash"] > 0
     assert nibble(tmp_path, "move", trash, str(folder)).returncode == 0
     assert (folder / "config.json").is_file()
 
