@@ -85,7 +85,7 @@ def space(as_json: Json = False) -> None:
             _say_space(home)
 
 
-def _say_space(home: ModelsHome) -> None:
+def _say_space(home: ModelHome) -> None:
     gigabytes = {key: f"{value / GIGABYTE:.1f}" for key, value in _bytes(home.space()).items()}
     put(_tr(_SPACE).format(folder=_shown(home.models), **gigabytes) + "\n")
 
