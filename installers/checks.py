@@ -30,7 +30,9 @@ def run_checks(root: Path, python: Path, pytest_arguments: list[str]) -> int:
 def _side_by_side() -> list[str]:
     """All tests, two files at a time: most of them wait for a process or for the window. More than
     two would need more memory than many computers have for as many models."""
-    return ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile"]
+    workers = str(min(2, os.cpu_count() or 1))
+    # A worker that crashed is the end: xdist 3.8 waits for ever after it has replaced one.
+    return ["-n", workers, "--dist", "loadfile", "--max-worker-restart", "0"]
 
 
 def _passes(root: Path, name: str, command: list[str]) -> bool:

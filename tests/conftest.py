@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -54,8 +55,16 @@ def nibble_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
-    """Garbage is collected between tests, in their thread: a thread of the background that does it
-    may destroy the widgets of a test before, and Qt takes the whole run down."""
+    """What a test leaves behind goes between the tests, in their thread: a thread of the background
+    that collects garbage may destroy widgets, and Qt crashes when the next test gives a style to
+    those of a window that is about to go."""
     gc.disable()
+    _delete_later_now()
     yield
     collect_due()
+
+
+def _delete_later_now() -> None:
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)

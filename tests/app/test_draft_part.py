@@ -222,7 +222,7 @@ def test_a_revision_that_changes_a_number_has_to_be_seen_first(
     part.outline.foot.one.click()
     pane = part.outline.revision
     qtbot.waitUntil(pane.isVisible, timeout=PATIENCE)
-    assert pane.facts.said.text() == "No longer there: 74500\nNew: 47500"
+    assert pane.facts.said.text() == "No longer there: 74,500元\nNew: 47,500元"
     assert pane.facts.box.hasFocus() and not pane.accept.isEnabled()
     QTest.keyClick(pane.accept, Qt.Key.Key_Space)
     assert bench.manuscript.text == text

@@ -199,7 +199,7 @@ def test_the_list_names_every_problem(sound: Path, tmp_path: Path, world: World)
         assert used.ru_utime + used.ru_stime < SECONDS * 3  # for all of them together
         assert "\x1b" not in text and "\x07" not in text
         if arguments:
-            problems = {Path(m["path"]).name: m["problem"] for m in json.loads(text)["models"]}
+            problems = {Path(m["path"]).name: m["problem"] for m in json.loads(text)}
             assert {
                 n: p for n, p in problems.items() if n in CASES and p not in CASES[n].shelf
             } == {}

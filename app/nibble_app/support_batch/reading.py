@@ -66,9 +66,10 @@ def _sheet(path: Path) -> Iterator[list[str]]:
 
     try:
         archive.check(path, declarations=False)
-        with catch_warnings():
+        # Opened here, for openpyxl leaves a file open that it cannot read.
+        with path.open("rb") as file, catch_warnings():
             simplefilter("ignore")  # of what openpyxl would leave out when it writes
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             try:
                 sheets = [each for each in book.worksheets if each.sheet_state == "visible"]
                 for sheet in sheets[:1]:

@@ -228,7 +228,7 @@ def test_the_hubs_cache_is_used_and_not_believed(hub: Hub, tmp_path: Path) -> No
 
 def test_paused_it_keeps_still_and_then_ends(hub: Hub, tmp_path: Path) -> None:
     control, phases = Control(), []
-    hub.block_seconds = 0.002
+    hub.block_seconds = 0.02
     quiet: list[int] = []
 
     def look(progress: Progress) -> None:

@@ -18,9 +18,10 @@ _LEVEL = 2
 
 def blocks(path: Path) -> list[Block]:
     """A heading for each sheet of several, and its rows; a formula shows its last value."""
-    with catch_warnings():
+    # Opened here, for openpyxl leaves a file open that it cannot read.
+    with path.open("rb") as file, catch_warnings():
         simplefilter("ignore")  # of what openpyxl leaves out when it writes
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
     sheets = [each for each in book.worksheets if each.sheet_state == "visible"]
     found: list[Block] = []
     for sheet in sheets:
