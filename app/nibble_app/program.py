@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from nibble_app import folders, language
 from nibble_app.collector import Collector
 from nibble_app.crash import CrashHooks
+from nibble_app.downloads.downloads import Downloads
 from nibble_app.link import EngineLink
 from nibble_app.model_control import ModelControl
 from nibble_app.modes import registry
@@ -28,6 +29,7 @@ class Program:
 
     context: Context
     control: ModelControl
+    downloads: Downloads
     crash: CrashHooks
     window: MainWindow
     collector: Collector
@@ -51,7 +53,9 @@ class Program:
         crash.caught.connect(notices.error)
         registry.load_built_in()
         control = ModelControl(link, settings, notices)
-        program = cls(context, control, crash, MainWindow(context, control), collector)
+        downloads = Downloads(settings)
+        window = MainWindow(context, control, downloads)
+        program = cls(context, control, downloads, crash, window, collector)
         program._tell_problems()
         return program
 
@@ -62,6 +66,7 @@ class Program:
 
     def close(self) -> None:
         """Ends the engine and closes the store, in this order."""
+        self.downloads.close()
         self.control.close()
         self.context.link.stop()
         self.context.store.close()

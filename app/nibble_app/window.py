@@ -6,10 +6,11 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from nibble_app.downloads.downloads import Downloads
 from nibble_app.model_control import ModelControl
 from nibble_app.modes import registry
 from nibble_app.modes.registry import Context, Mode, ModeView
-from nibble_app.pages.models import ModelsPage
+from nibble_app.pages.models.page import ModelsPage
 from nibble_app.pages.settings import SettingsPage
 from nibble_app.state import EngineState
 from nibble_app.widgets.notice_bar import NoticeArea
@@ -24,10 +25,11 @@ FIRST = QSize(1180, 760)
 class MainWindow(QMainWindow):
     """Makes each mode when it is first shown, and remembers which one was in front."""
 
-    def __init__(self, context: Context, control: ModelControl) -> None:
+    def __init__(self, context: Context, control: ModelControl, downloads: Downloads) -> None:
         super().__init__()
         self._context = context
         self._control = control
+        self._downloads = downloads
         self._modes = {mode.key: mode for mode in registry.modes()}
         self._views: dict[str, QWidget] = {}
         self._key = ""
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def _make(self, key: str) -> QWidget:
         if key == "models":
-            return ModelsPage(self._context, self._control)
+            return ModelsPage(self._context, self._control, self._downloads)
         if key == "settings":
             return SettingsPage(self._context, self._control)
         return self._modes[key].make(self._context)

@@ -18,6 +18,8 @@ PROTOCOL = 1
 Device = Literal["auto", "cpu", "cuda", "mps"]
 Head = Literal["16", "8"]
 """Bits of the matrix that turns a state into scores for words; 8 only where the rest has 4."""
+Cache = Literal["16", "8"]
+"""Bits of the keys and values that attention keeps of a causal model's context."""
 
 
 class Level(StrEnum):
@@ -119,6 +121,7 @@ class ModelInfo(Value, frozen=True, kw_only=True):
     note: str = ""
     seconds: float = 0.0
     head: Head = "16"
+    cache: Cache = "16"
 
 
 class Usage(Value, frozen=True, kw_only=True):
@@ -252,6 +255,7 @@ class Load(Command, frozen=True, kw_only=True):
     threads: int = 0
     context: int = 4096
     head: Head = "16"
+    cache: Cache = "16"
 
 
 class Unload(Command, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from nibble_app import folders
 from nibble_app.doctor import examine, report
 from nibble_app.engine_words import status_text
 from nibble_app.model_choice import chosen_load, chosen_path
-from nibble_app.pages.model_card import ModelCard
+from nibble_app.pages.models.model_card import ModelCard
 from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.widgets.buttons import TextButton

@@ -1,10 +1,10 @@
-"""The models page: what is on this computer, what it would take, and which one does what."""
+"""What is on this computer, what it would take, and which one does what."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from nibble_app.model_choice import KEYS, chosen_path, model_folders
 from nibble_app.model_control import ModelControl
 from nibble_app.modes.registry import Context
 from nibble_app.notices import Tone
-from nibble_app.pages.model_card import ModelCard, ModelEntry, entry
+from nibble_app.pages.models.model_card import ModelCard, ModelEntry, entry
 from nibble_app.pages.page import Page
 from nibble_app.state import EngineState
 from nibble_app.widgets.buttons import TextButton
@@ -24,9 +24,11 @@ from nibble_engine.api import Level, Role
 from nibble_engine.models.shelf import inspect, scan
 
 
-class ModelsPage(Page):
+class ModelsHere(Page):
     """Lists the shelf; a click makes a model the one for chat and writing, for translation, or for
-    search by meaning."""
+    search by meaning. Emits `more_asked` where the person wants other models."""
+
+    more_asked = Signal()
 
     def __init__(
         self, context: Context, control: ModelControl, parent: QWidget | None = None

@@ -1,0 +1,1 @@
+"""Models on their way to this computer: what the window holds of them."""
