@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,13 +12,12 @@ from PySide6.QtCore import QCoreApplication
 from nibble_app.console import CommandFailed, command_line, put, put_json
 from nibble_app.download_lines import ProgressLines
 from nibble_app.folders import chosen_data_folder
-from nibble_app.hub_token import hub_token
 from nibble_app.i18n import QT_TRANSLATE_NOOP
 from nibble_app.options import Json
 from nibble_engine.errors import NibbleError
 
 if TYPE_CHECKING:
-    from nibble_engine.download.model_download import Got, Ways
+    from nibble_engine.download.model_download import Got
 
 _STOPPED = QT_TRANSLATE_NOOP("Console", "Stopped. The same command goes on from here.")
 _NO_HASHES = QT_TRANSLATE_NOOP(
@@ -46,6 +44,7 @@ def get(
 ) -> None:
     """Get a model. Ctrl+C stops it; the same command goes on where it was."""
     # Late: other commands and the window start without HTTP.
+    from nibble_app.downloads.sources import ways_of
     from nibble_engine.download import address
     from nibble_engine.download.model_download import ModelDownload
 
@@ -53,7 +52,7 @@ def get(
         models = chosen_data_folder(settings) / "models"
         lines = ProgressLines(model, sys.stderr)
         try:
-            ways = _ways(mirror or [])
+            ways = ways_of(settings, mirror or [])
             where = address.read(model, ways.hub)
             if revision:
                 where = address.at(where, revision)
@@ -67,18 +66,6 @@ def get(
             raise
         lines.end()
         _tell(got, as_json=as_json)
-
-
-def _ways(mirrors: list[str]) -> Ways:
-    """NIBBLE_HUB is a hub of one's own, which gets the token; HF_ENDPOINT, as other programs know
-    it, is often a mirror of others, which does not."""
-    from nibble_engine.download.hub import HUB
-    from nibble_engine.download.model_download import Ways
-
-    hub = os.environ.get("NIBBLE_HUB", "").rstrip("/") or HUB
-    known = os.environ.get("HF_ENDPOINT", "").rstrip("/")
-    more = [known] if known and known not in (hub, HUB) else []
-    return Ways(hub=hub, token=hub_token(), mirrors=tuple(mirrors + more))
 
 
 def _tell(got: Got, *, as_json: bool) -> None:

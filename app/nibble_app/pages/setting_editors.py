@@ -181,6 +181,21 @@ class TextEditor(SettingEditor):
                 self._edit.setPlainText(str(value))
 
 
+class LineEditor(SettingEditor):
+    """One line; what was typed counts when it is left or Enter is pressed."""
+
+    wide = True
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._line = QLineEdit()
+        self._line.editingFinished.connect(lambda: self.edited.emit(self._line.text().strip()))
+        self.put(self._line)
+
+    def show_value(self, value: object) -> None:
+        self._line.setText(str(value))
+
+
 class PathEditor(SettingEditor):
     """A folder, typed or chosen."""
 
@@ -209,6 +224,7 @@ _EDITORS: dict[Kind, type[SettingEditor]] = {
     Kind.FLOAT: NumberEditor,
     Kind.CHOICE: ChoiceEditor,
     Kind.TEXT: TextEditor,
+    Kind.LINE: LineEditor,
     Kind.PATH: PathEditor,
 }
 

@@ -6,12 +6,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
+from nibble_app.downloads.sources import faulty
 from nibble_app.engine_words import memory_text
 from nibble_app.model_choice import chosen_path
 from nibble_app.model_control import ModelControl
 from nibble_app.modes.registry import Context
 from nibble_app.pages.page import Page
 from nibble_app.pages.setting_editors import LevelEditor, editor
+from nibble_app.pages.token_row import TokenRow
 from nibble_app.settings import SCHEMA, Effect, Setting
 from nibble_app.widgets.buttons import IconButton
 from nibble_app.widgets.labels import PlainLabel
@@ -52,12 +54,15 @@ class SettingsPage(Page):
             if setting.section == section:
                 row = self._rows[setting.key] = _Row(self._context, setting)
                 column.addWidget(row)
+        if section == "sources":
+            column.addWidget(TokenRow())
         self.column.addWidget(card)
 
     def _section_title(self, section: str) -> str:
         return {
             "general": self.tr("General"),
             "model": self.tr("Model"),
+            "sources": self.tr("Where models come from"),
             "answers": self.tr("Answers"),
             "support": self.tr("Support"),
             "translation": self.tr("Translation"),
@@ -141,6 +146,14 @@ class _Row(QWidget):
         self._reset.setVisible(value != self._setting.default)
 
     def _edited(self, value: object) -> None:
+        if self._setting.key in ("models.hub", "models.mirrors") and (wrong := faulty(str(value))):
+            self._problem.setText(
+                self.tr("“{line}” is neither an address nor a folder that is there.").format(
+                    line=wrong[0]
+                )
+            )
+            self._problem.show()
+            return
         try:
             self._settings.set(self._setting.key, value)
             self._problem.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nibble_app.i18n import QT_TRANSLATE_NOOP
+from nibble_app.settings.models import MODELS
 from nibble_app.settings.setting import Choice, Effect, Kind, Setting
 from nibble_app.settings.writing import WRITING
 from nibble_engine.knowledge.thresholds import USUAL
@@ -388,4 +389,4 @@ _HIDDEN = (
     Setting("ui.geometry", Kind.TEXT, ""),
 )
 
-SCHEMA: tuple[Setting, ...] = _GENERAL + _MODEL + _ANSWERS + WRITING + _REST + _HIDDEN
+SCHEMA: tuple[Setting, ...] = _GENERAL + _MODEL + MODELS + _ANSWERS + WRITING + _REST + _HIDDEN

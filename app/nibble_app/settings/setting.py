@@ -9,12 +9,13 @@ Value = bool | int | float | str
 
 
 class Kind(StrEnum):
-    """What a value is; PATH is a folder or empty, TEXT has many lines."""
+    """What a value is; PATH is a folder or empty, LINE is one line of text, TEXT has many."""
 
     BOOL = "bool"
     INT = "int"
     FLOAT = "float"
     TEXT = "text"
+    LINE = "line"
     CHOICE = "choice"
     PATH = "path"
 
