@@ -51,7 +51,7 @@ class Quiet:
         """Nobody looks."""
 
 
-def main(path: str, level: str, contexts: list[int]) -> None:
+def main(path: str, level: str, contexts: list[int], head: str) -> None:
     """Loads once, then answers at each context, shortest first."""
     import bitsandbytes  # noqa: F401 - the engine imports it at its start
     import torch
@@ -63,7 +63,13 @@ def main(path: str, level: str, contexts: list[int]) -> None:
 
     told("libraries")
     load = Load(
-        job="m", path=path, role=Role.CHAT, level=Level(level), device="cpu", context=contexts[-1]
+        job="m",
+        path=path,
+        role=Role.CHAT,
+        level=Level(level),
+        device="cpu",
+        context=contexts[-1],
+        head="8" if head == "8" else "16",
     )
     loaded = load_model(load, lambda *_: None, lambda: False)
     gc.collect()
@@ -94,4 +100,4 @@ def answer(loaded: Any, context: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], [int(number) for number in sys.argv[3].split(",")])
+    main(sys.argv[1], sys.argv[2], [int(n) for n in sys.argv[3].split(",")], sys.argv[4])

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-COMMON = {"eos_token_id": 2, "bos_token_id": 0, "pad_token_id": 0, "max_position_embeddings": 8192}
+COMMON = {"eos_token_id": 2, "bos_token_id": 0, "pad_token_id": 0, "max_position_embeddings": 16384}
 
 
 def decoder(kind: str, *, wide: int, layers: int, heads: int, groups: int, **more: Any) -> Any:
@@ -29,6 +29,26 @@ SHAPES: dict[str, dict[str, Any]] = {
     "qwen3-0.6b": decoder(
         "qwen3", wide=1024, layers=28, heads=16, groups=8, head_dim=128, vocab_size=151936,
         intermediate_size=3072, tie_word_embeddings=True,
+    ),
+    "smollm2-135m": decoder(
+        "llama", wide=576, layers=30, heads=9, groups=3, head_dim=64, vocab_size=49152,
+        intermediate_size=1536, tie_word_embeddings=True,
+    ),
+    "qwen2-0.5b": decoder(
+        "qwen2", wide=896, layers=24, heads=14, groups=2, vocab_size=151936,
+        intermediate_size=4864, tie_word_embeddings=True,
+    ),
+    "gemma3-270m": decoder(
+        "gemma3_text", wide=640, layers=18, heads=4, groups=1, head_dim=256, vocab_size=262144,
+        intermediate_size=2048, tie_word_embeddings=True, sliding_window=512,
+        layer_types=[
+            "full_attention" if (layer + 1) % 6 == 0 else "sliding_attention"
+            for layer in range(18)
+        ],
+    ),
+    "llama-1.2b": decoder(
+        "llama", wide=2048, layers=16, heads=32, groups=8, head_dim=64, vocab_size=128256,
+        intermediate_size=8192, tie_word_embeddings=True,
     ),
     "marian-77m": {
         "model_type": "marian", "vocab_size": 65001, "d_model": 512, "encoder_layers": 6,

@@ -66,6 +66,21 @@ class Downloads(QObject):
         """The one of this address."""
         return self._items.get(address)
 
+    def folder_of(self, address: str) -> str:
+        """Where the model of an id, an address or a folder is in the program's own folder; empty
+        while it is not there, or not whole."""
+        found = self._items.get(address)
+        if found is not None and found.state is not State.DONE:
+            return ""
+        try:
+            place = Path(found.folder) if found else self._models / self._place(address)
+        except NibbleError:
+            return ""
+        return str(place) if (place / "config.json").is_file() else ""
+
+    def _place(self, address: str) -> str:
+        return addresses.read(address, hub_of(self._settings)).place
+
     def start(self, address: str, name: str = "") -> None:
         """Gets a model; one that is there already goes on, as with `resume`."""
         found = self._items.get(address)
@@ -187,7 +202,7 @@ class Downloads(QObject):
         if run is not None:
             run.wait(60)
         try:
-            where = addresses.read(address, hub_of(self._settings))
+            place = Place(self._models, self._place(address))
         except NibbleError:
             return  # It was no address: there is nothing of it.
-        shutil.rmtree(Place(self._models, where.place).partial, ignore_errors=True)
+        shutil.rmtree(place.partial, ignore_errors=True)

@@ -49,10 +49,10 @@ class TokenRow(QWidget):
         token = self.field.text().strip()
         if token:
             self.field.clear()
-            self._ask(lambda: (store_token(token), stored_token())[1])
+            self._ask(lambda: _stored(token))
 
     def _remove(self) -> None:
-        self._ask(lambda: (store_token(""), stored_token())[1])
+        self._ask(lambda: _stored(""))
 
     def _ask(self, work: Callable[[], str]) -> None:
         def guarded() -> bool | None:
@@ -83,3 +83,9 @@ class TokenRow(QWidget):
             )
         else:
             self.state.setText("")
+
+
+def _stored(token: str) -> str:
+    """What the key ring has after it was given ``token``: it says that it does, so it is asked."""
+    store_token(token)
+    return stored_token()

@@ -13,7 +13,7 @@ from nibble_engine.resources import toml_resource
 @dataclass(frozen=True)
 class CatalogueModel:
     """``config`` has the values of config.json that the planner needs, and is empty where they are
-    not known; ``parameters`` counts a tied head once."""
+    not known; ``parameters`` counts a tied head once. ``remark`` is in English and in Chinese."""
 
     id: str
     name: str
@@ -22,6 +22,7 @@ class CatalogueModel:
     languages: tuple[str, ...]
     parameters: int
     remark: str
+    remark_zh: str
     non_commercial: bool = False
     config: dict[str, Any] = field(default_factory=dict)
 

@@ -59,6 +59,13 @@ def pretended(text: str) -> Computer:
     return Computer(device, f"{name} {memory:g} GB", free, float(entry["bandwidth"]) * 1e9)
 
 
+def examples() -> list[str]:
+    """Computers that `pretended` reads, for a list to choose from."""
+    cards = toml_resource("catalogue", "devices.toml")["device"]
+    known = [f"{card['name']} {card['memory']} GB" for card in cards if "memory" in card]
+    return [*(f"CPU {memory} GB" for memory in (8, 16, 32)), *known]
+
+
 @lru_cache
 def _devices() -> tuple[dict[str, Any], ...]:
     """Longest names first: a 4060 Ti is no 4060."""

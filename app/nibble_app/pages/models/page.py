@@ -41,6 +41,7 @@ class ModelsPage(QWidget):
             self._stack.addWidget(self._parts[key])
         self._switch.chosen.connect(self.show_part)
         self.here.more_asked.connect(lambda: self.show_part("find"))
+        self.to_get.downloads_asked.connect(lambda: self.show_part("downloads"))
         self._lay_out()
         self.show_part("here")
 

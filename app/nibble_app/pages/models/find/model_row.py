@@ -1,0 +1,70 @@
+"""A model of the catalogue: what it is, what it takes at each level, and a button that gets it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from nibble_app.advice_sentences import reason_text
+from nibble_app.downloads.downloads import Downloads
+from nibble_app.engine_words import level_text, memory_text
+from nibble_app.pages.models.find.asked import Ways
+from nibble_app.pages.models.find.words import (
+    languages_text,
+    parameters_text,
+    remark_text,
+    size_to_fetch,
+    speed_text,
+)
+from nibble_app.pages.models.get_button import GetButton
+from nibble_app.widgets.labels import PlainLabel
+from nibble_engine.planning.advising import Advice
+
+
+class ModelRow(QFrame):
+    """Emits `used` with an `Advice` and a folder, and `looked` for the download's row."""
+
+    used = Signal(object, str)
+    looked = Signal()
+
+    def __init__(self, downloads: Downloads, ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.ways = ways
+        model = ways.model
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(3)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(model.name, "heading"))
+        if model.non_commercial:
+            head.addWidget(PlainLabel(self.tr("Not for work"), "badge"))
+        head.addStretch(1)
+        self.get = GetButton(downloads, model.id, model.name, size_to_fetch(model))
+        self.get.use.connect(lambda folder: self.used.emit(ways.best, folder))
+        self.get.look.connect(self.looked)
+        head.addWidget(self.get)
+        column.addLayout(head)
+        about = (parameters_text(model), languages_text(model), model.licence)
+        column.addWidget(PlainLabel(" · ".join(about), "small", wrap=True))
+        column.addWidget(PlainLabel(self._levels(), "muted", wrap=True))
+        column.addWidget(PlainLabel(self._remark(), "muted", wrap=True))
+
+    def _levels(self) -> str:
+        """What it takes at each level, and whether that fits."""
+        texts = [self._level(one) for one in self.ways.levels if one.plan is not None]
+        best = self.ways.best
+        if best.fits and best.speed >= 1:
+            texts.append(speed_text(best.speed))
+        return "   ".join(texts)
+
+    def _level(self, one: Advice) -> str:
+        assert one.plan is not None
+        fits = self.tr("fits") if one.fits else self.tr("too large")
+        return f"{level_text(one.level)} {memory_text(one.plan.total)} ({fits})"
+
+    def _remark(self) -> str:
+        """The catalogue's remark, and the most telling reason of the adviser."""
+        told = [reason for reason in self.ways.best.reasons if reason.code not in ("fits",)]
+        return " ".join([remark_text(self.ways.model), *(reason_text(one) for one in told[:2])])

@@ -1,0 +1,174 @@
+"""Which models there are to get, which of them fit this computer, and which one to take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from nibble_app.background import Background
+from nibble_app.downloads.downloads import Downloads
+from nibble_app.error_text import describe
+from nibble_app.model_choice import KEYS
+from nibble_app.modes.registry import Context
+from nibble_app.pages.models.find.advice_card import AdviceCard
+from nibble_app.pages.models.find.any_model import AnyModel
+from nibble_app.pages.models.find.asked import Asked, Found, found
+from nibble_app.pages.models.find.controls import Controls
+from nibble_app.pages.models.find.filter_bar import FilterBar
+from nibble_app.pages.models.find.model_row import ModelRow
+from nibble_app.pages.models.find.words import computer_text
+from nibble_app.pages.page import Page
+from nibble_app.widgets.labels import MessageLabel, PlainLabel
+from nibble_engine.planning.advising import Advice
+
+if TYPE_CHECKING:
+    from nibble_app.pages.models.find.chart import FitChart
+
+
+class ModelsFind(Page):
+    """The adviser and the catalogue; a click gets a model. Emits `downloads_asked` where the
+    person wants to see how a download is."""
+
+    downloads_asked = Signal()
+
+    def __init__(
+        self, context: Context, downloads: Downloads, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            self.tr("Find a model"),
+            self.tr(
+                "At a given size in memory, more parameters at 4 bits nearly always answer better "
+                "than fewer at 8 or 16. What that means for this computer:"
+            ),
+            parent,
+        )
+        self._context = context
+        self._downloads = downloads
+        self._background = Background(self)
+        self._found: Found | None = None
+        self._card: AdviceCard | None = None
+        self.chart: FitChart | None = None
+        self.controls = Controls(int(context.settings.get("engine.context")))
+        self.controls.asked.connect(self.ask)
+        self._told = MessageLabel("", "muted", wrap=True)
+        self._problem = MessageLabel("", "danger", wrap=True)
+        self._place, self._picture, self._list = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self.filter = FilterBar()
+        self.filter.changed.connect(lambda wanted: self._show_rows())
+        self._count = PlainLabel("", "small")
+        self.any_model = AnyModel(context.settings, downloads)
+        self.any_model.begun.connect(self.downloads_asked)
+        self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Asks when it is first looked at; what is free changes, so again each time."""
+        super().showEvent(event)
+        self.ask(self.controls.value())
+
+    def ask(self, asked: Asked) -> None:
+        """Has the adviser look, in a thread."""
+        if self._found is None:
+            self._told.setText(self.tr("Looking at this computer…"))
+        self._background.run(lambda: found(asked), self.show_found)
+
+    def show_found(self, answer: Found) -> None:
+        """What the adviser says."""
+        self._found = answer
+        self._problem.setText("")
+        if answer.error is not None or answer.computer is None:
+            told = describe(answer.error) if answer.error else None
+            self._problem.setText(f"{told.title}. {told.action}" if told else "")
+            return
+        self._told.setText(computer_text(answer.computer))
+        self._show_recommended(answer)
+        self._show_chart(answer)
+        self._show_rows()
+
+    @property
+    def rows(self) -> list[ModelRow]:
+        """The models that are shown, in their order."""
+        items = [self._list.itemAt(at) for at in range(self._list.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, ModelRow)]
+
+    @property
+    def card(self) -> AdviceCard | None:
+        """The recommendation, if there is one."""
+        return self._card
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self.controls)
+        self.column.addWidget(self._told)
+        self.column.addWidget(self._problem)
+        self.column.addLayout(self._place)
+        frame = QFrame()
+        frame.setProperty("kind", "card")
+        frame.setLayout(self._picture)
+        self._picture.setContentsMargins(12, 12, 12, 8)
+        self._frame = frame
+        frame.hide()
+        self.column.addWidget(frame)
+        self.column.addSpacing(8)
+        self.column.addWidget(PlainLabel(self.tr("All models"), "heading"))
+        self.column.addWidget(self.filter)
+        self.column.addWidget(self._count)
+        self._list.setSpacing(8)
+        self.column.addLayout(self._list)
+        self.column.addSpacing(8)
+        self.column.addWidget(PlainLabel(self.tr("Another model"), "heading"))
+        self.column.addWidget(self.any_model)
+        self.column.addStretch(1)
+
+    def _show_recommended(self, answer: Found) -> None:
+        if self._card is not None:
+            self._card.deleteLater()
+            self._card = None
+        one, computer = answer.recommended, answer.computer
+        if one is None or computer is None:
+            self._problem.setText(
+                self.tr("None of these models fits: close other programs, or ask for less context.")
+            )
+            return
+        self._card = AdviceCard(self._context.theme, self._downloads, one, computer.free)
+        self._card.used.connect(self._use)
+        self._card.looked.connect(self.downloads_asked)
+        self._place.addWidget(self._card)
+
+    def _show_chart(self, answer: Found) -> None:
+        if self.chart is None:
+            # Late: the window opens without pyqtgraph.
+            from nibble_app.pages.models.find.chart import FitChart
+
+            self.chart = FitChart(self._context.theme)
+            self._picture.addWidget(self.chart)
+            self._frame.show()
+        assert answer.computer is not None
+        self.chart.show_advice(answer.advice, answer.computer.free, answer.recommended)
+
+    def _show_rows(self) -> None:
+        if self._found is None:
+            return
+        while taken := self._list.takeAt(0):
+            if widget := taken.widget():
+                widget.deleteLater()
+        models = self._found.models
+        shown = self.filter.value().shown(models)
+        for ways in shown:
+            row = ModelRow(self._downloads, ways)
+            row.used.connect(self._use)
+            row.looked.connect(self.downloads_asked)
+            self._list.addWidget(row)
+        self._count.setText(
+            self.tr("{shown} of {all} models for this task").format(
+                shown=len(shown), all=len(models)
+            )
+        )
+
+    def _use(self, one: Advice, folder: str) -> None:
+        settings = self._context.settings
+        settings.set("engine.level", str(one.level))
+        task = self._found.asked.task if self._found else one.model.tasks[0]
+        settings.set(KEYS[task], folder)

@@ -1,0 +1,83 @@
+"""What the adviser found, in the person's words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from nibble_app.engine_words import level_text, memory_text
+from nibble_app.language_names import language_name
+from nibble_engine.planning.advising import Advice, Step
+from nibble_engine.planning.catalogue import CatalogueModel
+from nibble_engine.planning.computer import Computer
+
+translate = QCoreApplication.translate
+
+
+def remark_text(model: CatalogueModel) -> str:
+    """The catalogue's remark in the language of the window."""
+    return model.remark_zh if QLocale().language() is QLocale.Language.Chinese else model.remark
+
+
+def parameters_text(model: CatalogueModel) -> str:
+    """Billions or millions of parameters."""
+    if model.parameters >= 1e9:
+        count = QLocale().toString(model.parameters / 1e9, "f", 1)
+        return translate("Find", "{count} billion parameters").format(count=count)
+    count = QLocale().toString(model.parameters / 1e6, "f", 0)
+    return translate("Find", "{count} million parameters").format(count=count)
+
+
+def languages_text(model: CatalogueModel) -> str:
+    """Its languages among those of this program."""
+    return ", ".join(language_name(tag) for tag in model.languages)
+
+
+def way_text(one: Advice) -> str:
+    """Level, memory and speed in one line."""
+    parts = [level_text(one.level)]
+    if one.plan is not None:
+        parts.append(memory_text(one.plan.total))
+    if one.speed >= 1:
+        parts.append(speed_text(one.speed))
+    return " · ".join(parts)
+
+
+def speed_text(speed: float) -> str:
+    """An upper bound, and said to be one."""
+    return translate("Find", "at most {speed} tokens/s").format(speed=round(speed))
+
+
+def step_text(step: Step) -> str:
+    """What the next more or fewer bits would take."""
+    amount = memory_text(abs(step.extra))
+    if step.extra > 0:
+        text = translate("Find", "{level}: {amount} more memory").format(
+            level=level_text(step.level), amount=amount
+        )
+        return text if step.fits else f"{text} {translate('Find', '(does not fit)')}"
+    return translate("Find", "{level}: {amount} less memory").format(
+        level=level_text(step.level), amount=amount
+    )
+
+
+def computer_text(computer: Computer) -> str:
+    """The computer in a sentence: what is free, and how fast its memory is."""
+    speed = QLocale().toString(computer.bandwidth / 1e9, "f", 0)
+    if not computer.bandwidth:
+        return translate("Find", "{name}: {free} of memory free.").format(
+            name=computer.name, free=memory_text(computer.free)
+        )
+    if computer.measured:
+        text = translate(
+            "Find", "{name}: {free} of memory free now, read at {speed} GB/s (measured)."
+        )
+    else:
+        text = translate(
+            "Find", "{name}: {free} of memory free, read at {speed} GB/s (by its data sheet)."
+        )
+    return text.format(name=computer.name, free=memory_text(computer.free), speed=speed)
+
+
+def size_to_fetch(model: CatalogueModel) -> int:
+    """Bytes of its 16-bit files, about: models come unrounded and are rounded here."""
+    return 2 * model.parameters
