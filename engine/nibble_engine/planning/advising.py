@@ -23,8 +23,8 @@ from nibble_engine.quantization.planner import MemoryPlan
 
 LEVELS = (Level.FULL, Level.INT8, Level.NF4)
 """Most bits first; fp4 is never better than nf4, which has the same size."""
-SLOW = 3.0
-"""Tokens a second below which one waits for each word; a person reads about twice as fast."""
+SLOW = 5.0
+"""Tokens a second below which one waits for the words: a person reads about so many."""
 
 
 @dataclass(frozen=True)

@@ -48,15 +48,17 @@ class ModelRow(QFrame):
         column.addLayout(head)
         about = (parameters_text(model), languages_text(model), model.licence)
         column.addWidget(PlainLabel(" · ".join(about), "small", wrap=True))
-        column.addWidget(PlainLabel(self._levels(), "muted", wrap=True))
+        if levels := self._levels():
+            column.addWidget(PlainLabel(levels, "muted", wrap=True))
         column.addWidget(PlainLabel(self._remark(), "muted", wrap=True))
 
     def _levels(self) -> str:
         """What it takes at each level, and whether that fits."""
         texts = [self._level(one) for one in self.ways.levels if one.plan is not None]
         best = self.ways.best
-        if best.fits and best.speed >= 1:
-            texts.append(speed_text(best.speed))
+        if best.fits:
+            here = self.tr("best here: {level}").format(level=level_text(best.level))
+            texts.append(f"{here}, {speed_text(best.speed)}" if best.speed >= 1 else here)
         return "   ".join(texts)
 
     def _level(self, one: Advice) -> str:

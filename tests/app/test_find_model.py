@@ -1,0 +1,210 @@
+"""The part of the models page where a model is found: what it shows is what the adviser says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hub_server import Hub, model
+from nibble_app import folders
+from nibble_app.pages.models.find import ModelsFind
+from nibble_app.pages.models.find.asked import Asked, Found, found, found_on
+from nibble_app.pages.models.find.filter import Filter
+from nibble_app.pages.models.page import ModelsPage
+from nibble_app.program import Program
+from nibble_app.settings import Settings
+from nibble_engine.api import Level, Role
+from nibble_engine.planning.catalogue import catalogue
+from nibble_engine.planning.computer import Computer, examples, pretended
+from windows import closed
+
+CARD = "RTX 4060 8 GB"
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def answer() -> Found:
+    return found(Asked(computer=CARD))
+
+
+def test_each_model_has_one_row_with_all_its_levels(answer: Found) -> None:
+    ids = [ways.model.id for ways in answer.models]
+    assert sorted(ids) == sorted(m.id for m in catalogue() if Role.CHAT in m.tasks)
+    for ways in answer.models:
+        bits = [one.level.bits for one in ways.levels]
+        assert bits == sorted(bits, reverse=True)
+        if ways.least:
+            assert ways.fits == any(one.fits for one in ways.levels)
+
+
+def test_what_is_not_for_work_is_never_recommended() -> None:
+    for computer in examples():
+        for task in Role:
+            one = found(Asked(task, 4096, computer)).recommended
+            assert one is None or not one.model.non_commercial
+
+
+def test_a_computer_that_nobody_knows_is_an_error_in_words() -> None:
+    told = found(Asked(computer="Deep Thought"))
+    assert told.error is not None and told.error.code == "bad_input" and told.models == ()
+
+
+def test_nothing_fits_a_computer_without_memory() -> None:
+    told = found_on(Asked(), Computer("cpu", "CPU", 10**6, 0.0))
+    assert told.recommended is None and not any(ways.fits for ways in told.models)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (Filter("qwen3 14"), {"Qwen3 14B"}),
+        (Filter("系列 最小"), {"Qwen3 0.6B"}),
+        (Filter("nothing like it"), set()),
+        (Filter("gemma", language="zh"), {"Gemma 3 4B"}),
+    ],
+)
+def test_the_catalogue_is_searched(answer: Found, wanted: Filter, names: set[str]) -> None:
+    assert {ways.model.name for ways in wanted.shown(answer.models)} == names
+
+
+def test_filters_leave_what_they_say(answer: Found) -> None:
+    assert all(ways.fits for ways in Filter(fits=True).shown(answer.models))
+    translating = found(Asked(Role.TRANSLATION, 512, CARD)).models
+    assert any(ways.model.non_commercial for ways in translating)
+    shown = Filter(work_only=True).shown(translating)
+    assert shown and not any(ways.model.non_commercial for ways in shown)
+
+
+def test_every_remark_is_there_in_both_languages() -> None:
+    for known in catalogue():
+        assert known.remark and known.remark_zh, known.id
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in known.remark_zh), known.id
+
+
+def test_the_memory_is_what_the_command_says() -> None:
+    command = [sys.executable, "-m", "nibble_app", "models", "advise", "--json", "--pretend", CARD]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    told = {
+        (one["model"], one["level"]): one.get("total_bytes")
+        for one in json.loads(done.stdout)["advice"]
+    }
+    here = {
+        (one.model.id, str(one.level)): one.plan.total if one.plan else None
+        for one in found(Asked(computer=CARD)).advice
+    }
+    assert here == told
+
+
+@pytest.fixture
+def hub(nibble_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    monkeypatch.setenv("HF_HOME", str(nibble_home / "hf"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    with Hub() as made:
+        monkeypatch.setenv("NIBBLE_HUB", made.url)
+        yield made
+
+
+@pytest.fixture
+def program(qapp: QApplication, hub: Hub) -> Iterator[Program]:
+    Settings(folders.config_file()).set("ui.language", "en")
+    program = Program.open(qapp)
+    program.window.show()
+    yield program
+    closed(qapp, program)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, program: Program) -> ModelsPage:
+    program.window.show_place("models")
+    view = program.window.view("models")
+    assert isinstance(view, ModelsPage)
+    view.show_part("find")
+    qtbot.waitUntil(lambda: bool(view.to_get.rows), timeout=PATIENCE)
+    return view
+
+
+def asked(qtbot: QtBot, part: ModelsFind, computer: str) -> None:
+    part.controls.computer.setEditText(computer)
+    part.ask(part.controls.value())
+    wanted = pretended(computer).name
+    qtbot.waitUntil(lambda: wanted in _texts(part), timeout=PATIENCE)
+
+
+def _texts(part: ModelsFind) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in part.findChildren(QLabel))
+
+
+def test_the_first_row_is_recommended_and_the_picture_marks_it(
+    qtbot: QtBot, page: ModelsPage
+) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    card, chart = part.card, part.chart
+    assert card is not None and chart is not None
+    assert card.advice.rank == 1 and card.advice.model.id == part.rows[0].ways.model.id
+    assert chart.marked is not None and chart.marked.advice is card.advice
+    assert "fits" in chart.accessibleDescription()
+    first = chart.marked
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.marked is not first and chart.marked is not None
+    assert chart.marked.memory >= first.memory
+    assert chart.marked.advice.model.name in chart.told.text()
+
+
+def test_a_click_gets_the_model_and_the_next_uses_it(
+    qtbot: QtBot, program: Program, page: ModelsPage, hub: Hub
+) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    card = part.card
+    assert card is not None and hub.requests == []
+    hub.repositories[card.advice.model.id] = model(200_000)
+    with qtbot.waitSignal(program.downloads.finished, timeout=PATIENCE):
+        card.get.click()
+    QCoreApplication.processEvents()
+    assert card.get.text() == "Use it"
+    # The same model's row in the list says the same.
+    assert part.rows[0].get.text() == "Use it"
+    card.get.click()
+    settings = program.context.settings
+    assert settings.get("engine.chat_model") == card.get.folder != ""
+    assert settings.get("engine.level") == str(card.advice.level)
+    assert Level(str(settings.get("engine.level"))) is card.advice.level
+
+
+def test_any_model_says_where_it_comes_from_before_it_is_asked(
+    qtbot: QtBot, program: Program, page: ModelsPage, hub: Hub, tmp_path: Path
+) -> None:
+    field = page.to_get.any_model
+    for text, is_good in (("no model//at all", False), ("house/model", True), ("../x y", False)):
+        field.field.setText(text)
+        assert field.get.isEnabled() is is_good
+    field.field.setText("house/model")
+    assert hub.url in field.told.text() and hub.requests == []
+    field.field.setText(str(tmp_path))
+    assert str(tmp_path) in field.told.text()
+    hub.repositories["house/model"] = model(100_000)
+    field.field.setText("house/model")
+    with qtbot.waitSignal(program.downloads.finished, timeout=PATIENCE):
+        QTest.keyClick(field.field, Qt.Key.Key_Return)
+    # The download's row came to the front.
+    assert page.on_the_way.isVisible() and page.on_the_way.row("house/model").isVisible()
+
+
+def test_the_window_opens_without_pyqtgraph() -> None:
+    code = (
+        "import sys; import nibble_app.window, nibble_app.pages.models.find; "
+        "sys.exit('pyqtgraph' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
