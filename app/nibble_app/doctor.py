@@ -45,7 +45,7 @@ def examine(settings: Settings) -> dict[str, Any]:
         "qt": PySide6.__version__,
         "display": has_display(),
         "missing_libraries": [library.name for library in missing_libraries()],
-        "models": [model.name for model in scan(model_folders()) if not model.problem],
+        "models": [model.name for model in scan(model_folders(settings)) if not model.problem],
         "torch": None,
         "device": None,
         "model": None,

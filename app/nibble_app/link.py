@@ -13,6 +13,7 @@ from nibble_app.jobs import Job
 from nibble_app.state import EngineState, reduce
 from nibble_engine.api import (
     ENDS,
+    WORK,
     AnyCommand,
     AnyEvent,
     Cancelled,
@@ -112,6 +113,8 @@ class EngineLink(QObject):
         self._timer.timeout.connect(self._look)
         self._happened.connect(self._look_soon, Qt.ConnectionType.QueuedConnection)
         self._supervisor = Supervisor(self._factory)
+        self.before_work: Callable[[AnyCommand], None] | None = None
+        """Called before a command that needs a model is sent."""
         self._thread: LinkThread | None = None
 
     def start(self) -> None:
@@ -122,6 +125,8 @@ class EngineLink(QObject):
 
     def ask(self, command: AnyCommand) -> JobHandle:
         """Have ``command`` done as soon as the engine and its model are there."""
+        if self.before_work is not None and isinstance(command, WORK):
+            self.before_work(command)
         handle = JobHandle(Job(command), self._supervisor.cancel, self)
         self._handles[command.job] = handle
         self._supervisor.ask(command)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
-from nibble_app.folders import data_folder
+from nibble_app.folders import chosen_data_folder
 from nibble_app.settings import Settings
 from nibble_engine.api import Device, Level, Load, Role, Sampling, new_job
+from nibble_engine.download.known_copies import hub_cache
 from nibble_engine.resources import resource
 
 _STARTERS = {Role.CHAT: "chat", Role.TRANSLATION: "translator"}
@@ -24,6 +25,11 @@ def chosen_path(settings: Settings, role: Role) -> Path | None:
     if chosen := str(settings.get(KEYS[role])):
         return Path(chosen)
     return resource("starter", _STARTERS[role]) if role in _STARTERS else None
+
+
+def is_starter(path: str) -> bool:
+    """Whether a folder is one of the starters, which are too small to be in each other's way."""
+    return Path(path) in [resource("starter", name) for name in _STARTERS.values()]
 
 
 def chosen_load(settings: Settings, role: Role, path: str = "") -> Load | None:
@@ -44,9 +50,9 @@ def chosen_load(settings: Settings, role: Role, path: str = "") -> Load | None:
     )
 
 
-def model_folders() -> list[Path]:
+def model_folders(settings: Settings) -> list[Path]:
     """Where models are looked for: the starters, the program's own folder, the hub's cache."""
-    return [resource("starter"), data_folder() / "models", Path.home() / ".cache/huggingface/hub"]
+    return [resource("starter"), chosen_data_folder(settings) / "models", hub_cache()]
 
 
 def sampling(settings: Settings) -> Sampling:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from nibble_app.background import Background
+from nibble_app.idling import Idling
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
-from nibble_app.model_choice import KEYS, chosen_load
+from nibble_app.model_choice import KEYS, chosen_load, is_starter
 from nibble_app.notices import Notices, Tone
 from nibble_app.settings import SCHEMA, Effect, Settings
-from nibble_engine.api import Load, Role, Unload, new_job
+from nibble_app.together import too_many
+from nibble_engine.api import Load, ModelInfo, Role, Unload, new_job
 
 _PAUSE_MS = 400
 _EFFECTS = {setting.key: setting.effect for setting in SCHEMA}
@@ -17,9 +20,11 @@ _EFFECTS = {setting.key: setting.effect for setting in SCHEMA}
 
 class ModelControl(QObject):
     """Loads every role's model. If a load fails, the engine keeps its old model and so do the
-    settings."""
+    settings. Where the models do not fit into memory together, only that of the role in front is
+    there, and they change places."""
 
     loads_changed = Signal()
+    crowding_changed = Signal(bool)
 
     def __init__(
         self, link: EngineLink, settings: Settings, notices: Notices, parent: QObject | None = None
@@ -33,6 +38,10 @@ class ModelControl(QObject):
         self._following: set[Role] = set()
         self._wanted: set[Role] = set()
         self._restoring = False
+        self._front: Role | None = None
+        self._is_crowded = False
+        self._background = Background(self)
+        self._idling = Idling(link, settings, self._wake, self)
         # A person who steps through the choices with the arrow keys means the last one.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,6 +54,28 @@ class ModelControl(QObject):
         self._wanted = set(Role)
         self._load_wanted()
 
+    def load(self, role: Role) -> None:
+        """Load the model of one role, as the settings say."""
+        self._wanted.add(role)
+        self._load_wanted()
+
+    def unload(self, role: Role) -> None:
+        """Let the model of one role go, until it is asked for."""
+        if self._link.state.models[role].info is not None:
+            self._link.ask(Unload(job=new_job(), role=role, until_asked=True))
+
+    def show_front(self, role: Role) -> None:
+        """The person works with this role's model now."""
+        self._front = role
+        model = self._link.state.models[role]
+        if self._is_crowded and (model.info is None or model.asleep) and role not in self._handles:
+            self.load(role)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the models take turns, because they do not fit into memory together."""
+        return self._is_crowded
+
     def cancel(self) -> None:
         """Stop the loads that run."""
         for handle in list(self._handles.values()):
@@ -53,6 +84,7 @@ class ModelControl(QObject):
     def close(self) -> None:
         """Follow the settings no more."""
         self._release()
+        self._idling.close()
         self._timer.stop()
 
     @property
@@ -69,7 +101,42 @@ class ModelControl(QObject):
             self._timer.start()
 
     def _load_wanted(self) -> None:
+        loads = [load for role in Role if (load := chosen_load(self._settings, role))]
+        if all(is_starter(load.path) for load in loads):
+            self._set_crowded(False)
+            self._load_now()
+            return
+        held = sum(model.memory for model in self._held())
+
+        def done(crowded: bool) -> None:
+            self._set_crowded(crowded)
+            self._load_now()
+
+        self._background.run(lambda: too_many(loads, held), done)
+
+    def _wake(self, role: Role) -> None:
+        """At once: the work that needs the model is sent right behind its load."""
+        command = chosen_load(self._settings, role)
+        if command is not None:
+            if self._is_crowded:
+                self._make_room(role)
+            self._load(role, command)
+
+    def _held(self) -> list[ModelInfo]:
+        models = self._link.state.models.values()
+        return [model.info for model in models if model.info is not None and not model.asleep]
+
+    def _set_crowded(self, crowded: bool) -> None:
+        if crowded != self._is_crowded:
+            self._is_crowded = crowded
+            self.crowding_changed.emit(crowded)
+
+    def _load_now(self) -> None:
         wanted, self._wanted = self._wanted, set()
+        if self._is_crowded and wanted:
+            front = self._front if self._front in wanted else min(wanted, key=list(Role).index)
+            self._make_room(front)
+            wanted = {front}
         for role in (role for role in Role if role in wanted):
             if role in self._handles:
                 self._handles[role].cancel()
@@ -79,6 +146,14 @@ class ModelControl(QObject):
             else:
                 self._load(role, command)
         self.loads_changed.emit()
+
+    def _make_room(self, front: Role) -> None:
+        """Every other model goes before this one comes."""
+        for role in Role:
+            if role is not front:
+                if role in self._handles:
+                    self._handles[role].cancel()
+                self.unload(role)
 
     def _load(self, role: Role, command: Load) -> None:
         handle = self._link.load(command)

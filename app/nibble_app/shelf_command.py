@@ -66,7 +66,7 @@ def list_models(as_json: Json = False) -> None:
     """List the models on this computer, and the room that they take."""
     with command_line(as_json=as_json) as settings, _in_words():
         home = _home(settings)
-        found = scan(dict.fromkeys([*model_folders(), home.models]))
+        found = scan(model_folders(settings))
         if as_json:
             put_json([_described(model) for model in found])
             return
@@ -164,7 +164,7 @@ def _folder(settings: Settings, given: Path) -> Path:
     `ModelNotFoundError`."""
     if given.exists() or len(given.parts) > 1 or given.is_absolute():
         return _absolute(given)
-    for model in scan([_home(settings).models, *model_folders()]):
+    for model in scan(model_folders(settings)):
         if str(given) in (model.name, Path(model.path).name):
             return Path(model.path)
     raise ModelNotFoundError(path=str(given))

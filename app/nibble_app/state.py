@@ -23,6 +23,7 @@ from nibble_engine.api import (
     Role,
     Speed,
     Stage,
+    Unload,
     Unloaded,
 )
 from nibble_engine.happenings import Died, Happening, Sent, Starting, Stopped
@@ -43,7 +44,8 @@ class Phase(StrEnum):
 class ModelState:
     """One role's model: ``info`` of the one that is there, progress and error of the newest load.
 
-    ``done`` of ``total`` count in the unit of ``stage``; total 0 means unknown.
+    ``done`` of ``total`` count in the unit of ``stage``; total 0 means unknown. ``asleep``: the
+    model of ``info`` was let go, and is loaded again when there is work for it.
     """
 
     role: Role
@@ -53,6 +55,7 @@ class ModelState:
     done: int = 0
     total: int = 0
     error: ErrorInfo | None = None
+    asleep: bool = False
 
 
 _NO_MODELS: Mapping[Role, ModelState] = MappingProxyType({role: ModelState(role) for role in Role})
@@ -104,6 +107,8 @@ def _sent(state: EngineState, event: Sent) -> EngineState:
     if isinstance(command, Load):
         old = state.models[command.role]
         state = _with_model(state, ModelState(command.role, old.info, loading=True))
+    if isinstance(command, Unload) and command.until_asked:
+        state = _with_model(state, replace(state.models[command.role], asleep=True))
     return _settled(state)
 
 
@@ -126,7 +131,8 @@ def _loaded(state: EngineState, event: Loaded) -> EngineState:
 
 
 def _unloaded(state: EngineState, event: Unloaded) -> EngineState:
-    return _with_model(state, replace(state.models[event.role], info=None))
+    model = state.models[event.role]
+    return _with_model(state, model if model.asleep else replace(model, info=None))
 
 
 def _finished(state: EngineState, event: Finished) -> EngineState:

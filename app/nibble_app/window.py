@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.rail.select(key)
         self._state_changed(self._context.link.state)
         if isinstance(view, ModeView):
+            self._control.show_front(self._modes[key].role)
             view.focus_input()
 
     @property
@@ -109,10 +110,18 @@ class MainWindow(QMainWindow):
 
     def _make(self, key: str) -> QWidget:
         if key == "models":
-            return ModelsPage(self._context, self._control, self._downloads)
+            page = ModelsPage(self._context, self._control, self._downloads)
+            page.conversation_asked.connect(self._show_conversation)
+            return page
         if key == "settings":
             return SettingsPage(self._context, self._control)
         return self._modes[key].make(self._context)
+
+    def _show_conversation(self, conversation: str) -> None:
+        self.show_place("support")
+        page = self._views["support"]
+        if isinstance(page, ModeView):
+            page.show_conversation(conversation)
 
     def _state_changed(self, state: EngineState) -> None:
         mode: Mode | None = self._modes.get(self._key)

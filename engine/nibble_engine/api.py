@@ -259,9 +259,11 @@ class Load(Command, frozen=True, kw_only=True):
 
 
 class Unload(Command, frozen=True, kw_only=True):
-    """Free the model of ``role``."""
+    """Free the model of ``role``; with ``until_asked`` the program means to load it again by itself
+    when there is work for it."""
 
     role: Role
+    until_asked: bool = False
 
 
 class Chat(Command, frozen=True, kw_only=True):

@@ -35,6 +35,9 @@ class ModeView(QWidget):
     def focus_input(self) -> None:
         """The mode came to the front: put the cursor where the person will type."""
 
+    def show_conversation(self, conversation: str) -> None:
+        """Brings one of its conversations to the front, if it has any."""
+
     def shutdown(self) -> None:
         """The window closes: save what is not saved yet."""
 

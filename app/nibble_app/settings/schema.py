@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nibble_app.i18n import QT_TRANSLATE_NOOP
+from nibble_app.settings.keeping import KEEPING
 from nibble_app.settings.models import MODELS
 from nibble_app.settings.setting import Choice, Effect, Kind, Setting
 from nibble_app.settings.writing import WRITING
@@ -389,4 +390,13 @@ _HIDDEN = (
     Setting("ui.geometry", Kind.TEXT, ""),
 )
 
-SCHEMA: tuple[Setting, ...] = _GENERAL + _MODEL + MODELS + _ANSWERS + WRITING + _REST + _HIDDEN
+SCHEMA: tuple[Setting, ...] = (
+    *_GENERAL,
+    *_MODEL,
+    *KEEPING,
+    *MODELS,
+    *_ANSWERS,
+    *WRITING,
+    *_REST,
+    *_HIDDEN,
+)

@@ -17,6 +17,7 @@ PREVIEW = 80
 _Ids = list[str]  # inside the class below, ``list`` is its own method
 _Rows = list[sqlite3.Row]
 _Hits = list["Hit"]
+_Titles = list[tuple[str, str]]
 _Messages = list["Message"]
 
 
@@ -108,6 +109,17 @@ class Conversations:
             )
             for row in rows
         ]
+
+    def answered_by(self, model: str) -> _Titles:
+        """Ids and titles of the conversations in which a model of this name answered, newest
+        first."""
+        rows = self._db.rows(
+            "SELECT c.id, c.title FROM conversation c WHERE c.deleted IS NULL AND EXISTS ("
+            " SELECT 1 FROM message m WHERE m.conversation = c.id AND m.model = ?"
+            " AND m.deleted IS NULL) ORDER BY c.updated DESC",
+            (model,),
+        )
+        return [(row["id"], row["title"]) for row in rows]
 
     def title(self, conversation: str) -> str:
         """Its title, "" if there is no such conversation."""

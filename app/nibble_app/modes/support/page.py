@@ -102,6 +102,11 @@ class SupportPage(ModeView):
         self._context.settings.set(_PART, key)
         self.focus_input()
 
+    def show_conversation(self, conversation: str) -> None:
+        """A plain conversation, in its part."""
+        self.show_part("chat")
+        self.chat.show_conversation(conversation)
+
     def show_passage(self, base: str, document: str, start: int, end: int) -> None:
         """Opens a document of a base where it is cited, in characters of its text."""
         self.show_part("knowledge")

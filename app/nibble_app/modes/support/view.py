@@ -116,6 +116,10 @@ class SupportView(ModeView):
 
     # --- what is shown ---
 
+    def show_conversation(self, conversation: str) -> None:
+        """Brings a conversation to the front."""
+        self._open(conversation, focus=True)
+
     def _open(self, conversation: str, *, focus: bool = False) -> None:
         self._leave_edit()
         self.room.open(conversation)

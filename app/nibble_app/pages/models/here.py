@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
-from nibble_app.engine_words import loading_text
-from nibble_app.folders import data_folder
+from nibble_app.engine_words import memory_text
+from nibble_app.folders import chosen_data_folder
 from nibble_app.model_choice import KEYS, chosen_path, model_folders
 from nibble_app.model_control import ModelControl
 from nibble_app.modes.registry import Context
-from nibble_app.notices import Tone
-from nibble_app.pages.models.model_card import ModelCard, ModelEntry, entry
+from nibble_app.notices import Action, Tone
+from nibble_app.pages.models.entries import Removed, Shelf, shelf
+from nibble_app.pages.models.loaded_panel import LoadedPanel
+from nibble_app.pages.models.model_card import ModelCard, open_folder
+from nibble_app.pages.models.upkeep_work import UpkeepWork
 from nibble_app.pages.page import Page
-from nibble_app.state import EngineState
 from nibble_app.widgets.buttons import TextButton
-from nibble_app.widgets.labels import PlainLabel
-from nibble_engine.api import Level, Role
-from nibble_engine.models.shelf import inspect, scan
+from nibble_app.widgets.labels import MessageLabel, PlainLabel
+from nibble_engine.api import ErrorInfo, Level, Role
+from nibble_engine.models.shelf import inspect
+from nibble_engine.models.upkeep import ModelHome
 
 
 class ModelsHere(Page):
     """Lists the shelf; a click makes a model the one for chat and writing, for translation, or for
-    search by meaning. Emits `more_asked` where the person wants other models."""
+    search by meaning. Emits `more_asked` where the person wants other models, and
+    `conversation_asked` with a conversation that a model answered."""
 
     more_asked = Signal()
+    conversation_asked = Signal(str)
 
     def __init__(
         self, context: Context, control: ModelControl, parent: QWidget | None = None
     ) -> None:
         super().__init__(
             self.tr("Models"),
-            self.tr(
-                "These language models are on this computer. They run here, and nothing you type "
-                "leaves it. Put a model's folder into the models folder, or choose one anywhere."
-            ),
+            self.tr("These language models run on this computer; nothing you type leaves it."),
             parent,
         )
         self._context = context
-        self._control = control
+        data = chosen_data_folder(context.settings)
+        self._home = ModelHome(data / "models", data / "trash" / "models")
         self._background = Background(self)
-        self._progress = _LoadProgress(control)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(12)
+        self.work = UpkeepWork(self._home, self)
+        self.loaded = LoadedPanel(control)
+        self._space = MessageLabel("", "small", wrap=True)
+        self._list, self._trash = QVBoxLayout(), QVBoxLayout()
+        self._cards: dict[str, ModelCard] = {}
         self._lay_out()
-        context.link.state_changed.connect(self._state_changed)
-        self._release = context.settings.subscribe(lambda key, value: self._setting(key))
-        self._state_changed(context.link.state)
+        self._connect()
+        self.loaded.show_state(context.link.state)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Looks at the disk each time the page comes to the front."""
@@ -60,40 +65,112 @@ class ModelsHere(Page):
     def refresh(self) -> None:
         """Reads the shelf anew, in a thread."""
         settings = self._context.settings
-        level, context = (
-            Level(str(settings.get("engine.level"))),
-            int(settings.get("engine.context")),
-        )
+        level = Level(str(settings.get("engine.level")))
+        length = int(settings.get("engine.context"))
+        folders = model_folders(settings)
         chosen = [path for role in Role if (path := chosen_path(settings, role))]
+        home = self._home
+        self._background.run(lambda: shelf(folders, chosen, home, level, length), self._show)
 
-        def work() -> list[ModelEntry]:
-            found = {model.path: model for model in scan(model_folders())}
-            for path in chosen:
-                found.setdefault(str(path), inspect(path))
-            return [entry(model, level, context) for model in found.values()]
+    def card(self, path: str) -> ModelCard:
+        """The card of a model."""
+        return self._cards[path]
 
-        self._background.run(work, self._show)
+    def _connect(self) -> None:
+        context, work = self._context, self.work
+        context.link.state_changed.connect(self.loaded.show_state)
+        self._release = context.settings.subscribe(lambda key, value: self._setting(key))
+        work.changed.connect(self.refresh)
+        work.checking.connect(lambda path, looked: self._on(path, "show_checking", looked))
+        work.checked.connect(lambda path, found: self._on(path, "show_verdicts", found))
+        work.failed.connect(self._failed)
+        work.removed.connect(self._removed)
+        work.moved.connect(self._moved)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
+        row.addWidget(TextButton(self.tr("Find a model"), self.more_asked.emit, kind="primary"))
         row.addWidget(TextButton(self.tr("Choose a folder…"), self._choose))
         row.addWidget(TextButton(self.tr("Open the models folder"), self._open, kind="ghost"))
         row.addWidget(TextButton(self.tr("Look again"), self.refresh, kind="ghost"))
         row.addStretch(1)
+        self._list.setSpacing(12)
+        self._trash.setSpacing(8)
         self.column.addLayout(row)
-        self.column.addWidget(self._progress)
+        self.column.addWidget(self.loaded)
+        self.column.addWidget(self._space)
         self.column.addLayout(self._list)
+        self.column.addLayout(self._trash)
         self.column.addStretch(1)
 
-    def _show(self, entries: list[ModelEntry]) -> None:
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+    def _show(self, found: Shelf) -> None:
+        _empty(self._list)
+        self._cards.clear()
         used = {role: chosen_path(self._context.settings, role) for role in Role}
-        for found in entries:
-            card = ModelCard(self._context.theme, found, used)
+        for one in found.entries:
+            answered = self._context.store.conversations.answered_by(one.model.name)
+            card = ModelCard(self._context.theme, one, used, self.work, conversations=answered)
             card.chosen.connect(self._use)
+            card.opened.connect(self.conversation_asked)
+            card.link_activated.connect(self._ask_about_link)
+            self._cards[one.model.path] = card
             self._list.addWidget(card)
+        self._show_trash(found.removed)
+        if found.space is not None:
+            text = self.tr("{used} in the models folder, {trash} in the trash, {free} free.")
+            sizes = {key: memory_text(value) for key, value in vars(found.space).items()}
+            self._space.setText(text.format(**sizes))
+
+    def _show_trash(self, removed: tuple[Removed, ...]) -> None:
+        _empty(self._trash)
+        if not removed:
+            return
+        self._trash.addWidget(PlainLabel(self.tr("In the trash"), "heading"))
+        for one in removed:
+            row = QFrame()
+            row.setProperty("kind", "card")
+            line = QHBoxLayout(row)
+            line.setContentsMargins(16, 8, 8, 8)
+            line.addWidget(PlainLabel(one.name))
+            line.addWidget(PlainLabel(memory_text(one.size), "muted"))
+            line.addStretch(1)
+            back = TextButton(self.tr("Put it back"), partial(self.work.put_back, one.path))
+            gone = TextButton(
+                self.tr("Delete for good"), partial(self.work.remove, one.path), kind="danger"
+            )
+            for button in (back, gone):
+                button.setAccessibleName(f"{one.name}: {button.text()}")
+                line.addWidget(button)
+            self._trash.addWidget(row)
+
+    def _on(self, path: str, method: str, value: object) -> None:
+        card = self._cards.get(path)
+        if card is not None:
+            getattr(card, method)(value)
+
+    def _failed(self, path: str, error: ErrorInfo) -> None:
+        if path in self._cards:
+            self._cards[path].show_error(error)
+        else:
+            self._context.notices.error(error)
+
+    def _removed(self, path: str, trash: str) -> None:
+        self._chosen_elsewhere(path, "")
+        if trash:
+            self._context.notices.show(
+                self.tr("The model is in the trash, and takes room until you delete it there."),
+                action=Action(self.tr("Undo"), partial(self.work.put_back, trash)),
+            )
+
+    def _moved(self, path: str, place: str) -> None:
+        self._chosen_elsewhere(path, place)
+
+    def _chosen_elsewhere(self, path: str, place: str) -> None:
+        """The roles that used this folder use the other one, or the starter."""
+        settings = self._context.settings
+        for key in KEYS.values():
+            if settings.get(key) and Path(str(settings.get(key))) == Path(path):
+                settings.set(key, place)
 
     def _use(self, role: Role, path: str) -> None:
         self._context.settings.set(KEYS[role], path)
@@ -102,13 +179,19 @@ class ModelsHere(Page):
         if key in (*KEYS.values(), "engine.level", "engine.context") and self.isVisible():
             self.refresh()
 
-    def _state_changed(self, state: EngineState) -> None:
-        self._progress.show_state(state)
-
     def _open(self) -> None:
-        folder = data_folder() / "models"
-        folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self._home.models.mkdir(parents=True, exist_ok=True)
+        open_folder(str(self._home.models))
+
+    def _ask_about_link(self, address: str) -> None:
+        """Makers can write any address: the person sees it whole before anything opens."""
+        self._context.notices.show(
+            self.tr("Open this address in the browser?"),
+            detail=address,
+            action=Action(
+                self.tr("Open"), lambda: QDesktopServices.openUrl(QUrl(address)) and None
+            ),
+        )
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the folder of a model"))
@@ -128,25 +211,7 @@ class ModelsHere(Page):
         self._use(model.roles[0], chosen)
 
 
-class _LoadProgress(QWidget):
-    """What is being loaded, how far it is, and a way to stop it."""
-
-    def __init__(self, control: ModelControl, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = PlainLabel("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._text)
-        row.addWidget(self._bar, 1)
-        row.addWidget(TextButton(self.tr("Stop"), control.cancel, kind="notice"))
-        self.hide()
-
-    def show_state(self, state: EngineState) -> None:
-        loading = next((model for model in state.models.values() if model.loading), None)
-        self.setVisible(loading is not None)
-        if loading is not None:
-            self._text.setText(loading_text(loading))
-            self._bar.setMaximum(loading.total)
-            self._bar.setValue(loading.done)
+def _empty(layout: QVBoxLayout) -> None:
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.deleteLater()

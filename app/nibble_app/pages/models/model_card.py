@@ -2,61 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.engine_words import level_text, memory_text, model_name
 from nibble_app.error_text import describe
+from nibble_app.notices import Tone
+from nibble_app.pages.models.entries import ModelEntry
+from nibble_app.pages.models.upkeep_work import UpkeepWork
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import TextButton
+from nibble_app.widgets.inline_message import InlineMessage
 from nibble_app.widgets.labels import ElidedLabel, PlainLabel
-from nibble_engine.api import ErrorInfo, Level, Role
-from nibble_engine.errors import NibbleError
-from nibble_engine.models.shelf import ShelfModel
-from nibble_engine.quantization.planner import MemoryPlan, plan
+from nibble_app.widgets.markdown_view import MarkdownView
+from nibble_app.widgets.more_button import MoreButton
+from nibble_engine.api import ErrorInfo, Role
+from nibble_engine.models.verifying import Verdict
 
-
-@dataclass(frozen=True)
-class ModelEntry:
-    """A model of the shelf with the memory it would take at the chosen level."""
-
-    model: ShelfModel
-    level: Level
-    memory: MemoryPlan | None
-
-
-def entry(model: ShelfModel, level: Level, context: int) -> ModelEntry:
-    """Reads the headers of the model's files; call it outside the window's thread."""
-    if model.problem:
-        return ModelEntry(model, level, None)
-    level = model.prequantized or level
-    try:
-        return ModelEntry(model, level, plan(Path(model.path), level, context))
-    except NibbleError:
-        return ModelEntry(model, level, None)
+_MOST_LISTED = 30
 
 
 class ModelCard(QFrame):
-    """Emits `chosen` with a role and the model's path, empty for none."""
+    """Emits `chosen` with a role and the model's path, empty for none; `link_activated` with an
+    address that the person clicked in what the makers say; `opened` with a conversation."""
 
     chosen = Signal(object, str)
+    link_activated = Signal(str)
+    opened = Signal(str)
 
     def __init__(
         self,
         theme: Theme,
         found: ModelEntry,
         used: Mapping[Role, Path | None],
+        work: UpkeepWork,
+        *,
+        conversations: Sequence[tuple[str, str]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._found = found
         self._used = used
+        self._theme, self._work, self._conversations = theme, work, conversations
+        self.message = InlineMessage(theme)
+        self.message.acted.connect(self._acted)
+        self._action: Callable[[], object] = self.message.hide
+        self._makers: MarkdownView | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
@@ -64,9 +61,10 @@ class ModelCard(QFrame):
         for text in self._facts():
             column.addWidget(PlainLabel(text, "muted", wrap=True))
         column.addWidget(ElidedLabel(found.model.path, "small"))
-        if not found.model.problem:
-            column.addSpacing(4)
-            column.addLayout(self._buttons())
+        column.addSpacing(4)
+        column.addLayout(self._buttons())
+        column.addWidget(self.message)
+        self._column = column
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -76,6 +74,7 @@ class ModelCard(QFrame):
             if self._uses(role):
                 row.addWidget(PlainLabel(self._in_use(role), "badge"))
         row.addStretch(1)
+        row.addWidget(self._more())
         return row
 
     def _in_use(self, role: Role) -> str:
@@ -95,6 +94,12 @@ class ModelCard(QFrame):
             text = describe(ErrorInfo(code=model.problem, params=params))
             return [text.title, f"{text.detail} {text.action}"]
         facts = [self._size(), *self._limits()]
+        if self._found.is_shared:
+            facts.append(
+                self.tr(
+                    "In the cache that other programs use too: Nibble reads it, and removes none."
+                )
+            )
         if self._found.memory is not None:
             facts.append(
                 self.tr("Takes about {memory} of memory in all at {level}.").format(
@@ -149,9 +154,118 @@ class ModelCard(QFrame):
         if self._uses(Role.EMBEDDING):
             stop = partial(self.chosen.emit, Role.EMBEDDING, "")
             row.addWidget(TextButton(self.tr("Search by words alone"), stop, kind="ghost"))
-        for role in self._found.model.roles:
+        for role in self._found.model.roles if not self._found.model.problem else ():
             if self._uses(role):
                 continue
             row.addWidget(TextButton(labels[role], partial(self.chosen.emit, role, path)))
+        if self._conversations:
+            row.addWidget(self._conversation_button())
         row.addStretch(1)
         return row
+
+    def _conversation_button(self) -> MoreButton:
+        count = len(self._conversations)
+        button = MoreButton(self._theme, self.tr("Conversations that it answered"))
+        button.setText(self.tr("Answered in {count} conversations").format(count=count))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for key, title in self._conversations[:_MOST_LISTED]:
+            # An ampersand of a title is no shortcut.
+            name = (title or self.tr("Without a title")).replace("&", "&&")
+            button.add(name, partial(self.opened.emit, key))
+        return button
+
+    def _more(self) -> MoreButton:
+        path = self._found.model.path
+        name = model_name(self._found.model.name)
+        more = MoreButton(self._theme, self.tr("More about {model}").format(model=name))
+        more.add(self.tr("Check its files"), partial(self._work.check, path))
+        if self._found.makers:
+            more.add(self.tr("What its makers say"), self.show_makers)
+        more.add(self.tr("Open its folder"), partial(open_folder, path))
+        if self._found.is_ours:
+            more.add(self.tr("Move it…"), self._move)
+            more.add(self.tr("Remove it"), self.remove)
+        return more
+
+    def show_makers(self) -> None:
+        """Shows or hides the makers' own words, as text that loads nothing."""
+        if self._makers is not None:
+            self._makers.deleteLater()
+            self._makers = None
+            return
+        self._makers = MarkdownView()
+        self._makers.set_tokens(self._theme.tokens)
+        self._makers.link_activated.connect(self.link_activated)
+        self._makers.set_markdown(self._found.makers)
+        self._column.addWidget(self._makers)
+
+    def remove(self) -> None:
+        """To the trash; asks first where the person works with it."""
+        path = self._found.model.path
+        if any(self._uses(role) for role in Role):
+            self._tell(
+                self.tr("You work with this model. The starter takes its place if you remove it."),
+                Tone.WARNING,
+                self.tr("Remove it"),
+                partial(self._work.remove, path),
+            )
+        else:
+            self._work.remove(path)
+
+    def _move(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose where it is to go"))
+        if chosen:
+            self._work.move(self._found.model.path, Path(chosen))
+
+    def show_checking(self, looked: int) -> None:
+        """A check is under way."""
+        text = self.tr("Comparing its files with their hashes… {count} done").format(count=looked)
+        self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
+
+    def show_verdicts(self, verdicts: Sequence[Verdict] | None) -> None:
+        """What the check found; None where it was stopped."""
+        if verdicts is None:
+            self._tell(self.tr("The check was stopped."), Tone.INFO)
+            return
+        bad = [one.file for one in verdicts if one.state in ("damaged", "missing")]
+        known = sum(one.state != "unknown" for one in verdicts)
+        if bad:
+            text = self.tr(
+                "Damaged or missing: {files}. Get the model again: only these are fetched."
+            )
+            self._tell(text.format(files=", ".join(bad)), Tone.ERROR)
+        elif known:
+            text = self.tr("All {count} files are what they should be.").format(count=known)
+            self._tell(text, Tone.SUCCESS)
+        else:
+            self._tell(
+                self.tr(
+                    "It brings no list of hashes, so nothing tells whether its files are right."
+                ),
+                Tone.WARNING,
+            )
+
+    def show_error(self, error: ErrorInfo) -> None:
+        """What did not work."""
+        told = describe(error)
+        self._tell(told.title, Tone.ERROR, detail=f"{told.detail} {told.action}")
+
+    def _tell(
+        self,
+        text: str,
+        tone: Tone,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+        *,
+        detail: str = "",
+    ) -> None:
+        self._action = do or self.message.hide
+        self.message.show_text(text, tone, detail, action)
+
+    def _acted(self) -> None:
+        self._action()
+
+
+def open_folder(path: str) -> None:
+    """In the system's own window of files."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

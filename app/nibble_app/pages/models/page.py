@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nibble_app.downloads.downloads import Downloads
@@ -14,7 +15,10 @@ from nibble_app.widgets.part_switch import PartSwitch
 
 
 class ModelsPage(QWidget):
-    """Three parts, "here", "find" and "downloads", reached by Alt+1 to Alt+3."""
+    """Three parts, "here", "find" and "downloads", reached by Alt+1 to Alt+3. Emits
+    `conversation_asked` with a conversation that is to be shown."""
+
+    conversation_asked = Signal(str)
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class ModelsPage(QWidget):
             self._stack.addWidget(self._parts[key])
         self._switch.chosen.connect(self.show_part)
         self.here.more_asked.connect(lambda: self.show_part("find"))
+        self.here.conversation_asked.connect(self.conversation_asked)
         self.to_get.downloads_asked.connect(lambda: self.show_part("downloads"))
         self._lay_out()
         self.show_part("here")
@@ -54,5 +59,5 @@ class ModelsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(8)
-        column.addWidget(self._switch)
+        column.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._stack, 1)
