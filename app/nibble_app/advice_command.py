@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -24,10 +25,25 @@ Pretend = Annotated[
 Context = Annotated[int, typer.Option(help="Tokens of conversation and answer.", min=1)]
 
 
+class Halved(StrEnum):
+    """Bits of what is usually kept in 16."""
+
+    NO = "16"
+    YES = "8"
+
+    @property
+    def bits(self) -> Literal["16", "8"]:
+        """As commands name them."""
+        return "8" if self is Halved.YES else "16"
+
+
 def fit_command(
     model: Annotated[str, typer.Argument(help="Folder of a model, or its id: Qwen/Qwen3-4B.")],
+    *,
     bits: Annotated[Bits, typer.Option(help="Bits for each weight.")] = Bits.FOUR,
     context: Context = 4096,
+    head: Annotated[Halved, typer.Option(help="Bits of the head of a 4-bit model.")] = Halved.NO,
+    cache: Annotated[Halved, typer.Option(help="Bits of the conversation's cache.")] = Halved.NO,
     pretend: Pretend = "",
     as_json: Json = False,
 ) -> None:
@@ -36,7 +52,7 @@ def fit_command(
         try:
             # The speed of the memory is of no use here, and takes time to measure.
             computer = pretended(pretend) if pretend else this_computer(probe=False)
-            found = fit(model, bits.level, context, computer)
+            found = fit(model, bits.level, context, computer, head=head.bits, cache=cache.bits)
         except NibbleError as error:
             raise CommandFailed(error.info()) from error
         if as_json:

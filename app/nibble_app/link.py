@@ -17,11 +17,13 @@ from nibble_engine.api import (
     AnyCommand,
     AnyEvent,
     Cancelled,
+    Failed,
     Load,
     TextDelta,
 )
 from nibble_engine.client import EngineClient, EngineProcess
-from nibble_engine.happenings import Happening
+from nibble_engine.errors import EngineDiedError
+from nibble_engine.happenings import Died, Happening
 from nibble_engine.supervisor import Supervisor
 
 FOLD_SECONDS = 0.016
@@ -94,6 +96,10 @@ class EngineLink(QObject):
     """
 
     state_changed = Signal(object)
+    failed = Signal(object, object)
+    """A command and the `ErrorInfo` that ended it, before its handle is told."""
+    died = Signal(object, object)
+    """The `ErrorInfo` of an engine that ended by itself, and the command it was at, or None."""
     _happened = Signal()
 
     def __init__(
@@ -116,6 +122,7 @@ class EngineLink(QObject):
         self.before_work: Callable[[AnyCommand], None] | None = None
         """Called before a command that needs a model is sent."""
         self._thread: LinkThread | None = None
+        self._died_at: AnyCommand | None = None
 
     def start(self) -> None:
         """Start thread and engine, once."""
@@ -172,6 +179,9 @@ class EngineLink(QObject):
         for happening in happenings:
             if isinstance(happening, AnyEvent):
                 self._deliver(happening)
+            elif isinstance(happening, Died):
+                self.died.emit(happening.error, self._died_at)
+                self._died_at = None
 
     def _deliver(self, event: AnyEvent) -> None:
         handle = self._handles.get(event.job)
@@ -179,6 +189,10 @@ class EngineLink(QObject):
             return
         if isinstance(event, ENDS):
             del self._handles[event.job]
+        if isinstance(event, Failed):
+            if event.error.code == EngineDiedError.code:
+                self._died_at = self._died_at or handle.job.command
+            self.failed.emit(handle.job.command, event.error)
         handle.deliver(event)
         if isinstance(event, ENDS):
             handle.setParent(None)

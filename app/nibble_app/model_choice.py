@@ -47,6 +47,7 @@ def chosen_load(settings: Settings, role: Role, path: str = "") -> Load | None:
         threads=int(settings.get("engine.threads")),
         context=int(settings.get("engine.context")),
         head="8" if settings.get("engine.head") == "8" else "16",
+        cache="8" if settings.get("engine.cache") == "8" else "16",
     )
 
 

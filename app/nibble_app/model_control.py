@@ -13,6 +13,7 @@ from nibble_app.notices import Notices, Tone
 from nibble_app.settings import SCHEMA, Effect, Settings
 from nibble_app.together import too_many
 from nibble_engine.api import Load, ModelInfo, Role, Unload, new_job
+from nibble_engine.errors import OutOfMemoryError
 
 _PAUSE_MS = 400
 _EFFECTS = {setting.key: setting.effect for setting in SCHEMA}
@@ -178,7 +179,9 @@ class ModelControl(QObject):
         if outcome.status is JobStatus.FINISHED:
             self._remember(role, handle)
         elif outcome.status is JobStatus.FAILED and outcome.error is not None:
-            self._notices.error(outcome.error)
+            if outcome.error.code != OutOfMemoryError.code:
+                # Of memory the aid tells, with the next-best plan.
+                self._notices.error(outcome.error)
             if not following:
                 self._restore(role)
         self.loads_changed.emit()
@@ -192,6 +195,8 @@ class ModelControl(QObject):
             "engine.device": load.device,
             "engine.threads": load.threads,
             "engine.context": load.context,
+            "engine.head": load.head,
+            "engine.cache": load.cache,
         }
 
     def _restore(self, role: Role) -> None:

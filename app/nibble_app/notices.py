@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,12 +31,14 @@ class Action:
 
 @dataclass(frozen=True)
 class Notice:
-    """What is shown: plain text only. ``seconds`` 0 means until it is dismissed."""
+    """What is shown: plain text only. ``more`` are other actions, in a menu beside the first;
+    ``seconds`` 0 means until it is dismissed."""
 
     text: str
     tone: Tone
     detail: str = ""
     action: Action | None = None
+    more: tuple[Action, ...] = ()
     seconds: float = 6.0
 
 
@@ -52,10 +54,11 @@ class Notices(QObject):
         *,
         detail: str = "",
         action: Action | None = None,
+        more: Sequence[Action] = (),
     ) -> None:
         """Tell something in the person's language; errors stay, others go after some seconds."""
         seconds = 0.0 if tone is Tone.ERROR else 10.0 if action else 6.0
-        self.shown.emit(Notice(text, tone, detail, action, seconds))
+        self.shown.emit(Notice(text, tone, detail, action, tuple(more), seconds))
 
     def error(self, error: ErrorInfo, action: Action | None = None) -> None:
         """Tell an error: what happened and what to do next."""

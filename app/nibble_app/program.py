@@ -12,6 +12,7 @@ from nibble_app.collector import Collector
 from nibble_app.crash import CrashHooks
 from nibble_app.downloads.downloads import Downloads
 from nibble_app.link import EngineLink
+from nibble_app.memory_aid import MemoryAid
 from nibble_app.model_control import ModelControl
 from nibble_app.modes import registry
 from nibble_app.modes.registry import Context
@@ -53,6 +54,7 @@ class Program:
         crash.caught.connect(notices.error)
         registry.load_built_in()
         control = ModelControl(link, settings, notices)
+        MemoryAid(link, settings, notices, parent=control)
         downloads = Downloads(settings)
         window = MainWindow(context, control, downloads)
         program = cls(context, control, downloads, crash, window, collector)

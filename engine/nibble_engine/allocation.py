@@ -32,6 +32,13 @@ def given_back() -> Iterator[None]:
         library.malloc_trim(0)
 
 
+def trim() -> None:
+    """What was freed goes back to the system, also between what is still in use."""
+    library = _glibc()
+    if library is not None:
+        library.malloc_trim(0)
+
+
 def _glibc() -> ctypes.CDLL | None:
     """None on systems with another allocator."""
     if not sys.platform.startswith("linux"):

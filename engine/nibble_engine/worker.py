@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-import psutil
 
+from nibble_engine.allocation import trim
 from nibble_engine.api import (
     WORK,
     AnyCommand,
@@ -40,6 +40,7 @@ from nibble_engine.foreign_errors import translated
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.libraries import Libraries
+from nibble_engine.memory import free_memory
 from nibble_engine.quantization.advice import check_beside, next_best
 from nibble_engine.schedule import Schedule, serving_role
 from nibble_engine.scripted import is_scripted, load_scripted
@@ -114,6 +115,8 @@ class Worker:
         # Outside the except block, so that no traceback holds the tensors that are to be freed.
         if info.code == OutOfMemoryError.code:
             self._free_memory()
+            free = {"free": self._free(self._device(), to_load=isinstance(command, Load))}
+            info = msgspec.structs.replace(info, params={**free, **info.params})
         return Failed(job=command.job, error=info), info.code != DeviceError.code
 
     def _do(self, command: AnyCommand, job: Job) -> AnyEvent:
@@ -140,7 +143,7 @@ class Worker:
         return Finished(job=command.job, reason=end.reason, usage=end.usage)
 
     def _load(self, command: Load, job: Job) -> None:
-        answers = self._shared(command)
+        answers = self._shared(command) or self._refitted(command)
         if answers is None:
             answers = self._read(command, job)
         self._models[command.role] = (command, answers)
@@ -155,6 +158,15 @@ class Worker:
             if load.role is not command.role and _way(load) == wanted:
                 return answers
         return None
+
+    def _refitted(self, command: Load) -> Answers | None:
+        """The role's own model, if only its context or the bits of its cache are to be others:
+        the weights are not read again, and take no room twice."""
+        load, answers = self._models.get(command.role, (None, None))
+        if load is None or answers is None or _weights(load) != _weights(command):
+            return None
+        refit = getattr(answers, "refitted", None)
+        return refit(command) if refit is not None else None
 
     def _read(self, command: Load, job: Job) -> Answers:
         if is_scripted(command.path):
@@ -210,20 +222,21 @@ class Worker:
 
             if load.device in ("auto", "cuda") and torch.cuda.is_available():
                 device = "cuda"
-        free = self._free(device)
+        free = self._free(device, to_load=True)
         found = next_best(Path(load.path), load.level, load.context, free, device)
         return msgspec.structs.replace(info, params={**info.params, **found})
 
-    def _free(self, device: str) -> int:
+    def _free(self, device: str, *, to_load: bool = False) -> int:
         """Bytes that a model could still have."""
         if device == "cuda" and self._libraries.ready:
             import torch
 
             return int(torch.cuda.mem_get_info()[0])
-        return int(psutil.virtual_memory().available)
+        return free_memory(to_load=to_load)
 
     def _free_memory(self) -> None:
         gc.collect()
+        trim()
         if self._libraries.ready:
             import torch
 
@@ -249,13 +262,9 @@ class _Tenths:
 
 
 def _way(load: Load) -> tuple[Param, ...]:
+    return (*_weights(load), load.context, load.cache)
+
+
+def _weights(load: Load) -> tuple[Param, ...]:
     embeds = load.role is Role.EMBEDDING  # it is loaded without its head
-    return (
-        embeds,
-        load.path,
-        str(load.level),
-        load.device,
-        load.threads,
-        load.context,
-        load.head,
-    )
+    return (embeds, load.path, str(load.level), load.device, load.threads, load.head)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from nibble_app.notices import Action, Notice, Tone
 from nibble_app.theme import Theme
 from nibble_app.widgets.buttons import IconButton, TextButton
 from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.more_button import MoreButton
 
 MOST = 3
 _ICONS = {
@@ -44,6 +47,11 @@ class NoticeBar(QFrame):
         row.addLayout(words, 1)
         if notice.action is not None:
             row.addWidget(TextButton(notice.action.label, self._act, kind="notice"))
+        if notice.more:
+            others = MoreButton(theme, self.tr("Other ways"))
+            for action in notice.more:
+                others.add(action.label, partial(self._act_on, action))
+            row.addWidget(others)
         close = IconButton(theme, "x", self.tr("Dismiss"))
         close.setIconSize(QSize(14, 14))
         close.clicked.connect(self.close_notice)
@@ -57,10 +65,12 @@ class NoticeBar(QFrame):
         self.deleteLater()
 
     def _act(self) -> None:
-        action: Action | None = self.notice.action
+        if self.notice.action is not None:
+            self._act_on(self.notice.action)
+
+    def _act_on(self, action: Action) -> None:
         self.close_notice()
-        if action is not None:
-            action.do()
+        action.do()
 
 
 class NoticeArea(QWidget):

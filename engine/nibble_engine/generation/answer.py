@@ -12,6 +12,7 @@ import msgspec
 from nibble_engine.api import (
     Chat,
     Embed,
+    Load,
     Message,
     ModelInfo,
     Suggest,
@@ -35,7 +36,7 @@ from nibble_engine.generation.weighing import weigh
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.languages import TABLE, canonical
-from nibble_engine.models.loader import LoadedModel
+from nibble_engine.models.loader import LoadedModel, refitted
 from nibble_engine.prompts import write_prompt
 from nibble_engine.script import converted
 from nibble_engine.translation.terms import asked, glossary
@@ -72,6 +73,10 @@ class TransformersModel:
             self._translator = Translator(self._sentence, can=can, whole_lines=True)
         else:
             self._translator = Translator(self._sentence, self.sentences.translate, can=can)
+
+    def refitted(self, command: Load) -> TransformersModel:
+        """The same weights with the context and the cache that ``command`` asks for."""
+        return TransformersModel(refitted(self.loaded, command))
 
     def answer(self, command: Work, job: Job) -> End:
         """Does the work; see `Answers`."""

@@ -10,6 +10,7 @@ from transformers import DynamicCache, EncoderDecoderCache
 
 from nibble_engine.api import Sampling, Stage
 from nibble_engine.generation.certainty import Certainty
+from nibble_engine.generation.int8_cache import int8_cache
 from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.sampling import Sampler
 from nibble_engine.job import Job
@@ -31,7 +32,7 @@ def causal_tokens(
     """Tokens after ``prompt``, without an end; the caller stops. ``numbers`` are those that may
     be said; ``certainty`` is told of each. Raises `Interrupted`."""
     model, device = loaded.model, loaded.device
-    cache = DynamicCache(config=model.config)
+    cache = new_cache(loaded)
     sampler = Sampler(sampling, prompt, device, _suppressed(model))
     logits = _prefill(loaded, prompt, cache, job)
     while True:
@@ -45,6 +46,12 @@ def causal_tokens(
         logits = _step(model, input_ids=_row([token], device), past_key_values=cache)
 
 
+def new_cache(loaded: LoadedModel) -> DynamicCache:
+    """An empty cache of a causal model, in the bits that it was loaded with."""
+    config = loaded.model.config
+    return int8_cache(config) if loaded.info.cache == "8" else DynamicCache(config=config)
+
+
 def read_on(
     loaded: LoadedModel, prompt: list[int], tokens: list[int], job: Job
 ) -> Iterator[tuple[torch.Tensor, list[int]]]:
@@ -53,7 +60,7 @@ def read_on(
     if not tokens:
         return
     whole = len(prompt) + len(tokens)
-    cache = DynamicCache(config=loaded.model.config)
+    cache = new_cache(loaded)
     logits = _prefill(loaded, prompt, cache, job, whole)
     yield logits[None], tokens[:1]
     for first in range(1, len(tokens), _ROWS):

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +31,7 @@ from nibble_engine.api import Level, Load, ModelInfo, Role, Stage
 from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
+from nibble_engine.generation.int8_cache import can_round
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.empty import empty_model, kept_whole
 from nibble_engine.models.headers import tensors
@@ -51,8 +52,9 @@ _FACTORIES: dict[Kind, type[Any]] = {
 
 @dataclass
 class LoadedModel:
-    """A model ready to answer; ``context`` is the most tokens of prompt and answer together;
-    ``recipe`` says how an embedding model is used."""
+    """A model ready to answer; ``context`` is the most tokens of prompt and answer together, and
+    ``longest`` the most that the model itself takes; ``recipe`` says how an embedding model is
+    used."""
 
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerBase
@@ -61,6 +63,7 @@ class LoadedModel:
     context: int
     info: ModelInfo
     recipe: Recipe | None = None
+    longest: int = 0
 
 
 def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> LoadedModel:
@@ -97,12 +100,22 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     if cancelled():
         raise Interrupted
     report(Stage.WARM, 1, 1)
-    limit = shelf.context or command.context
-    context = min(command.context, limit)
-    info = _info(command, memory, shelf, level=level, note=note, device=device, context=context)
+    info = _info(command, memory, shelf, level=level, note=note, device=device)
     seconds = round(time.monotonic() - started, 3)
     info = msgspec.structs.replace(info, head="8" if is_packed else "16", seconds=seconds)
-    return LoadedModel(model, tokenizer, kind, device, context, info, recipe)
+    longest = shelf.context or command.context
+    return refitted(
+        LoadedModel(model, tokenizer, kind, device, longest, info, recipe, longest), command
+    )
+
+
+def refitted(loaded: LoadedModel, command: Load) -> LoadedModel:
+    """The same weights with the context and the bits of the cache that ``command`` asks for."""
+    is_rounded = command.cache == "8" and loaded.kind == "causal"
+    is_rounded = is_rounded and can_round(loaded.model.config)
+    context = min(command.context, loaded.longest)
+    info = msgspec.structs.replace(loaded.info, context=context, cache="8" if is_rounded else "16")
+    return replace(loaded, context=context, info=info)
 
 
 def _recipe(command: Load, config: dict[str, Any]) -> Recipe | None:
@@ -266,7 +279,6 @@ def _info(
     level: Level,
     note: str,
     device: torch.device,
-    context: int,
 ) -> ModelInfo:
     count = max(shelf.parameters, 1)
     return ModelInfo(
@@ -280,7 +292,7 @@ def _info(
         device=device.type,
         memory=memory,
         parameters=count,
-        context=context,
+        context=command.context,
         prequantized=note == "prequantized",
         starter=shelf.starter,
         languages=shelf.languages,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from nibble_engine.api import Level, Role
+from nibble_engine.api import Cache, Head, Level, Role
 from nibble_engine.errors import ModelNotFoundError, ModelUnsupportedError, NoFullWeightsError
 from nibble_engine.models.shelf import checked_config, quantized_level
 from nibble_engine.planning.architecture import described
@@ -32,7 +32,15 @@ class Fit:
         return self.plan.total <= self.computer.free
 
 
-def fit(name: str, level: Level, context: int, computer: Computer) -> Fit:
+def fit(
+    name: str,
+    level: Level,
+    context: int,
+    computer: Computer,
+    *,
+    head: Head = "16",
+    cache: Cache = "16",
+) -> Fit:
     """The forecast for a folder or for an id of the catalogue.
 
     Raises `ModelNotFoundError`, `ModelUnsupportedError` where the catalogue does not know the
@@ -44,17 +52,24 @@ def fit(name: str, level: Level, context: int, computer: Computer) -> Fit:
         held = quantized_level(config)
         if held not in (None, level):
             raise NoFullWeightsError(path=name, level=str(level), held=str(held))
-        planned = plan(path, level, context, device=computer.device)
+        planned = plan(path, level, context, device=computer.device, head=head, cache=cache)
         return Fit(path.resolve().name, level, context, planned, computer, "files")
     known = find(name)
     if known is None:
         raise ModelNotFoundError(path=name)
-    return Fit(
-        known.id, level, context, planned_of(known, level, context, computer), computer, "catalogue"
-    )
+    planned = planned_of(known, level, context, computer, head=head, cache=cache)
+    return Fit(known.id, level, context, planned, computer, "catalogue")
 
 
-def planned_of(model: CatalogueModel, level: Level, context: int, computer: Computer) -> MemoryPlan:
+def planned_of(
+    model: CatalogueModel,
+    level: Level,
+    context: int,
+    computer: Computer,
+    *,
+    head: Head = "16",
+    cache: Cache = "16",
+) -> MemoryPlan:
     """Memory of a model of the catalogue; `ModelUnsupportedError` where its config is not known."""
     if not model.config:
         raise ModelUnsupportedError("config", path=model.id, architecture=model.name)
@@ -65,4 +80,6 @@ def planned_of(model: CatalogueModel, level: Level, context: int, computer: Comp
         context,
         device=computer.device,
         embeds=Role.EMBEDDING in model.tasks,
+        head=head,
+        cache=cache,
     )

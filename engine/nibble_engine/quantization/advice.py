@@ -24,10 +24,13 @@ def next_best(
     """Parameters of an out-of-memory error about loading ``path``: ``needed`` and ``free`` bytes,
     and, where fewer bits would fit into ``free``, ``bits`` and the ``less`` bytes they take."""
     try:
-        needed = plan(path, level, context, device=device).total
+        planned = plan(path, level, context, device=device)
+        # What the process takes by itself is there already.
+        needed = planned.total - planned.process
         found: dict[str, int | float | str] = {"needed": needed, "free": free}
         for other, bits in _BITS.items():
-            less = plan(path, other, context, device=device).total
+            planned = plan(path, other, context, device=device)
+            less = planned.total - planned.process
             if less < min(needed, free) and backend(other).available(device):
                 return found | {"bits": bits, "less": less}
     except (NibbleError, OSError):

@@ -4,32 +4,50 @@ from __future__ import annotations
 
 from typing import Any
 
+from nibble_engine.api import Cache
+
 _BYTES = 2  # of a key's or a value's number: bfloat16
+_BLOCK = 256  # tokens by which a rounded cache grows
 
 
-def cache_bytes(config: dict[str, Any], context: int) -> int:
+def cache_bytes(config: dict[str, Any], context: int, cache: Cache = "16") -> int:
     """The whole cache at ``context`` tokens: own attention, and the crossed one of a decoder that
-    has an encoder, whose source is taken to be as long."""
+    has an encoder, whose source is taken to be as long. With 8 bits each row of a layer without a
+    sliding window takes a byte a number and a scale of 16 bits."""
     sides = 2 if config.get("is_encoder_decoder") else 1
-    return sides * sum(2 * row_bytes(config) * tokens for tokens in _kept(config, context))
+    whole = row_bytes(config)
+    rounded = whole // 2 + _BYTES * _heads(config) if cache == "8" and sides == 1 else whole
+    return sides * sum(
+        2 * (whole if slides else rounded) * (tokens if slides else _filled(tokens, cache))
+        for tokens, slides in _kept(config, context)
+    )
 
 
 def row_bytes(config: dict[str, Any]) -> int:
-    """The keys, or the values, of one token in one layer."""
+    """The keys, or the values, of one token in one layer, in 16 bits."""
     heads = _first(config, "num_attention_heads", "decoder_attention_heads", "num_heads")
     wide = _first(config, "hidden_size", "d_model")
     size = _first(config, "head_dim", "d_kv") or (wide // heads if heads else 0)
-    return (_first(config, "num_key_value_heads") or heads) * size * _BYTES
+    return _heads(config) * size * _BYTES
 
 
-def _kept(config: dict[str, Any], context: int) -> list[int]:
-    """Tokens that each layer keeps: those of a sliding window, or all."""
+def _heads(config: dict[str, Any]) -> int:
+    heads = _first(config, "num_attention_heads", "decoder_attention_heads", "num_heads")
+    return _first(config, "num_key_value_heads") or heads
+
+
+def _filled(tokens: int, cache: Cache) -> int:
+    return -(-tokens // _BLOCK) * _BLOCK if cache == "8" else tokens
+
+
+def _kept(config: dict[str, Any], context: int) -> list[tuple[int, bool]]:
+    """Tokens that each layer keeps, those of a sliding window or all; and whether it has one."""
     layers = _first(
         config, "decoder_layers", "num_decoder_layers", "num_hidden_layers", "num_layers"
     )
     window = min(_first(config, "sliding_window") or context, context)
     slides = _slides(config, layers) if window < context else [False] * layers
-    return [window if slid else context for slid in slides]
+    return [(window if slid else context, slid) for slid in slides]
 
 
 def _slides(config: dict[str, Any], layers: int) -> list[bool]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nibble_engine.api import Head, Level
+from nibble_engine.api import Cache, Head, Level
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import ModelNotFoundError
 from nibble_engine.models.headers import Tensor, tensors
@@ -70,6 +70,7 @@ def plan(
     device: str = "cpu",
     wide: bool | None = None,
     head: Head = "16",
+    cache: Cache = "16",
 ) -> MemoryPlan:
     """Memory of the model folder ``path``; raises as `tensors` does.
 
@@ -86,6 +87,7 @@ def plan(
         wide=wide,
         embeds=recipe_of(path, config) is not None,
         head=head,
+        cache=cache,
     )
 
 
@@ -99,6 +101,7 @@ def plan_of(
     wide: bool | None = None,
     embeds: bool = False,
     head: Head = "16",
+    cache: Cache = "16",
 ) -> MemoryPlan:
     """Memory of a model by its config and its 16-bit tensors, or those of a rounded checkpoint."""
     held = quantized_level(config)
@@ -117,10 +120,10 @@ def plan_of(
     weights = formats.total()
     limit = int(config.get("max_position_embeddings") or context)
     length = EMBEDDED_TOKENS if embeds else min(context, limit)
-    cache = 0 if embeds else cache_bytes(config, length)
+    kept = 0 if embeds else cache_bytes(config, length, cache)
     return MemoryPlan(
         weights,
-        cache,
+        kept,
         working_bytes(config, found, held or level, length, embeds=embeds),
         process_bytes(device),
         tokenizer_bytes(config) if device == "cpu" else 0,

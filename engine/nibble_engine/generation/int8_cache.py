@@ -1,0 +1,88 @@
+"""Keys and values of attention in 8 bits: half the memory of a long conversation.
+
+Each row (a token's key or value of one head) is rounded to int8 by its own largest value
+(absmax), as in "KIVI" (Liu et al. 2024) per token and in "LLM.int8()" (Dettmers et al. 2022) per
+row. A step unpacks one layer at a time. Layers with a sliding window keep little and stay as they
+are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from transformers import DynamicCache
+from transformers.cache_utils import DynamicLayer
+
+_BLOCK = 256
+"""Tokens by which a buffer grows."""
+
+
+def int8_cache(config: Any) -> DynamicCache:
+    """An empty cache for a model of this config."""
+    cache = DynamicCache(config=config)
+    cache.layers = [Int8Layer() if type(layer) is DynamicLayer else layer for layer in cache.layers]
+    return cache
+
+
+def can_round(config: Any) -> bool:
+    """Whether any layer of such a model has a cache that is rounded."""
+    return any(isinstance(layer, Int8Layer) for layer in int8_cache(config).layers)
+
+
+class Int8Layer(DynamicLayer):
+    """What attention is given is unpacked anew at each step, and gone after it."""
+
+    def lazy_initialization(self, key_states: torch.Tensor, value_states: torch.Tensor) -> None:
+        """Nothing is kept yet."""
+        self.dtype, self.device = key_states.dtype, key_states.device
+        self._keys, self._values = _Rows(), _Rows()
+        self.is_initialized = True
+
+    def update(
+        self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Keeps (rows, heads, tokens, size) more, and returns all there are in the dtype given."""
+        if not self.is_initialized:
+            self.lazy_initialization(key_states, value_states)
+        self._keys.add(key_states)
+        self._values.add(value_states)
+        return self._keys.whole(self.dtype), self._values.whole(self.dtype)
+
+    def get_seq_length(self) -> int:
+        """Tokens that are kept."""
+        return self._keys.length if self.is_initialized else 0
+
+
+class _Rows:
+    """int8 numbers (rows, heads, capacity, size) and their scales (rows, heads, capacity, 1)."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._numbers = torch.empty(0)
+        self._scales = torch.empty(0)
+
+    def add(self, states: torch.Tensor) -> None:
+        end = self.length + states.shape[-2]
+        if self._numbers.numel() == 0 or end > self._numbers.shape[-2]:
+            self._grow(states, end)
+        scales = states.abs().amax(-1, keepdim=True) / 127
+        numbers = torch.round(states / scales.clamp_min(torch.finfo(states.dtype).tiny))
+        self._scales[:, :, self.length : end] = scales
+        self._numbers[:, :, self.length : end] = numbers.clamp_(-127, 127).to(torch.int8)
+        self.length = end
+
+    def whole(self, dtype: torch.dtype) -> torch.Tensor:
+        numbers = self._numbers[:, :, : self.length].to(dtype)
+        return numbers.mul_(self._scales[:, :, : self.length])
+
+    def _grow(self, states: torch.Tensor, end: int) -> None:
+        rows, heads, _, size = states.shape
+        capacity = -(-end // _BLOCK) * _BLOCK
+        shape = (rows, heads, capacity)
+        numbers = torch.empty((*shape, size), dtype=torch.int8, device=states.device)
+        scales = torch.empty((*shape, 1), dtype=states.dtype, device=states.device)
+        if self.length:
+            numbers[:, :, : self.length] = self._numbers[:, :, : self.length]
+            scales[:, :, : self.length] = self._scales[:, :, : self.length]
+        self._numbers, self._scales = numbers, scales
