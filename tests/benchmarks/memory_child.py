@@ -76,7 +76,9 @@ def main(path: str, level: str, contexts: list[int], head: str) -> None:
     CLEAR.write_text("1")
     with torch.inference_mode():
         # A few hundred tokens read a few hundred rows; a day's work reads them all.
-        loaded.model.get_input_embeddings().weight.max()
+        embedding = loaded.model.get_input_embeddings()
+        for tensor in [*embedding.parameters(), *embedding.buffers()]:
+            tensor.max()
     told("loaded")
     for context in contexts:
         answer(loaded, context)
