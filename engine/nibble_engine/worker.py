@@ -115,8 +115,7 @@ class Worker:
         # Outside the except block, so that no traceback holds the tensors that are to be freed.
         if info.code == OutOfMemoryError.code:
             self._free_memory()
-            free = {"free": self._free(self._device(), to_load=isinstance(command, Load))}
-            info = msgspec.structs.replace(info, params={**free, **info.params})
+            info = self._with_free(info, command)
         return Failed(job=command.job, error=info), info.code != DeviceError.code
 
     def _do(self, command: AnyCommand, job: Job) -> AnyEvent:
@@ -213,6 +212,15 @@ class Worker:
         from nibble_engine.diagnosis import diagnose
 
         self._emit(Diagnosed(job=job.id, diagnosis=diagnose()))
+
+    def _with_free(self, info: ErrorInfo, command: AnyCommand) -> ErrorInfo:
+        """The error with what is free now. The block that was one too many for an answer says
+        nothing to a person: what the whole answer needs is not known."""
+        params = {"free": self._free(self._device(), to_load=isinstance(command, Load))}
+        params |= info.params
+        if not isinstance(command, Load):
+            params.pop("needed", None)
+        return msgspec.structs.replace(info, params=params)
 
     def _with_plan(self, info: ErrorInfo, load: Load) -> ErrorInfo:
         """The error with what is needed, what is free, and fewer bits that would fit."""
