@@ -12,6 +12,7 @@ from nibble_app.modes import registry
 from nibble_app.modes.registry import Context, Mode, ModeView
 from nibble_app.pages.models.page import ModelsPage
 from nibble_app.pages.settings import SettingsPage
+from nibble_app.pages.welcome import WelcomePage
 from nibble_app.state import EngineState
 from nibble_app.widgets.notice_bar import NoticeArea
 from nibble_app.widgets.rail import Rail
@@ -113,9 +114,32 @@ class MainWindow(QMainWindow):
             page = ModelsPage(self._context, self._control, self._downloads)
             page.conversation_asked.connect(self._show_conversation)
             return page
+        if key == "welcome":
+            return self._made_welcome()
         if key == "settings":
             return SettingsPage(self._context, self._control)
         return self._modes[key].make(self._context)
+
+    def _made_welcome(self) -> WelcomePage:
+        page = WelcomePage(self._context, self._downloads)
+        page.try_asked.connect(self._try_it)
+        page.mode_asked.connect(self.show_place)
+        page.models_asked.connect(lambda: self._show_models("find"))
+        page.downloads_asked.connect(lambda: self._show_models("downloads"))
+        return page
+
+    def _try_it(self) -> None:
+        """An answer to an example, from launch in one click."""
+        self.show_place("support")
+        view = self._views["support"]
+        if isinstance(view, ModeView):
+            view.try_example()
+
+    def _show_models(self, part: str) -> None:
+        self.show_place("models")
+        page = self._views["models"]
+        if isinstance(page, ModelsPage):
+            page.show_part(part)
 
     def _show_conversation(self, conversation: str) -> None:
         self.show_place("support")
@@ -133,4 +157,7 @@ class MainWindow(QMainWindow):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(FIRST)
         last = str(settings.get("ui.last_mode"))
-        self.show_place(last if last in self._modes else next(iter(self._modes)))
+        if last in self._modes:
+            self.show_place(last)
+        else:
+            self.show_place("welcome" if settings.is_new else next(iter(self._modes)))

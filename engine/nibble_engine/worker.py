@@ -216,8 +216,8 @@ class Worker:
     def _with_free(self, info: ErrorInfo, command: AnyCommand) -> ErrorInfo:
         """The error with what is free now. The block that was one too many for an answer says
         nothing to a person: what the whole answer needs is not known."""
-        params = {"free": self._free(self._device(), to_load=isinstance(command, Load))}
-        params |= info.params
+        free = self._free(self._device(), to_load=isinstance(command, Load))
+        params: dict[str, Param] = {"free": free, **info.params}
         if not isinstance(command, Load):
             params.pop("needed", None)
         return msgspec.structs.replace(info, params=params)

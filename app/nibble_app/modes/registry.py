@@ -35,6 +35,9 @@ class ModeView(QWidget):
     def focus_input(self) -> None:
         """The mode came to the front: put the cursor where the person will type."""
 
+    def try_example(self) -> None:
+        """Shows a newcomer what it does, with an example of its own."""
+
     def show_conversation(self, conversation: str) -> None:
         """Brings one of its conversations to the front, if it has any."""
 

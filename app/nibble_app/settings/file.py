@@ -25,8 +25,9 @@ Callback = Callable[[str, Value], None]
 class Settings:
     """Reads at once; a key that is broken is at its default, and the old file is kept beside.
 
-    `problems` names the broken keys, or the file where it is no TOML at all. Keys that this
-    version does not know are kept for the version that does.
+    `is_new` says that there was no file: nobody has used the program here. `problems` names the
+    broken keys, or the file where it is no TOML at all. Keys that this version does not know are
+    kept for the version that does.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,6 +36,7 @@ class Settings:
         self._unknown: dict[str, Any] = {}
         self._callbacks: list[Callback] = []
         self.problems: list[str] = []
+        self.is_new = not path.exists()
         self._read()
 
     def get(self, key: str) -> Value:

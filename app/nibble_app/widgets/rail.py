@@ -54,8 +54,9 @@ class Rail(QFrame):
         self._layout.addStretch(1)
 
     def select(self, key: str) -> None:
-        """Marks a place as the one that is shown."""
-        self._buttons[key][0].setChecked(True)
+        """Marks a place as the one that is shown; one that is not on the rail marks none."""
+        if key in self._buttons:
+            self._buttons[key][0].setChecked(True)
         self._draw()
 
     def button(self, key: str) -> QToolButton:

@@ -102,6 +102,11 @@ class SupportPage(ModeView):
         self._context.settings.set(_PART, key)
         self.focus_input()
 
+    def try_example(self) -> None:
+        """An example is asked in a new conversation."""
+        self.show_part("chat")
+        self.chat.try_example()
+
     def show_conversation(self, conversation: str) -> None:
         """A plain conversation, in its part."""
         self.show_part("chat")

@@ -116,6 +116,12 @@ class SupportView(ModeView):
 
     # --- what is shown ---
 
+    def try_example(self) -> None:
+        """Asks the first of the examples."""
+        if self._handle is None:
+            self._open("")
+            self._submit(self.tr("How do I return an item?"))
+
     def show_conversation(self, conversation: str) -> None:
         """Brings a conversation to the front."""
         self._open(conversation, focus=True)
