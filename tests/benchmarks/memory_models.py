@@ -50,6 +50,10 @@ SHAPES: dict[str, dict[str, Any]] = {
         "llama", wide=2048, layers=16, heads=32, groups=8, head_dim=64, vocab_size=128256,
         intermediate_size=8192, tie_word_embeddings=True,
     ),
+    "llama-3.2b": decoder(
+        "llama", wide=3072, layers=28, heads=24, groups=8, head_dim=128, vocab_size=128256,
+        intermediate_size=8192, tie_word_embeddings=True,
+    ),
     "marian-77m": {
         "model_type": "marian", "vocab_size": 65001, "d_model": 512, "encoder_layers": 6,
         "decoder_layers": 6, "encoder_ffn_dim": 2048, "decoder_ffn_dim": 2048,

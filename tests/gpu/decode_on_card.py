@@ -1,0 +1,267 @@
+"""How fast words come on the graphics card: plain `generate` (B0), the engine's loop, and a step
+captured as a CUDA graph over a static cache, beside the bandwidth that was measured in the run.
+
+python tests/gpu/decode_on_card.py SHAPE [TOKENS]     SHAPE is 8b, 1b or 0.1b
+
+The model has random weights, made and rounded to NF4 (double quantization) on the card, layer by
+layer. Prints JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "engine")]
+SHAPES = {
+    "8b": {"hidden_size": 4096, "num_hidden_layers": 32, "num_attention_heads": 32,
+           "num_key_value_heads": 8, "intermediate_size": 14336, "vocab_size": 128256},
+    "1b": {"hidden_size": 2048, "num_hidden_layers": 16, "num_attention_heads": 32,
+           "num_key_value_heads": 8, "intermediate_size": 8192, "vocab_size": 128256},
+    "0.1b": {"hidden_size": 768, "num_hidden_layers": 8, "num_attention_heads": 12,
+             "num_key_value_heads": 12, "intermediate_size": 2048, "vocab_size": 32000},
+}  # fmt: skip
+RUNS = 5
+
+
+def made(shape: str, device: str) -> Any:
+    """The model, its linear layers rounded."""
+    import bitsandbytes as bnb
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    config = LlamaConfig(
+        **SHAPES[shape], tie_word_embeddings=False, max_position_embeddings=8192, eos_token_id=None
+    )
+    with torch.device("meta"):
+        model = LlamaForCausalLM(config).to(torch.bfloat16)
+    model.model.rotary_emb = type(model.model.rotary_emb)(config).to(device)
+    for name, module in list(model.named_modules()):
+        if isinstance(module, torch.nn.Linear) and name != "lm_head":
+            weight = torch.randn(module.weight.shape, dtype=torch.bfloat16, device=device) * 0.02
+            layer = bnb.nn.Linear4bit(
+                module.in_features, module.out_features, bias=False, device="meta",
+                compute_dtype=torch.bfloat16, quant_type="nf4", compress_statistics=True,
+            )  # fmt: skip
+            layer.weight = bnb.nn.Params4bit(
+                weight.cpu() if device == "cpu" else weight, requires_grad=False,
+                quant_type="nf4", compress_statistics=True,
+            ).to(device)  # fmt: skip
+            model.set_submodule(name, layer)
+    for name, parameter in list(model.named_parameters()):
+        if parameter.is_meta:
+            value = torch.randn(parameter.shape, dtype=torch.bfloat16, device=device) * 0.02
+            if "norm" in name:
+                value = torch.ones_like(value)
+            owner = model.get_submodule(name.rpartition(".")[0])
+            new = torch.nn.Parameter(value, requires_grad=False)
+            setattr(owner, name.rpartition(".")[2], new)
+    return model.eval()
+
+
+def weight_bytes(model: Any) -> int:
+    """What a step reads: everything but the embedding, of which it reads a row."""
+    seen = {}
+    for name, tensor in model.named_parameters():
+        if "embed_tokens" not in name:
+            seen[name] = tensor.numel() * tensor.element_size()
+    return sum(seen.values())
+
+
+def bandwidth(device: str) -> float:
+    """Bytes a second that a large buffer is read with: a sum over it."""
+    size = (2**31 if device == "cuda" else 2**27) // 4
+    buffer = torch.ones(size, dtype=torch.float32, device=device)
+    return max(4 * size / seconds for seconds in timed(buffer.sum, 5, device))
+
+
+def timed(work: Any, runs: int, device: str) -> list[float]:
+    """Seconds of each run, after one that is not counted."""
+    found = []
+    for number in range(runs + 1):
+        _wait(device)
+        started = time.perf_counter()
+        work()
+        _wait(device)
+        if number:
+            found.append(time.perf_counter() - started)
+    return found
+
+
+def _wait(device: str) -> None:
+    if device == "cuda":
+        torch.cuda.synchronize()
+
+
+def plain(model: Any, prompt: Any, tokens: int) -> float:
+    """Seconds a token of `generate` with the library's defaults."""
+    started = time.perf_counter()
+    with torch.inference_mode():
+        model.generate(prompt, do_sample=False, max_new_tokens=tokens, min_new_tokens=tokens)
+    _wait(prompt.device.type)
+    return (time.perf_counter() - started) / tokens
+
+
+class GraphStep:
+    """One token, captured: everything that changes is in tensors that are written between."""
+
+    def __init__(self, model: Any, prompt: Any, length: int) -> None:
+        from transformers import StaticCache
+
+        self._model = model
+        self.cache = StaticCache(config=model.config, max_cache_len=length)
+        device = prompt.device
+        with torch.inference_mode():
+            out = model(input_ids=prompt, past_key_values=self.cache, use_cache=True)
+            self.token = out.logits[:, -1:].argmax(-1)
+            self.place = torch.full((1, 1), prompt.shape[1], device=device)
+            self.said = [self.token.clone()]
+            self._graph: Any = None
+            if device.type == "cuda":
+                self._capture()
+
+    def _forward(self) -> None:
+        out = self._model(
+            input_ids=self.token,
+            position_ids=self.place,
+            past_key_values=self.cache,
+            use_cache=True,
+        )
+        self.token.copy_(out.logits[:, -1:].argmax(-1))
+        self.place.add_(1)
+
+    def _capture(self) -> None:
+        stream = torch.cuda.Stream()
+        stream.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(stream), torch.inference_mode():
+            for _ in range(2):
+                self._forward()
+        torch.cuda.current_stream().wait_stream(stream)
+        self._graph = torch.cuda.CUDAGraph()
+        with torch.inference_mode(), torch.cuda.graph(self._graph):
+            self._forward()
+
+    def step(self) -> None:
+        """The next token is in `token`."""
+        if self._graph is not None:
+            self._graph.replay()
+        else:
+            with torch.inference_mode():
+                self._forward()
+
+
+def kernels(model: Any, prompt: Any) -> list[tuple[str, float, int]]:
+    """The kernels of one plain step by their time: name, milliseconds, calls."""
+    from torch.profiler import ProfilerActivity, profile
+
+    with torch.inference_mode():
+        out = model(input_ids=prompt, use_cache=True)
+        token = out.logits[:, -1:].argmax(-1)
+        with profile(activities=[ProfilerActivity.CUDA]) as found:
+            model(input_ids=token, past_key_values=out.past_key_values, use_cache=True)
+            torch.cuda.synchronize()
+    rows = [(e.key[:60], e.self_device_time_total / 1e3, e.count) for e in found.key_averages()]
+    return sorted(rows, key=lambda row: -row[1])[:12]
+
+
+def gemv(device: str) -> list[dict[str, Any]]:
+    """What bitsandbytes' kernel for one row reaches at the layers' shapes, in bytes a second."""
+    import bitsandbytes as bnb
+    import bitsandbytes.functional as F  # noqa: N812 - its own name for itself
+
+    rows = []
+    for wide, out in ((4096, 14336), (14336, 4096), (4096, 4096), (2048, 8192)):
+        layers = []
+        for _ in range(12):
+            weight = torch.randn(out, wide, dtype=torch.bfloat16, device=device)
+            layers.append(F.quantize_4bit(weight, quant_type="nf4", compress_statistics=True))
+        x = torch.randn(1, wide, dtype=torch.bfloat16, device=device)
+
+        def work(layers: list[Any] = layers, x: Any = x) -> None:
+            for packed, state in layers:
+                bnb.matmul_4bit(x, packed.t(), quant_state=state)
+
+        work()
+        graph = torch.cuda.CUDAGraph()
+        with torch.inference_mode(), torch.cuda.graph(graph):
+            work()
+        seconds = statistics.median(timed(graph.replay, 20, device)) / len(layers)
+        rows.append({"in": wide, "out": out, "us": seconds * 1e6,
+                     "bytes_a_second": wide * out / 2 / seconds})  # fmt: skip
+    return rows
+
+
+def main(shape: str, tokens: int) -> None:
+    """Each part for itself: what fails says so and the rest goes on."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    told: dict[str, Any] = {"shape": shape, "device": device, "torch": torch.__version__}
+    model = made(shape, device)
+    prompt = torch.randint(5, 30000, (1, 128), device=device)
+    told["bandwidth"] = bandwidth(device)
+    read = told["bytes_a_step"] = weight_bytes(model)
+
+    def part(name: str, work: Any) -> None:
+        try:
+            told[name] = work()
+        except Exception as error:
+            told[name] = f"{type(error).__name__}: {error}"[:400]
+
+    def b0() -> dict[str, float]:
+        plain(model, prompt, 8)
+        seconds = statistics.median(plain(model, prompt, tokens) for _ in range(RUNS))
+        return _speed(seconds, read, told["bandwidth"])
+
+    def graph() -> dict[str, Any]:
+        started = time.perf_counter()
+        step = GraphStep(model, prompt, 1024)
+        capture = time.perf_counter() - started
+
+        def work() -> None:
+            for _ in range(tokens):
+                step.step()
+
+        seconds = statistics.median(timed(work, RUNS, device)) / tokens
+        return {**_speed(seconds, read, told["bandwidth"]), "capture_seconds": capture}
+
+    def exact() -> dict[str, Any]:
+        with torch.inference_mode():
+            whole = model.generate(prompt, do_sample=False, max_new_tokens=48, min_new_tokens=48)
+        wanted = whole[0, prompt.shape[1] :].tolist()
+        step = GraphStep(model, prompt, 1024)
+        with torch.inference_mode():
+            # Warming up and capturing wrote tokens of their own.
+            step.place.fill_(prompt.shape[1])
+            step.cache.reset()
+            out = model(input_ids=prompt, past_key_values=step.cache, use_cache=True)
+            step.token.copy_(out.logits[:, -1:].argmax(-1))
+        said = [int(step.token)]
+        for _ in range(47):
+            step.step()
+            said.append(int(step.token))
+        same = next((n for n, (a, b) in enumerate(zip(said, wanted, strict=True)) if a != b), 48)
+        return {"same_tokens": same, "of": 48}
+
+    part("b0", b0)
+    part("graph", graph)
+    part("exact", exact)
+    if device == "cuda":
+        part("kernels", lambda: kernels(model, prompt))
+        if shape == "8b":
+            del model
+            torch.cuda.empty_cache()
+            part("gemv", lambda: gemv(device))
+    print(json.dumps(told), flush=True)
+
+
+def _speed(seconds: float, read: int, most: float) -> dict[str, float]:
+    return {"tokens_a_second": 1 / seconds, "bandwidth_share": read / seconds / most}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 64)
