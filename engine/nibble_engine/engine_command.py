@@ -9,6 +9,12 @@ from pathlib import Path
 
 import nibble_engine
 
+ALLOCATOR = (
+    {"PYTORCH_CUDA_ALLOC_CONF": "expandable_segments:True"} if sys.platform == "linux" else {}
+)
+"""Without it a cache that grows leaves holes in the card's memory: 16,000 tokens of a model of 0.6
+billion parameters reserved 5,760 MiB where 2,462 were in use (measured on an H100)."""
+
 
 def engine_command() -> list[str]:
     """The command line of the engine; -P keeps the current folder's files from being imported."""
@@ -19,7 +25,7 @@ def engine_command() -> list[str]:
 
 def engine_environment(extra: Mapping[str, str]) -> dict[str, str]:
     """This process's environment, with which a checkout's engine is found too."""
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **extra}
+    env = {**ALLOCATOR, **os.environ, "PYTHONIOENCODING": "utf-8", **extra}
     root = Path(nibble_engine.__file__).resolve().parent.parent
     if root.name not in {"site-packages", "dist-packages"}:
         before = env.get("PYTHONPATH")

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
 from nibble_app.jobs import JobStatus
+from nibble_app.model_choice import chosen_path
 from nibble_app.notices import Notice
 from nibble_app.program import Program
 from nibble_app.settings import Settings
@@ -121,7 +122,7 @@ def offered(qtbot: QtBot, program: Program, told: list[Notice], *, loading: bool
         return next((n for n in reversed(told) if n.action and "memory" in n.text), None)
 
     def is_loaded() -> bool:
-        wanted = str(program.context.settings.get("engine.chat_model"))
+        wanted = str(chosen_path(program.context.settings, Role.CHAT))
         info = program.context.link.state.models[Role.CHAT].info
         return not program.control.loading and info is not None and info.path == wanted
 

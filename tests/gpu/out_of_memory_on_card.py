@@ -40,7 +40,7 @@ def main(path: str, times: int) -> int:
     engine = EngineProcess()
     engine.start()
     pid = None
-    draw, ends = random.Random(5), {}
+    draw, ends, rows = random.Random(5), {}, []
     load = Load(job="", role=Role.CHAT, path=path, level=Level.NF4, device="cuda", context=8192)
     good = _did(engine, load) == "finished"
     for number in range(times):
@@ -51,6 +51,7 @@ def main(path: str, times: int) -> int:
         free, _ = torch.cuda.mem_get_info()
         keep = draw.randrange(100, 600) if while_loading else draw.randrange(10, 250)
         hog: Any = torch.empty(max(1, free - keep * 2**20), dtype=torch.uint8, device="cuda")
+        left = torch.cuda.mem_get_info()[0] >> 20
         end, error = _end(engine, load if while_loading else _question(6000))
         kind = f"{'load' if while_loading else 'answer'}: {error or end}"
         if error == "out_of_memory":
@@ -59,6 +60,7 @@ def main(path: str, times: int) -> int:
             )
             kind += f", offered {steps[0].kind}" if steps else ", nothing offered"
         ends[kind] = ends.get(kind, 0) + 1
+        rows.append([number, kind, left, torch.cuda.mem_get_info()[0] >> 20])
         del hog
         torch.cuda.empty_cache()
         if while_loading and error:
@@ -66,7 +68,7 @@ def main(path: str, times: int) -> int:
         goes_on = _did(engine, _question(20)) == "finished"
         good = good and goes_on and error in ("", "out_of_memory") and engine.pid == pid
     engine.close(5)
-    print(json.dumps({"times": times, "good": good, "ends": ends}), flush=True)
+    print(json.dumps({"times": times, "good": good, "ends": ends, "rows": rows}), flush=True)
     return 0 if good else 1
 
 

@@ -1,6 +1,6 @@
 """Every check and benchmark that needs a graphics card, in one call of a few minutes.
 
-python tests/gpu/run.py [FOLDER]      results go into FOLDER, a new one if it is left out
+python tests/gpu/run.py [FOLDER [--no-decode]]      results go into FOLDER, a new one if it is left out
 
 Each part runs in a process of its own with a time limit: what fails does not end the others. Ends
 with 1 if a check failed.
@@ -22,6 +22,11 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BENCHMARKS = ROOT / "tests" / "benchmarks"
+sys.path.insert(0, str(ROOT / "engine"))
+
+from nibble_engine.engine_command import ALLOCATOR  # noqa: E402
+from nibble_engine.quantization.workspace import CUDA_CONTEXT  # noqa: E402
+
 MODELS = ("smollm2-135m", "qwen3-0.6b", "llama-1.2b", "llama-3.2b")
 MEMORY = (
     ("smollm2-135m", "16", "512,2048,8192"),
@@ -65,7 +70,7 @@ class Part:
         return status, out
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, *, decode: bool = True) -> int:
     """Runs all parts and prints a summary."""
     part = Part(folder)
     python = sys.executable
@@ -81,7 +86,7 @@ def main(folder: Path) -> int:
         for one in made:
             one.result()
     statuses |= _memory(part, models)
-    for shape in ("1b", "8b"):
+    for shape in ("1b", "8b") if decode else ():
         command = (python, str(HERE / "decode_on_card.py"), shape, "64")
         status, out = part.run(f"decode-{shape}", command, 100)
         statuses[f"decode-{shape}"] = status
@@ -120,9 +125,11 @@ def _summary(results: dict[str, Any]) -> None:
     memory = results["memory"]
     print(f"beside torch's memory the card holds {memory['beside'] / 2**20:.0f} MiB")
     for row in memory["rows"]:
-        error = row["predicted"] / row["reserved"] - 1
+        predicted = row["predicted"] + CUDA_CONTEXT
+        measured = row["reserved"] + memory["beside"]
+        error = predicted / measured - 1
         name = f"{row['model']} {row['level']} {row['context']}"
-        sizes = f"{row['predicted'] / 2**20:8.0f} {row['reserved'] / 2**20:8.0f} MiB"
+        sizes = f"{predicted / 2**20:8.0f} {measured / 2**20:8.0f} MiB"
         print(f"{name:32} {sizes} {error:+7.1%}")
     for name in ("decode-1b", "decode-8b", "out-of-memory"):
         told = results.get(name) or {}
@@ -141,10 +148,14 @@ def _text(data: str | bytes | None) -> str:
 def _environment() -> dict[str, str]:
     paths = [str(ROOT / "engine"), str(ROOT / "tests"), str(BENCHMARKS)]
     more = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([*paths, *([more] if more else [])])}
+    return {
+        **ALLOCATOR,
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([*paths, *([more] if more else [])]),
+    }
 
 
 if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="nibble-gpu-"))
     target.mkdir(parents=True, exist_ok=True)
-    sys.exit(main(target))
+    sys.exit(main(target, decode="--no-decode" not in sys.argv))

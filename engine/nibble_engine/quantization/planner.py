@@ -124,7 +124,7 @@ def plan_of(
     return MemoryPlan(
         weights,
         kept,
-        working_bytes(config, found, held or level, length, embeds=embeds),
+        working_bytes(config, found, held or level, length, embeds=embeds, device=device),
         process_bytes(device),
         tokenizer_bytes(config) if device == "cpu" else 0,
         loading_bytes(found, level) if held is None else 0,

@@ -15,9 +15,13 @@ PROCESS = 422 * 2**20
 """Bytes of an engine process with torch, transformers and bitsandbytes, without a model: 298 MiB
 of its own, 111 MiB of the libraries' files once they are used and 13 MiB of a model's code
 (measured on Linux, CPU)."""
-CUDA_CONTEXT = 600 * 2**20
-"""Bytes that CUDA, its libraries' handles and kernels take on the card; not measured here."""
-_CHUNK = 256
+CUDA_CONTEXT = 700 * 2**20
+"""Bytes that CUDA, its libraries' handles and kernels take on the card beside torch's memory: 697
+MiB measured on an H100 with CUDA 13.0, driver 580 and torch 2.11 (``tests/gpu/run.py``)."""
+CUBLAS = 33 * 2**20
+"""Bytes of cuBLAS' workspace in torch's memory, measured in the same run."""
+_CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
+"""Tokens of a prompt that are read at once, as in ``generation/decode``."""
 _WORD = 610
 """Bytes of a word in a tokenizer with its merges (measured with 32,000 and 65,536 words)."""
 _SAMPLING = 40
@@ -36,28 +40,45 @@ def tokenizer_bytes(config: dict[str, Any]) -> int:
 
 
 def working_bytes(
-    config: dict[str, Any], found: dict[str, Tensor], level: Level, length: int, *, embeds: bool
+    config: dict[str, Any],
+    found: dict[str, Tensor],
+    level: Level,
+    length: int,
+    *,
+    embeds: bool,
+    device: str = "cpu",
 ) -> int:
     """Intermediate results of the widest step while ``length`` tokens are read and answered."""
     wide = int(config.get("hidden_size") or config.get("d_model") or 0)
     if embeds:
         return length * wide * 8 * 4
     inner = max(int(config.get(n) or 0) for n in ("intermediate_size", "d_ff", "encoder_ffn_dim"))
-    rows = length if config.get("is_encoder_decoder") else min(length, _CHUNK)
-    layers = rows * (wide * 10 + (inner or wide * 4) * 4) * 2
+    rows = length if config.get("is_encoder_decoder") else min(length, _CHUNK.get(device, 256))
+    layers = _layer(rows, wide, inner or wide * 4, level, device)
     if config.get("is_encoder_decoder"):
         # The encoder has done its work before the decoder's cache grows.
         layers = max(0, layers - cache_bytes(config, length))
+    if device == "cuda":
+        layers += CUBLAS
     sampling = _SAMPLING * int(config.get("vocab_size") or 0)
-    return layers + sampling + _attention(config, rows, length) + _unpacked(found, level)
+    return layers + sampling + _attention(config, rows, length, device) + _unpacked(found, level)
 
 
-def _attention(config: dict[str, Any], rows: int, length: int) -> int:
+def _layer(rows: int, wide: int, inner: int, level: Level, device: str) -> int:
+    """The widest layer's results. On a card what is not needed any more is used again at once;
+    its products of 8 bits are summed in 32."""
+    if device != "cuda":
+        return rows * (wide * 10 + inner * 4) * 2
+    return rows * ((wide * 4 + inner * 3) * 2 + (inner * 4 if level is Level.INT8 else 0))
+
+
+def _attention(config: dict[str, Any], rows: int, length: int, device: str) -> int:
     """One layer's keys and values, copied to grow and once more for every head, and the mask."""
     heads = int(config.get("num_attention_heads") or config.get("decoder_attention_heads") or 0)
     groups = int(config.get("num_key_value_heads") or heads or 1)
     copies = 1 + (heads // groups if heads != groups else 0)
-    return 2 * row_bytes(config) * length * copies + rows * length * 5
+    mask = rows * length * (2 if device == "cuda" else 5)
+    return 2 * row_bytes(config) * length * copies + mask
 
 
 def _unpacked(found: dict[str, Tensor], level: Level) -> int:
