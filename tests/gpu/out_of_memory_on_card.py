@@ -50,7 +50,9 @@ def main(path: str, times: int) -> int:
             _did(engine, Unload(job="", role=Role.CHAT))
         free, _ = torch.cuda.mem_get_info()
         keep = draw.randrange(100, 600) if while_loading else draw.randrange(10, 250)
-        hog: Any = torch.empty(max(1, free - keep * 2**20), dtype=torch.uint8, device="cuda")
+        hog: Any = torch.empty(
+            max(1, (free >> 21 << 21) - keep * 2**20), dtype=torch.uint8, device="cuda"
+        )
         left = torch.cuda.mem_get_info()[0] >> 20
         end, error = _end(engine, load if while_loading else _question(6000))
         kind = f"{'load' if while_loading else 'answer'}: {error or end}"

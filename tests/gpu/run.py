@@ -1,6 +1,8 @@
 """Every check and benchmark that needs a graphics card, in one call of a few minutes.
 
-python tests/gpu/run.py [FOLDER [--no-decode]]      results go into FOLDER, a new one if it is left out
+python tests/gpu/run.py [FOLDER [--memory]]
+
+Results go into FOLDER, a new one if it is left out; with --memory only the forecasts are measured.
 
 Each part runs in a process of its own with a time limit: what fails does not end the others. Ends
 with 1 if a check failed.
@@ -70,7 +72,7 @@ class Part:
         return status, out
 
 
-def main(folder: Path, *, decode: bool = True) -> int:
+def main(folder: Path, *, memory_alone: bool = False) -> int:
     """Runs all parts and prints a summary."""
     part = Part(folder)
     python = sys.executable
@@ -81,20 +83,21 @@ def main(folder: Path, *, decode: bool = True) -> int:
         # Without the project's configuration: a machine with a card may have no Qt.
         alone = ("-c", os.devnull, "--noconftest", "--rootdir", str(ROOT), "-p", "no:cacheprovider")
         command = (python, "-m", "pytest", "-q", *alone, str(HERE / "test_cuda.py"))
-        tests = pool.submit(part.run, "tests", command, 150)
-        statuses = {"tests": tests.result()[0]}
+        statuses: dict[str, int] = {}
+        if not memory_alone:
+            statuses["tests"] = pool.submit(part.run, "tests", command, 150).result()[0]
         for one in made:
             one.result()
     statuses |= _memory(part, models)
-    for shape in ("1b", "8b") if decode else ():
+    for shape in ("1b", "8b") if not memory_alone else ():
         command = (python, str(HERE / "decode_on_card.py"), shape, "64")
         status, out = part.run(f"decode-{shape}", command, 100)
         statuses[f"decode-{shape}"] = status
         part.results[f"decode-{shape}"] = _last(out)
-    command = (python, str(HERE / "out_of_memory_on_card.py"), str(models / "llama-1.2b"), "50")
-    status, out = part.run("out-of-memory", command, 150)
-    statuses["out-of-memory"] = status
-    part.results["out-of-memory"] = _last(out)
+    if not memory_alone:
+        command = (python, str(HERE / "out_of_memory_on_card.py"), str(models / "llama-1.2b"), "50")
+        statuses["out-of-memory"], out = part.run("out-of-memory", command, 150)
+        part.results["out-of-memory"] = _last(out)
     (folder / "results.json").write_text(json.dumps(part.results, indent=1), "utf-8")
     _summary(part.results)
     print(json.dumps(statuses))
@@ -158,4 +161,4 @@ def _environment() -> dict[str, str]:
 if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="nibble-gpu-"))
     target.mkdir(parents=True, exist_ok=True)
-    sys.exit(main(target, decode="--no-decode" not in sys.argv))
+    sys.exit(main(target, memory_alone="--memory" in sys.argv))

@@ -9,6 +9,7 @@ import torch
 from transformers import DynamicCache, EncoderDecoderCache
 
 from nibble_engine.api import Sampling, Stage
+from nibble_engine.generation.block_cache import block_cache
 from nibble_engine.generation.certainty import Certainty
 from nibble_engine.generation.int8_cache import int8_cache
 from nibble_engine.generation.numbers import GroundedNumbers
@@ -49,7 +50,7 @@ def causal_tokens(
 def new_cache(loaded: LoadedModel) -> DynamicCache:
     """An empty cache of a causal model, in the bits that it was loaded with."""
     config = loaded.model.config
-    return int8_cache(config) if loaded.info.cache == "8" else DynamicCache(config=config)
+    return int8_cache(config) if loaded.info.cache == "8" else block_cache(config)
 
 
 def read_on(

@@ -14,8 +14,7 @@ import torch
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
-_BLOCK = 256
-"""Tokens by which a buffer grows."""
+from nibble_engine.generation.block_cache import grown
 
 
 def int8_cache(config: Any) -> DynamicCache:
@@ -59,13 +58,17 @@ class _Rows:
 
     def __init__(self) -> None:
         self.length = 0
-        self._numbers = torch.empty(0)
-        self._scales = torch.empty(0)
+        self._numbers: torch.Tensor | None = None
+        self._scales: torch.Tensor | None = None
 
     def add(self, states: torch.Tensor) -> None:
         end = self.length + states.shape[-2]
-        if self._numbers.numel() == 0 or end > self._numbers.shape[-2]:
-            self._grow(states, end)
+        if self._numbers is None or self._scales is None:
+            empty = states[:, :, :0]
+            self._numbers, self._scales = empty.to(torch.int8), empty[..., :1]
+        if end > self._numbers.shape[-2]:
+            self._numbers = grown(self._numbers[:, :, : self.length], end)
+            self._scales = grown(self._scales[:, :, : self.length], end)
         scales = states.abs().amax(-1, keepdim=True) / 127
         numbers = torch.round(states / scales.clamp_min(torch.finfo(states.dtype).tiny))
         self._scales[:, :, self.length : end] = scales
@@ -73,16 +76,6 @@ class _Rows:
         self.length = end
 
     def whole(self, dtype: torch.dtype) -> torch.Tensor:
+        assert self._numbers is not None and self._scales is not None
         numbers = self._numbers[:, :, : self.length].to(dtype)
         return numbers.mul_(self._scales[:, :, : self.length])
-
-    def _grow(self, states: torch.Tensor, end: int) -> None:
-        rows, heads, _, size = states.shape
-        capacity = -(-end // _BLOCK) * _BLOCK
-        shape = (rows, heads, capacity)
-        numbers = torch.empty((*shape, size), dtype=torch.int8, device=states.device)
-        scales = torch.empty((*shape, 1), dtype=states.dtype, device=states.device)
-        if self.length:
-            numbers[:, :, : self.length] = self._numbers[:, :, : self.length]
-            scales[:, :, : self.length] = self._scales[:, :, : self.length]
-        self._numbers, self._scales = numbers, scales

@@ -7,7 +7,7 @@ from typing import Any
 from nibble_engine.api import Cache
 
 _BYTES = 2  # of a key's or a value's number: bfloat16
-_BLOCK = 256  # tokens by which a rounded cache grows
+_BLOCK = 256  # tokens by which a cache grows
 
 
 def cache_bytes(config: dict[str, Any], context: int, cache: Cache = "16") -> int:
@@ -18,7 +18,7 @@ def cache_bytes(config: dict[str, Any], context: int, cache: Cache = "16") -> in
     whole = row_bytes(config)
     rounded = whole // 2 + _BYTES * _heads(config) if cache == "8" and sides == 1 else whole
     return sides * sum(
-        2 * (whole if slides else rounded) * (tokens if slides else _filled(tokens, cache))
+        2 * (whole if slides else rounded) * (tokens if slides or sides == 2 else _filled(tokens))
         for tokens, slides in _kept(config, context)
     )
 
@@ -36,8 +36,8 @@ def _heads(config: dict[str, Any]) -> int:
     return _first(config, "num_key_value_heads") or heads
 
 
-def _filled(tokens: int, cache: Cache) -> int:
-    return -(-tokens // _BLOCK) * _BLOCK if cache == "8" else tokens
+def _filled(tokens: int) -> int:
+    return -(-tokens // _BLOCK) * _BLOCK
 
 
 def _kept(config: dict[str, Any], context: int) -> list[tuple[int, bool]]:

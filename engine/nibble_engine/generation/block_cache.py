@@ -1,0 +1,62 @@
+"""A cache of keys and values that grows by blocks of tokens instead of being copied for each one.
+
+A copy for every token reads and writes the whole cache once more, and on a graphics card leaves
+holes behind: 16,000 tokens of a model of 0.6 billion parameters reserved 1.4 times what they were.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from transformers import DynamicCache
+from transformers.cache_utils import DynamicLayer
+
+BLOCK = 256
+"""Tokens by which a buffer grows."""
+
+
+def block_cache(config: Any) -> DynamicCache:
+    """An empty cache for a model of this config; layers with a sliding window keep their own."""
+    cache = DynamicCache(config=config)
+    cache.layers = [
+        BlockLayer() if type(layer) is DynamicLayer else layer for layer in cache.layers
+    ]
+    return cache
+
+
+class BlockLayer(DynamicLayer):
+    """`keys` and `values` (rows, heads, tokens, size) are views of buffers with room behind."""
+
+    def lazy_initialization(self, key_states: torch.Tensor, value_states: torch.Tensor) -> None:
+        """Nothing is kept yet."""
+        self.dtype, self.device = key_states.dtype, key_states.device
+        self._buffers = (key_states[:, :, :0], value_states[:, :, :0])
+        self.keys, self.values = self._buffers
+        self.is_initialized = True
+
+    def update(
+        self, key_states: torch.Tensor, value_states: torch.Tensor, *args: Any, **kwargs: Any
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Keeps more tokens, and returns all there are."""
+        if not self.is_initialized:
+            self.lazy_initialization(key_states, value_states)
+        length = self.get_seq_length()
+        end = length + key_states.shape[-2]
+        if end > self._buffers[0].shape[-2]:
+            self._buffers = (grown(self.keys, end), grown(self.values, end))
+        for buffer, states in zip(self._buffers, (key_states, value_states), strict=True):
+            buffer[:, :, length:end] = states
+        self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)
+        return self.keys, self.values
+
+
+def grown(rows: torch.Tensor, tokens: int) -> torch.Tensor:
+    """A buffer with room for so many tokens, rounded up to whole blocks, that begins with
+    ``rows``."""
+    capacity = -(-tokens // BLOCK) * BLOCK
+    buffer = torch.empty(
+        (*rows.shape[:2], capacity, rows.shape[3]), dtype=rows.dtype, device=rows.device
+    )
+    buffer[:, :, : rows.shape[2]] = rows
+    return buffer
