@@ -82,6 +82,12 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     device = choose_device(command.device)
     torch.set_num_threads(command.threads or psutil.cpu_count(logical=False) or 1)
     level, note = _level(command.level, config, device)
+    # First, for what reading a vocabulary takes goes back before the weights come: it is three
+    # times what a tokenizer keeps.
+    with given_back(), blamed(path, "tokenizer.json"):
+        tokenizer = AutoTokenizer.from_pretrained(
+            path, local_files_only=True, trust_remote_code=False, clean_up_tokenization_spaces=False
+        )
     with given_back(), _reading(len(tensors(path)), report, cancelled):
         model, kind = read(
             path, level, device, prequantized=note == "prequantized", embedding=recipe is not None
@@ -91,10 +97,6 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     is_packed = command.head == "8" and level.bits == 4 and kind == "causal" and pack_head(model)
     memory = _held(model)
     report(Stage.WARM, 0, 1)
-    with blamed(path, "tokenizer.json"):
-        tokenizer = AutoTokenizer.from_pretrained(
-            path, local_files_only=True, trust_remote_code=False, clean_up_tokenization_spaces=False
-        )
     with blamed(path, "config.json"):
         _warm(model, kind)
     if cancelled():
