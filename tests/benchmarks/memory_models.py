@@ -94,6 +94,11 @@ def make(folder: Path, name: str) -> None:
     config.save_pretrained(folder)
     GenerationConfig.from_model_config(config).save_pretrained(folder)
     _tokenizer(folder, config.vocab_size)
+    if config.model_type == "qwen3":
+        # As the models of the hub say; those of other families name no class of their own.
+        path = folder / "tokenizer_config.json"
+        told = {**json.loads(path.read_text("utf-8")), "tokenizer_class": "Qwen2Tokenizer"}
+        path.write_text(json.dumps(told), "utf-8")
 
 
 def _tokenizer(folder: Path, size: int) -> None:

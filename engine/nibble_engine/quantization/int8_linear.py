@@ -13,6 +13,8 @@ from transformers import PreTrainedModel
 
 _ROWS = 16_384
 """Rows that are widened to 16 bits at once where no kernel reads 8."""
+_PACKED_ROWS = 2048
+"""Rows that are packed at once: a copy of the whole matrix would be the peak of the load."""
 _FUSED_TOKENS = 4
 """Tokens up to which the processor's kernel, which reads each row once a token, is the faster."""
 
@@ -30,11 +32,12 @@ class Int8Rows(nn.Module):
     def __init__(self, weight: torch.Tensor) -> None:
         super().__init__()
         with torch.no_grad():
-            largest = weight.abs().amax(dim=1).float().clamp(min=1e-12)
-            scale = (largest / 127).to(weight.dtype)
+            scale = torch.empty(len(weight), dtype=weight.dtype, device=weight.device)
             packed = torch.empty(weight.shape, dtype=torch.int8, device=weight.device)
-            for start in range(0, len(weight), _ROWS):
-                rows = slice(start, start + _ROWS)
+            for start in range(0, len(weight), _PACKED_ROWS):
+                rows = slice(start, start + _PACKED_ROWS)
+                largest = weight[rows].abs().amax(dim=1).float().clamp(min=1e-12)
+                scale[rows] = (largest / 127).to(weight.dtype)
                 steps = weight[rows].float() / scale[rows, None].float()
                 packed[rows] = steps.round_().clamp_(-127, 127).to(torch.int8)
         self.register_buffer("weight", packed)
