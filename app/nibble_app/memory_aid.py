@@ -72,6 +72,13 @@ class MemoryAid(QObject):
         if not changed:
             self._link.load(load)
 
+    def _start_afresh(self, role: Role) -> None:
+        """A new engine with the starter: it holds nothing of what the old one could not give
+        back."""
+        self._settings.reset(KEYS[role])
+        self._settings.reset("engine.context")
+        self._link.restart()
+
     def _make_room(self, load: Load) -> None:
         """The model that is there goes first, unless it is the same one for another context: two
         would need the room that is missing."""
@@ -140,8 +147,11 @@ class MemoryAid(QObject):
 
     def _offer(self, title: str, detail: str, load: Load, steps: Sequence[Step]) -> None:
         if not steps:
-            more = translate("MemoryAid", "Close other programs, or choose a smaller model.")
-            self._notices.show(title, Tone.ERROR, detail=f"{detail} {more}")
+            more = translate("MemoryAid", "Close other programs, or start afresh with the starter.")
+            afresh = Action(
+                translate("MemoryAid", "Start afresh"), partial(self._start_afresh, load.role)
+            )
+            self._notices.show(title, Tone.ERROR, detail=f"{detail} {more}", action=afresh)
             return
         actions = [Action(step_text(step, load), partial(self.take, step)) for step in steps]
         self._notices.show(

@@ -99,6 +99,12 @@ def limit(program: Program, more: int) -> None:
     resource.prlimit(pid, resource.RLIMIT_DATA, (data + more, resource.RLIM_INFINITY))
 
 
+def unlimited(program: Program) -> None:
+    pid = program.context.link.state.pid
+    assert pid is not None
+    resource.prlimit(pid, resource.RLIMIT_DATA, (resource.RLIM_INFINITY,) * 2)
+
+
 def asked(qtbot: QtBot, program: Program, words: int) -> tuple[JobStatus, str]:
     """How a conversation with so many words before it ended, and the error's code."""
     text = " ".join(f"word{number % 90}" for number in range(words))
@@ -183,9 +189,7 @@ def test_the_window_lives_and_the_conversation_goes_on(
             kind = f"{kind}, {steps} steps" if steps else "fitted"
         ends[kind] = ends.get(kind, 0) + 1
         assert asked(qtbot, program, 20)[0] is JobStatus.FINISHED, (number, kind, told)
-        pid = program.context.link.state.pid
-        assert pid is not None
-        resource.prlimit(pid, resource.RLIMIT_DATA, (resource.RLIM_INFINITY,) * 2)
+        unlimited(program)
         for key in ("chat_model", "context", "cache", "head"):
             settings.reset(f"engine.{key}")
         settings.set("engine.level", "8")
