@@ -193,6 +193,64 @@
     </message>
 </context>
 <context>
+    <name>AdviceCard</name>
+    <message>
+        <source>Recommended</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Other bits: {steps}.</source>
+        <translation>换用其他位数：{steps}。</translation>
+    </message>
+</context>
+<context>
+    <name>AnyModel</name>
+    <message>
+        <source>Id of a model, its address, or a folder</source>
+        <translation>模型的标识、网址或文件夹</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Any model in safetensors format. Those that need code of their own or have only pickled weights are refused before they are fetched.</source>
+        <translation>任何 safetensors 格式的模型。需要自带代码或只有 pickle 权重的模型，下载之前就会被拒绝。</translation>
+    </message>
+    <message>
+        <source>This is no id such as Qwen/Qwen3-4B, no address and no folder.</source>
+        <translation>这既不是 Qwen/Qwen3-4B 这样的标识，也不是网址或文件夹。</translation>
+    </message>
+    <message>
+        <source>It is copied from the folder {path}, compared with its hashes.</source>
+        <translation>将从文件夹 {path} 复制，并核对哈希值。</translation>
+    </message>
+    <message>
+        <source>{name} comes from {place}.</source>
+        <translation>{name} 来自 {place}。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型所在的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>BadLines</name>
     <message>
         <source>line {line}: a quotation mark is not closed</source>
@@ -1122,6 +1180,41 @@ This brings it back:
     </message>
 </context>
 <context>
+    <name>Controls</name>
+    <message>
+        <source>Support and writing</source>
+        <translation>客服与写作</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>按含义检索</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} 个词元</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+</context>
+<context>
     <name>ConversationPanel</name>
     <message>
         <source>Search all conversations</source>
@@ -2000,6 +2093,104 @@ This brings it back:
     <message>
         <source>Filter the documents</source>
         <translation>筛选文档</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadRow</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Deletes what was fetched of it</source>
+        <translation>删除已下载的部分</translation>
+    </message>
+    <message>
+        <source>Use for support and writing</source>
+        <translation>用于客服和写作</translation>
+    </message>
+    <message>
+        <source>Use for translation</source>
+        <translation>用于翻译</translation>
+    </message>
+    <message>
+        <source>Use for search by meaning</source>
+        <translation>用于语义检索</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message>
+        <source>Waits for the one before it</source>
+        <translation>等待前一个完成</translation>
+    </message>
+    <message>
+        <source>Asking what there is…</source>
+        <translation>正在查询有哪些文件…</translation>
+    </message>
+    <message>
+        <source>Looking for what this computer has already…</source>
+        <translation>正在查找这台电脑上已有的文件…</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在下载…</translation>
+    </message>
+    <message>
+        <source>Looking at the model…</source>
+        <translation>正在检查模型…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>It did not work</source>
+        <translation>没有成功</translation>
+    </message>
+    <message>
+        <source>Whole and checked</source>
+        <translation>完整且已核对</translation>
+    </message>
+    <message>
+        <source>{done} of {total} · {percent} %</source>
+        <translation>{done} / {total} · {percent} %</translation>
+    </message>
+    <message>
+        <source>{speed} a second</source>
+        <translation>每秒 {speed}</translation>
+    </message>
+    <message>
+        <source>{speed}, {time} left</source>
+        <translation>{speed}，还需{time}</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>about {hours} h</source>
+        <translation>约 {hours} 小时</translation>
     </message>
 </context>
 <context>
@@ -3239,6 +3430,100 @@ This brings it back:
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Search by name, language, licence…</source>
+        <translation>按名称、语言、许可证搜索…</translation>
+    </message>
+    <message>
+        <source>Search the catalogue</source>
+        <translation>搜索模型目录</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>所有语言</translation>
+    </message>
+    <message>
+        <source>Fits this computer</source>
+        <translation>这台电脑放得下</translation>
+    </message>
+    <message>
+        <source>Free for work</source>
+        <translation>可用于工作</translation>
+    </message>
+</context>
+<context>
+    <name>Find</name>
+    <message>
+        <source>{fitting} of {all} ways fit into {free}.</source>
+        <translation>{all} 种方案中有 {fitting} 种放得进 {free}。</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>放得下</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>Quality against memory</source>
+        <translation>质量与内存</translation>
+    </message>
+    <message>
+        <source>free here</source>
+        <translation>此处可用</translation>
+    </message>
+    <message>
+        <source>Memory in all, GB</source>
+        <translation>内存总量（GB）</translation>
+    </message>
+    <message>
+        <source>Order by the k-bit law (no test score)</source>
+        <translation>按 k 位定律排序（非测试分数）</translation>
+    </message>
+    <message>
+        <source>{count} billion parameters</source>
+        <translation>{yi} 亿参数</translation>
+    </message>
+    <message>
+        <source>{count} million parameters</source>
+        <translation>{yi} 亿参数</translation>
+    </message>
+    <message>
+        <source>at most {speed} tokens/s</source>
+        <translation>最快每秒 {speed} 个词元</translation>
+    </message>
+    <message>
+        <source>{level}: {amount} more memory</source>
+        <translation>{level}：多占 {amount} 内存</translation>
+    </message>
+    <message>
+        <source>(does not fit)</source>
+        <translation>（放不下）</translation>
+    </message>
+    <message>
+        <source>{level}: {amount} less memory</source>
+        <translation>{level}：少占 {amount} 内存</translation>
+    </message>
+    <message>
+        <source>{name}: {free} of memory free.</source>
+        <translation>{name}：可用内存 {free}。</translation>
+    </message>
+    <message>
+        <source>{name}: {free} of memory free now, read at {speed} GB/s (measured).</source>
+        <translation>{name}：现有可用内存 {free}，读取速度 {speed} GB/s（实测）。</translation>
+    </message>
+    <message>
+        <source>{name}: {free} of memory free, read at {speed} GB/s (by its data sheet).</source>
+        <translation>{name}：可用内存 {free}，读取速度 {speed} GB/s（据产品资料）。</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find and replace</source>
@@ -3532,6 +3817,37 @@ This brings it back:
     <message>
         <source>Mood</source>
         <translation>情绪</translation>
+    </message>
+</context>
+<context>
+    <name>GetButton</name>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>Get it ({size})</source>
+        <translation>获取（{size}）</translation>
+    </message>
+    <message>
+        <source>Go on ({percent} %)</source>
+        <translation>继续（{percent} %）</translation>
+    </message>
+    <message>
+        <source>It failed: see why</source>
+        <translation>失败：查看原因</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>排队等待</translation>
+    </message>
+    <message>
+        <source>Getting it… {percent} %</source>
+        <translation>正在获取… {percent} %</translation>
     </message>
 </context>
 <context>
@@ -4114,6 +4430,53 @@ This brings it back:
     </message>
 </context>
 <context>
+    <name>LoadedPanel</name>
+    <message>
+        <source>Support and writing</source>
+        <translation>客服与写作</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>按含义检索</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>内存中</translation>
+    </message>
+    <message>
+        <source>These models do not fit into memory together. They take turns: the one you work with is loaded, the other goes.</source>
+        <translation>这些模型无法同时放进内存，所以轮流加载：您正在用的会加载，另一个会让出内存。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Let it go</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>Load it</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>{model}: let go, and loaded again when it is asked for</source>
+        <translation>{model}：已释放，需要时会重新加载</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{model} · {level} · {device} · {memory} · {context} tokens · {seconds} s</source>
+        <translation>{model} · {level} · {device} · {memory} · {context} 个词元 · {seconds} 秒</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Some settings could not be read and are back at their defaults</source>
@@ -4174,6 +4537,81 @@ This brings it back:
     <message>
         <source>What differs from the remembered sentence</source>
         <translation>与记忆中句子的差异</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryAid</name>
+    <message>
+        <source>The system ended the engine, most likely for want of memory</source>
+        <translation>系统终止了引擎，很可能是内存不足</translation>
+    </message>
+    <message>
+        <source>What was written so far is kept.</source>
+        <translation>已写出的内容都保留着。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or start afresh with the starter.</source>
+        <translation>请关闭其他程序，或改用入门模型重新开始。</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Use {context} tokens of context</source>
+        <translation>上下文用 {context} 个词元</translation>
+    </message>
+    <message>
+        <source>Keep the conversation in 8 bits</source>
+        <translation>对话缓存用 8 位</translation>
+    </message>
+    <message>
+        <source>Keep the head in 8 bits</source>
+        <translation>输出层用 8 位</translation>
+    </message>
+    <message>
+        <source>Load it with {level}</source>
+        <translation>以 {level} 加载</translation>
+    </message>
+    <message>
+        <source>Load it as small as it can be</source>
+        <translation>以最小占用加载</translation>
+    </message>
+    <message>
+        <source>Use {model}</source>
+        <translation>改用 {model}</translation>
+    </message>
+    <message>
+        <source>Use the processor instead</source>
+        <translation>改用处理器</translation>
+    </message>
+    <message>
+        <source>With {fewer} tokens of context instead of {more} it fits.</source>
+        <translation>上下文从 {more} 减到 {fewer} 个词元就放得下。</translation>
+    </message>
+    <message>
+        <source>With the conversation kept in 8 bits it fits; words come a little slower.</source>
+        <translation>对话缓存改用 8 位就放得下，出字会稍慢。</translation>
+    </message>
+    <message>
+        <source>With its last matrix in 8 bits it fits, at hardly any loss.</source>
+        <translation>最后一个矩阵改用 8 位就放得下，几乎没有损失。</translation>
+    </message>
+    <message>
+        <source>With {level} instead of {more} it fits.</source>
+        <translation>用 {level} 代替 {more} 就放得下。</translation>
+    </message>
+    <message>
+        <source>It fits with the fewest bits and {fewer} tokens of context.</source>
+        <translation>用最少的位数和 {fewer} 个词元的上下文就放得下。</translation>
+    </message>
+    <message>
+        <source>{model}, which is smaller, fits.</source>
+        <translation>更小的 {model} 放得下。</translation>
+    </message>
+    <message>
+        <source>It fits into the computer&apos;s own memory, where it is slower.</source>
+        <translation>放得进电脑自身的内存，但会慢一些。</translation>
     </message>
 </context>
 <context>
@@ -4391,6 +4829,10 @@ This brings it back:
         <translation>用于语义检索</translation>
     </message>
     <message>
+        <source>In the cache that other programs use too: Nibble reads it, and removes none.</source>
+        <translation>位于其他程序共用的缓存中：Nibble 只读取，不删除。</translation>
+    </message>
+    <message>
         <source>Takes about {memory} of memory in all at {level}.</source>
         <translation>以 {level}运行时共占用约 {memory} 内存。</translation>
     </message>
@@ -4426,6 +4868,74 @@ This brings it back:
         <source>Search by words alone</source>
         <translation>只按词语检索</translation>
     </message>
+    <message>
+        <source>Conversations that it answered</source>
+        <translation>它回答过的对话</translation>
+    </message>
+    <message>
+        <source>Answered in {count} conversations</source>
+        <translation>在 {count} 个对话中回答过</translation>
+    </message>
+    <message>
+        <source>Without a title</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <source>More about {model}</source>
+        <translation>{model} 的更多操作</translation>
+    </message>
+    <message>
+        <source>Check its files</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>What its makers say</source>
+        <translation>作者的说明</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Move it…</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>You work with this model. The starter takes its place if you remove it.</source>
+        <translation>您正在使用这个模型。移除后将由入门模型代替。</translation>
+    </message>
+    <message>
+        <source>Choose where it is to go</source>
+        <translation>选择移动到哪里</translation>
+    </message>
+    <message>
+        <source>Comparing its files with their hashes… {count} done</source>
+        <translation>正在用哈希值核对文件… 已完成 {count} 个</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>检查已停止。</translation>
+    </message>
+    <message>
+        <source>Damaged or missing: {files}. Get the model again: only these are fetched.</source>
+        <translation>损坏或缺失：{files}。请重新获取该模型：只会下载这些文件。</translation>
+    </message>
+    <message>
+        <source>All {count} files are what they should be.</source>
+        <translation>全部 {count} 个文件均无误。</translation>
+    </message>
+    <message>
+        <source>It brings no list of hashes, so nothing tells whether its files are right.</source>
+        <translation>它没有附带哈希值列表，无法判断文件是否正确。</translation>
+    </message>
 </context>
 <context>
     <name>ModelControl</name>
@@ -4435,14 +4945,68 @@ This brings it back:
     </message>
 </context>
 <context>
-    <name>ModelsPage</name>
+    <name>ModelRow</name>
+    <message>
+        <source>Not for work</source>
+        <translation>不可用于工作</translation>
+    </message>
+    <message>
+        <source>best here: {level}</source>
+        <translation>此处最佳：{level}</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>放得下</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>太大</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsFind</name>
+    <message>
+        <source>Find a model</source>
+        <translation>寻找模型</translation>
+    </message>
+    <message>
+        <source>At a given size in memory, more parameters at 4 bits nearly always answer better than fewer at 8 or 16. What that means for this computer:</source>
+        <translation>占用内存相同时，4 位的更多参数几乎总比 8 位或 16 位的更少参数回答得更好。对这台电脑来说：</translation>
+    </message>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation>正在查看这台电脑…</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>全部模型</translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation>其他模型</translation>
+    </message>
+    <message>
+        <source>None of these models fits: close other programs, or ask for less context.</source>
+        <translation>这些模型都放不下：请关闭其他程序，或减小上下文。</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} models for this task</source>
+        <translation>此用途的 {all} 个模型中显示 {shown} 个</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsHere</name>
     <message>
         <source>Models</source>
         <translation>模型</translation>
     </message>
     <message>
-        <source>These language models are on this computer. They run here, and nothing you type leaves it. Put a model&apos;s folder into the models folder, or choose one anywhere.</source>
-        <translation>这些语言模型在您的电脑上，也在这里运行，您输入的内容不会离开电脑。可以把模型的文件夹放进模型文件夹，也可以从别处选择。</translation>
+        <source>These language models run on this computer; nothing you type leaves it.</source>
+        <translation>这些语言模型在这台电脑上运行，您输入的内容不会离开它。</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>寻找模型</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
@@ -4457,6 +5021,38 @@ This brings it back:
         <translation>重新查找</translation>
     </message>
     <message>
+        <source>{used} in the models folder, {trash} in the trash, {free} free.</source>
+        <translation>模型文件夹占 {used}，回收站占 {trash}，可用空间 {free}。</translation>
+    </message>
+    <message>
+        <source>In the trash</source>
+        <translation>回收站中</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>放回原处</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>The model is in the trash, and takes room until you delete it there.</source>
+        <translation>模型已移到回收站，在彻底删除之前仍占用空间。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>在浏览器中打开这个地址吗？</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
         <source>Choose the folder of a model</source>
         <translation>选择模型所在的文件夹</translation>
     </message>
@@ -4467,6 +5063,40 @@ This brings it back:
     <message>
         <source>Choose a folder that holds a config.json and safetensors files, as it comes from a model hub.</source>
         <translation>请选择含有 config.json 和 safetensors 文件的文件夹，即从模型库下载的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsOnTheWay</name>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>One after the other. What is interrupted goes on where it was, and every file is compared with its hash before it is used.</source>
+        <translation>逐个下载。中断后会从原处继续，每个文件使用前都会核对哈希值。</translation>
+    </message>
+    <message>
+        <source>Nothing is on its way</source>
+        <translation>没有正在下载的模型</translation>
+    </message>
+    <message>
+        <source>“Find a model” shows what fits this computer; a click there gets it.</source>
+        <translation>“寻找模型”会列出这台电脑放得下的模型，点一下即可获取。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>On this computer</source>
+        <translation>这台电脑上</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>寻找模型</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
     </message>
 </context>
 <context>
@@ -4509,6 +5139,10 @@ This brings it back:
 </context>
 <context>
     <name>NoticeBar</name>
+    <message>
+        <source>Other ways</source>
+        <translation>其他办法</translation>
+    </message>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
@@ -5773,8 +6407,32 @@ parcel, package, 包裹</source>
         <translation>位数越少，占用内存越少。在内存大小相同的情况下，4 位的大模型几乎总比位数更多的小模型好（Dettmers 和 Zettlemoyer，2023）。很小的模型在 4 位时损失明显，宜用 8 位或 16 位。</translation>
     </message>
     <message>
+        <source>Bits for what the model remembers of a conversation</source>
+        <translation>对话记忆的位数</translation>
+    </message>
+    <message>
+        <source>A long conversation takes memory of its own, beside the model&apos;s. At 8 bits it takes about half as much, and each word takes a little longer.</source>
+        <translation>除模型本身外，长对话也要占用内存。用 8 位约省一半，每个词会稍慢一点。</translation>
+    </message>
+    <message>
         <source>16 bits</source>
         <translation>16 位</translation>
+    </message>
+    <message>
+        <source>As the model computes it.</source>
+        <translation>与模型计算时相同。</translation>
+    </message>
+    <message>
+        <source>Half the memory, hardly any loss.</source>
+        <translation>内存减半，几乎没有损失。</translation>
+    </message>
+    <message>
+        <source>Free the memory after minutes without work</source>
+        <translation>闲置多少分钟后释放内存</translation>
+    </message>
+    <message>
+        <source>0 keeps the models warm. A model that was let go is loaded again by itself when it is asked for the next time, which takes a moment.</source>
+        <translation>0 表示模型一直留在内存中。已释放的模型下次用到时会自动重新加载，需要稍等片刻。</translation>
     </message>
     <message>
         <source>The model as it was made. Takes the most memory.</source>
@@ -6120,6 +6778,22 @@ parcel, package, 包裹</source>
         <source>Take them out</source>
         <translation>去掉空格</translation>
     </message>
+    <message>
+        <source>Hub that models are got from</source>
+        <translation>获取模型的站点</translation>
+    </message>
+    <message>
+        <source>The address of a hub that works like Hugging Face&apos;s; empty for huggingface.co. Nothing is asked of it before you get a model.</source>
+        <translation>与 Hugging Face 工作方式相同的站点网址；留空则用 huggingface.co。在您获取模型之前不会向它发出任何请求。</translation>
+    </message>
+    <message>
+        <source>Mirrors</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>One on each line, asked in this order where the hub does not answer: an address such as https://hf-mirror.com, modelscope+https://modelscope.cn, or a folder with models. A mirror never gets your token.</source>
+        <translation>每行一个，站点无响应时按此顺序询问：如 https://hf-mirror.com 的网址、modelscope+https://modelscope.cn，或存放模型的文件夹。镜像永远不会得到您的令牌。</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -6138,6 +6812,10 @@ parcel, package, 包裹</source>
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Where models come from</source>
+        <translation>模型来源</translation>
     </message>
     <message>
         <source>Answers</source>
@@ -7027,6 +7705,37 @@ parcel, package, 包裹</source>
     </message>
 </context>
 <context>
+    <name>TokenRow</name>
+    <message>
+        <source>Token for the hub</source>
+        <translation>站点令牌</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>For models whose licence has to be accepted first. The system&apos;s key ring keeps it; it is in no file of Nibble, and goes to the hub alone.</source>
+        <translation>用于需要先接受许可协议的模型。令牌由系统钥匙串保管，不在 Nibble 的任何文件中，也只发给该站点。</translation>
+    </message>
+    <message>
+        <source>A token is kept</source>
+        <translation>已保存令牌</translation>
+    </message>
+    <message>
+        <source>NIBBLE_HUB_TOKEN or HF_TOKEN is set in the environment and is used.</source>
+        <translation>环境变量 NIBBLE_HUB_TOKEN 或 HF_TOKEN 已设置，将使用它。</translation>
+    </message>
+    <message>
+        <source>This system has no key ring that Nibble can use. Set NIBBLE_HUB_TOKEN or HF_TOKEN in the environment instead.</source>
+        <translation>此系统没有 Nibble 可用的钥匙串。请改为设置环境变量 NIBBLE_HUB_TOKEN 或 HF_TOKEN。</translation>
+    </message>
+</context>
+<context>
     <name>ToneMenu</name>
     <message>
         <source>For all that I ask for</source>
@@ -7245,6 +7954,57 @@ parcel, package, 包裹</source>
     <message>
         <source>Add a folder…</source>
         <translation>添加文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Welcome to Nibble</source>
+        <translation>欢迎使用 Nibble</translation>
+    </message>
+    <message>
+        <source>It answers customers, writes and translates in Chinese and English with language models that run on this computer. Nothing you type leaves it.</source>
+        <translation>它用在这台电脑上运行的语言模型，以中文和英文答复客户、写作和翻译。您输入的内容不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Get an answer now</source>
+        <translation>马上得到一个回答</translation>
+    </message>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation>正在查看这台电脑…</translation>
+    </message>
+    <message>
+        <source>No larger model fits here now: the starter it is.</source>
+        <translation>这里目前放不下更大的模型，就用入门模型吧。</translation>
+    </message>
+    <message>
+        <source>Try it with what is here</source>
+        <translation>用现有的模型试试</translation>
+    </message>
+    <message>
+        <source>Nibble comes with two tiny models, which answer a shop&apos;s customers and translate everyday sentences. They show how it works, and are often wrong.</source>
+        <translation>Nibble 自带两个很小的模型，能答复商店顾客、翻译日常句子。它们只为展示用法，经常会出错。</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>For real work</source>
+        <translation>用于实际工作</translation>
+    </message>
+    <message>
+        <source>See all models</source>
+        <translation>查看全部模型</translation>
     </message>
 </context>
 <context>
@@ -7690,17 +8450,14 @@ parcel, package, 包裹</source>
     </message>
 </context>
 <context>
-    <name>_LoadProgress</name>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-</context>
-<context>
     <name>_Row</name>
     <message>
         <source>Back to the default: {title}</source>
         <translation>恢复默认值：{title}</translation>
+    </message>
+    <message>
+        <source>“{line}” is neither an address nor a folder that is there.</source>
+        <translation>“{line}”既不是网址，也不是现有的文件夹。</translation>
     </message>
     <message>
         <source>This value is not possible; the old one stays.</source>

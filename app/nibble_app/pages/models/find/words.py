@@ -19,12 +19,13 @@ def remark_text(model: CatalogueModel) -> str:
 
 
 def parameters_text(model: CatalogueModel) -> str:
-    """Billions or millions of parameters."""
+    """Billions or millions of parameters; Chinese counts hundreds of millions, ``{yi}``."""
+    yi = QLocale().toString(model.parameters / 1e8, "f", 1)
     if model.parameters >= 1e9:
         count = QLocale().toString(model.parameters / 1e9, "f", 1)
-        return translate("Find", "{count} billion parameters").format(count=count)
+        return translate("Find", "{count} billion parameters").format(count=count, yi=yi)
     count = QLocale().toString(model.parameters / 1e6, "f", 0)
-    return translate("Find", "{count} million parameters").format(count=count)
+    return translate("Find", "{count} million parameters").format(count=count, yi=yi)
 
 
 def languages_text(model: CatalogueModel) -> str:
@@ -54,7 +55,8 @@ def step_text(step: Step) -> str:
         text = translate("Find", "{level}: {amount} more memory").format(
             level=level_text(step.level), amount=amount
         )
-        return text if step.fits else f"{text} {translate('Find', '(does not fit)')}"
+        no = translate("Find", "(does not fit)")
+        return text if step.fits else f"{text} {no}"
     return translate("Find", "{level}: {amount} less memory").format(
         level=level_text(step.level), amount=amount
     )
