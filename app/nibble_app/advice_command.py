@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -9,7 +10,10 @@ import typer
 
 from nibble_app.advice_sentences import reason_text
 from nibble_app.console import CommandFailed, command_line, put, put_json
+from nibble_app.folders import chosen_data_folder
+from nibble_app.forecasts import Forecasts
 from nibble_app.options import Bits, Json
+from nibble_app.settings import Settings
 from nibble_engine.api import Role
 from nibble_engine.errors import NibbleError
 from nibble_engine.planning.advising import Advice, Step, advise
@@ -48,7 +52,7 @@ def fit_command(
     as_json: Json = False,
 ) -> None:
     """Forecast the memory that a model takes, and say whether it fits."""
-    with command_line(as_json=as_json):
+    with command_line(as_json=as_json) as settings:
         try:
             # The speed of the memory is of no use here, and takes time to measure.
             computer = pretended(pretend) if pretend else this_computer(probe=False)
@@ -56,7 +60,8 @@ def fit_command(
         except NibbleError as error:
             raise CommandFailed(error.info()) from error
         if as_json:
-            put_json({"ok": True, **_fit(found)})
+            learned = 0 if pretend else _learned(settings, computer)
+            put_json({"ok": True, **_fit(found), "learned_bytes": learned})
         else:
             put(_fit_text(found))
 
@@ -68,9 +73,12 @@ def advise_command(
     as_json: Json = False,
 ) -> None:
     """Rank models and bits for this computer or another, with the reasons."""
-    with command_line(as_json=as_json):
+    with command_line(as_json=as_json) as settings:
         try:
             computer = pretended(pretend) if pretend else this_computer()
+            if not pretend:
+                less = computer.free - _learned(settings, computer)
+                computer = replace(computer, free=less)
         except NibbleError as error:
             raise CommandFailed(error.info()) from error
         found = advise(computer, task, context)
@@ -86,6 +94,11 @@ def advise_command(
             )
         else:
             put("".join(_advice_text(one) for one in found[:SHOWN]))
+
+
+def _learned(settings: Settings, computer: Computer) -> int:
+    """Bytes that loads on this computer took beyond their forecasts."""
+    return Forecasts(chosen_data_folder(settings)).correction(computer.device)
 
 
 def _fit(found: Fit) -> dict[str, Any]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nibble_app.background import Background
+from nibble_app.folders import chosen_data_folder
+from nibble_app.forecasts import Forecasts
 from nibble_app.idling import Idling
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
@@ -189,6 +193,10 @@ class ModelControl(QObject):
     def _remember(self, role: Role, handle: JobHandle) -> None:
         load = handle.job.command
         assert isinstance(load, Load)
+        info = self._link.state.models[role].info
+        if info is not None:
+            forecasts = Forecasts(chosen_data_folder(self._settings))
+            Background(self).run(partial(forecasts.add, info), lambda record: None)
         self._good[role] = {
             KEYS[role]: self._settings.get(KEYS[role]),
             "engine.level": str(load.level),

@@ -101,6 +101,8 @@ class ModelInfo(Value, frozen=True, kw_only=True):
     ``note`` (an error code of errors.py) that says why. ``languages`` are the tags between which
     it translates, ``follows`` what it heeds there: "terms", "formality", "instruction", "context".
     Those of an embedding model are the languages it knows, empty where nothing says which.
+    ``resident`` are the bytes that the engine's process has, or torch on a card, after this model
+    was loaded and while it is the only one; else 0.
     """
 
     name: str
@@ -122,6 +124,7 @@ class ModelInfo(Value, frozen=True, kw_only=True):
     seconds: float = 0.0
     head: Head = "16"
     cache: Cache = "16"
+    resident: int = 0
 
 
 class Usage(Value, frozen=True, kw_only=True):

@@ -24,6 +24,11 @@ def free_memory(*, to_load: bool = False) -> int:
     return max(0, min([free, *_by_limits(_RESERVED if to_load else 0), *_by_cgroup()]))
 
 
+def resident_memory() -> int:
+    """Bytes that this process has in memory: its own pages, and those of files that it reads."""
+    return int(psutil.Process().memory_info().rss)
+
+
 def _by_limits(reserved: int) -> list[int]:
     if sys.platform == "win32":
         return []

@@ -40,7 +40,7 @@ from nibble_engine.foreign_errors import translated
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.libraries import Libraries
-from nibble_engine.memory import free_memory
+from nibble_engine.memory import free_memory, resident_memory
 from nibble_engine.quantization.advice import check_beside, next_best
 from nibble_engine.schedule import Schedule, serving_role
 from nibble_engine.scripted import is_scripted, load_scripted
@@ -147,8 +147,23 @@ class Worker:
             answers = self._read(command, job)
         self._models[command.role] = (command, answers)
         gc.collect()
-        info = msgspec.structs.replace(answers.info, role=command.role, wanted=command.level)
+        info = msgspec.structs.replace(
+            answers.info,
+            role=command.role,
+            wanted=command.level,
+            resident=self._resident(answers),
+        )
         self._emit(Loaded(job=command.job, info=info))
+
+    def _resident(self, answers: Answers) -> int:
+        """Bytes that this process has, if the model is the only one; else nobody can tell."""
+        if any(other is not answers for _, other in self._models.values()):
+            return 0
+        if answers.info.device == "cuda" and self._libraries.ready:
+            import torch
+
+            return int(torch.cuda.memory_reserved())
+        return resident_memory()
 
     def _shared(self, command: Load) -> Answers | None:
         """The model of another role, if it is the same one loaded in the same way."""

@@ -43,6 +43,11 @@ def this_computer(*, probe: bool = True) -> Computer:
     return Computer("cpu", "CPU", free, measured_bandwidth() if probe else 0.0, measured=probe)
 
 
+def device_here() -> str:
+    """ "cuda" where there is a card that CUDA can use, else "cpu"."""
+    return "cpu" if _nvidia_card() is None else "cuda"
+
+
 def pretended(text: str) -> Computer:
     """A computer such as "RTX 4060 8 GB", or "CPU 16 GB" for one without a graphics card.
 

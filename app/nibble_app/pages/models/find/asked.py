@@ -3,7 +3,7 @@ thread."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nibble_engine.api import ErrorInfo, Role
 from nibble_engine.errors import NibbleError
@@ -20,6 +20,8 @@ class Asked:
     task: Role = Role.CHAT
     context: int = 4096
     computer: str = ""
+    learned: int = 0
+    """Bytes that this computer was seen to take beyond the forecasts."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,11 @@ class Found:
 def found(asked: Asked) -> Found:
     """Looks at the computer (about 0.1 s, for the speed of its memory is measured) and advises."""
     try:
-        computer = pretended(asked.computer) if asked.computer else this_computer()
+        if asked.computer:
+            computer = pretended(asked.computer)
+        else:
+            computer = this_computer()
+            computer = replace(computer, free=computer.free - asked.learned)
     except NibbleError as error:
         return Found(asked, error=error.info())
     return found_on(asked, computer)

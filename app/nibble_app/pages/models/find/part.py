@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from nibble_app.background import Background
 from nibble_app.downloads.downloads import Downloads
 from nibble_app.error_text import describe
+from nibble_app.folders import chosen_data_folder
+from nibble_app.forecasts import Forecasts
 from nibble_app.model_choice import KEYS
 from nibble_app.modes.registry import Context
 from nibble_app.pages.models.find.advice_card import AdviceCard
@@ -23,6 +26,7 @@ from nibble_app.pages.models.find.words import computer_text
 from nibble_app.pages.page import Page
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_engine.planning.advising import Advice
+from nibble_engine.planning.computer import device_here
 
 if TYPE_CHECKING:
     from nibble_app.pages.models.find.chart import FitChart
@@ -72,7 +76,12 @@ class ModelsFind(Page):
         """Has the adviser look, in a thread."""
         if self._found is None:
             self._told.setText(self.tr("Looking at this computer…"))
-        self._background.run(lambda: found(asked), self.show_found)
+        forecasts = Forecasts(chosen_data_folder(self._context.settings))
+
+        def work() -> Found:
+            return found(replace(asked, learned=forecasts.correction(device_here())))
+
+        self._background.run(work, self.show_found)
 
     def show_found(self, answer: Found) -> None:
         """What the adviser says."""
