@@ -19,12 +19,12 @@ from nibble_app import folders
 from nibble_app.downloads.downloads import Downloads
 from nibble_app.downloads.item import Item, State
 from nibble_app.downloads.journal import Journal
+from nibble_app.downloads.sources import faulty, is_hub
 from nibble_app.settings import Settings
 
 NAME = "house/model"
 SIZE = 400_000
 PATIENCE = 20_000
-PART = 64 * 2**20  # a chunk of the real settings: files here are smaller than one
 
 
 @pytest.fixture
@@ -231,3 +231,101 @@ def test_killed_it_is_there_and_goes_on(qtbot: QtBot, hub: Hub) -> None:
     item = reached(qtbot, downloads, State.DONE)
     downloads.close()
     assert hub.sent <= item.total * 1.01 + 256 * 1024
+
+
+def test_given_up_and_asked_again_it_waits_until_the_old_is_gone(
+    qtbot: QtBot, hub: Hub, downloads: Downloads
+) -> None:
+    for _ in range(8):
+        hub.block_seconds = 0.005
+        downloads.start(NAME)
+        before = hub.bytes_of("model.safetensors")
+        qtbot.waitUntil(
+            lambda before=before: hub.bytes_of("model.safetensors") > before + 20_000,
+            timeout=PATIENCE,
+        )
+        downloads.pause(NAME)
+        qtbot.wait(150)
+        hub.block_seconds = 0
+        downloads.forget(NAME)
+        downloads.start(NAME)
+        item = reached(qtbot, downloads, State.DONE)
+        assert item.error is None
+        downloads.forget(NAME)
+        for file in Path(item.folder).iterdir():
+            file.unlink()
+        Path(item.folder).rmdir()
+
+
+def test_an_id_and_its_address_are_one_download(
+    qtbot: QtBot, hub: Hub, downloads: Downloads
+) -> None:
+    downloads.start(NAME)
+    downloads.start(f"{hub.url}/{NAME}")
+    assert len(downloads.items) == 1
+    reached(qtbot, downloads, State.DONE)
+
+
+def _copied(hub: Hub, folder: Path) -> Path:
+    for name, data in hub.repositories[NAME].files.items():
+        if "/" not in name and not name.endswith(".bin"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    return folder
+
+
+def test_a_folder_is_copied_without_a_word_to_the_network(
+    qtbot: QtBot, hub: Hub, nibble_home: Path
+) -> None:
+    settings = Settings(folders.config_file())
+    settings.set("models.mirrors", hub.url)
+    downloads = Downloads(settings)
+    stick = str(_copied(hub, nibble_home / "stick" / "house--model"))
+    downloads.start(stick)
+    item = reached(qtbot, downloads, State.DONE, stick)
+    assert hub.requests == [] and Path(item.folder).parent.name == "models"
+    downloads.close()
+
+
+def test_a_stick_that_was_pulled_out_is_named(
+    qtbot: QtBot, hub: Hub, downloads: Downloads, nibble_home: Path
+) -> None:
+    gone = str(nibble_home / "stick" / "model")
+    downloads.start(gone)
+    item = reached(qtbot, downloads, State.FAILED, gone)
+    assert item.error is not None and item.error.code == "model_not_found"
+    assert item.error.params["path"] == gone and hub.requests == []
+
+
+def test_a_repository_of_pickles_is_refused_before_its_weights(
+    qtbot: QtBot, hub: Hub, downloads: Downloads
+) -> None:
+    files = hub.repositories[NAME].files
+    del files["model.safetensors"]
+    downloads.start(NAME)
+    item = reached(qtbot, downloads, State.FAILED)
+    assert item.error is not None and item.error.code == "repository_refused"
+    assert item.error.params["reason"] == "pickle" and hub.bytes_of("pytorch_model.bin") == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "is_good"),
+    [
+        ("", True),
+        ("https://hub.example", True),
+        ("http://127.0.0.1:8000", True),
+        ("modelscope+https://modelscope.cn", False),
+        ("/tmp", False),
+        ("ftp://hub.example", False),
+        ("https://name:secret@hub.example", False),
+        ("nonsense", False),
+    ],
+)
+def test_a_hub_has_an_address(line: str, is_good: bool) -> None:
+    assert is_hub(line) is is_good
+
+
+def test_a_mirror_may_be_a_folder_too(tmp_path: Path) -> None:
+    good = f"https://hub.example\nmodelscope+https://modelscope.cn\n{tmp_path}\n"
+    assert faulty(good) == []
+    assert faulty(f"{good}nonsense\nftp://a.b") == ["nonsense", "ftp://a.b"]

@@ -53,6 +53,7 @@ class Downloads(QObject):
         self._items = {item.address: item for item in self._journal.read()}
         self._run: Run | None = None
         self._ticks = 0
+        self._going: dict[str, threading.Thread] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
@@ -72,27 +73,36 @@ class Downloads(QObject):
         found = self._items.get(address)
         if found is not None and found.state is not State.DONE:
             return ""
-        try:
-            place = Path(found.folder) if found else self._models / self._place(address)
-        except NibbleError:
+        name = self._place(address)
+        if found is None and not name:
             return ""
+        place = Path(found.folder) if found else self._models / name
         return str(place) if (place / "config.json").is_file() else ""
 
     def _place(self, address: str) -> str:
-        return addresses.read(address, hub_of(self._settings)).place
+        """The name of its folder, empty where it is no address."""
+        try:
+            return addresses.read(address, hub_of(self._settings)).place
+        except NibbleError:
+            return ""
+
+    def _of_place(self, place: str) -> Item | None:
+        """The one that has this folder: an id and its address are the same model."""
+        return next((item for item in self.items if place and item.place == place), None)
 
     def start(self, address: str, name: str = "") -> None:
         """Gets a model; one that is there already goes on, as with `resume`."""
-        found = self._items.get(address)
+        place = self._place(address)
+        found = self._items.get(address) or self._of_place(place)
         if found is None:
-            self._set(Item(address, name or address, State.WAITING))
+            self._set(Item(address, name or address, State.WAITING, place=place))
             self._next()
         elif found.state is State.DONE and not Path(found.folder).is_dir():
             # It was removed since: it is to be got anew.
-            self._set(Item(address, found.name, State.WAITING))
+            self._set(replace(found, state=State.WAITING, done=0, total=0, folder=""))
             self._next()
         else:
-            self.resume(address)
+            self.resume(found.address)
 
     def pause(self, address: str) -> None:
         """Closes its connections; what is there stays."""
@@ -119,11 +129,13 @@ class Downloads(QObject):
         run = self._run if self._run is not None and self._run.address == address else None
         if run is not None:
             run.control.stop()
-        if found.state is not State.DONE:
-            # The partial folder of a large model takes a while to go.
-            threading.Thread(
-                target=self._discard, args=(address, run), name="download-gone", daemon=True
-            ).start()
+        if found.state is not State.DONE and found.place:
+            # The partial folder of a large model takes a while to go; nothing is fetched into it
+            # before it has gone.
+            self._going[found.place] = threading.Thread(
+                target=self._discard, args=(found.place, run), name="download-gone", daemon=True
+            )
+            self._going[found.place].start()
         self._journal.write(self.items)
         self.removed.emit(address)
 
@@ -147,18 +159,22 @@ class Downloads(QObject):
     def _next(self) -> None:
         if self._run is not None:
             return
+        self._going = {place: gone for place, gone in self._going.items() if gone.is_alive()}
         waiting = next((i for i in self._items.values() if i.state is State.WAITING), None)
         if waiting is None:
             self._timer.stop()
             return
+        self._timer.start()
+        if waiting.place in self._going:
+            return  # The next tick looks again.
         settings = self._settings
         self._run = Run(waiting.address, self._models, lambda: ways_of(settings))
         self._set(replace(waiting, state=State.LISTING))
-        self._timer.start()
 
     def _tick(self) -> None:
         run = self._run
         if run is None:
+            self._next()
             return
         if run.is_over:
             self._run = None
@@ -198,11 +214,7 @@ class Downloads(QObject):
         elif found.state is not State.WAITING:
             self._set(replace(found, state=State.PAUSED))
 
-    def _discard(self, address: str, run: Run | None) -> None:
+    def _discard(self, place: str, run: Run | None) -> None:
         if run is not None:
             run.wait(60)
-        try:
-            place = Place(self._models, self._place(address))
-        except NibbleError:
-            return  # It was no address: there is nothing of it.
-        shutil.rmtree(place.partial, ignore_errors=True)
+        shutil.rmtree(Place(self._models, place).partial, ignore_errors=True)

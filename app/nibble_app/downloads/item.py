@@ -36,3 +36,5 @@ class Item:
     seconds_left: float | None = None
     error: ErrorInfo | None = None
     folder: str = ""
+    place: str = ""
+    """The name of its folder among the models; empty where the address could not be read."""

@@ -26,6 +26,7 @@ class _Row(msgspec.Struct, frozen=True):
     total: int = 0
     folder: str = ""
     error: ErrorInfo | None = None
+    place: str = ""
 
 
 class Journal:
@@ -50,7 +51,16 @@ class Journal:
         """Keeps the list. A full disk costs the list, not the downloads: they are found again when
         they are asked for."""
         rows = [
-            _Row(one.address, one.name, one.state, one.done, one.total, one.folder, one.error)
+            _Row(
+                one.address,
+                one.name,
+                one.state,
+                one.done,
+                one.total,
+                one.folder,
+                one.error,
+                one.place,
+            )
             for one in items
         ]
         with contextlib.suppress(OSError, DiskError):
@@ -61,5 +71,12 @@ class Journal:
 def _item(row: _Row) -> Item:
     state = row.state if row.state in (State.FAILED, State.DONE) else State.PAUSED
     return Item(
-        row.address, row.name, state, row.done, row.total, error=row.error, folder=row.folder
+        row.address,
+        row.name,
+        state,
+        row.done,
+        row.total,
+        error=row.error,
+        folder=row.folder,
+        place=row.place,
     )

@@ -12,7 +12,7 @@ from nibble_engine.download import address
 from nibble_engine.download.control import Control, Stopped
 from nibble_engine.download.model_download import ModelDownload, Ways
 from nibble_engine.download.pace import Progress
-from nibble_engine.errors import InternalError, NibbleError
+from nibble_engine.errors import InternalError, ModelNotFoundError, NibbleError
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,6 +45,9 @@ class Run:
     def _work(self) -> None:
         try:
             ways = self._ways()
+            if _is_path(self.address) and not Path(self.address).expanduser().is_dir():
+                # A stick that was pulled out: as an id of the hub it would make no sense.
+                raise ModelNotFoundError(path=self.address)
             where = address.read(self.address, ways.hub)
             download = ModelDownload(
                 where, self._models, ways, control=self.control, report=self._told
@@ -60,3 +63,7 @@ class Run:
 
     def _told(self, progress: Progress) -> None:
         self.progress = progress
+
+
+def _is_path(text: str) -> bool:
+    return Path(text).is_absolute() or text.startswith(("~", "."))

@@ -42,11 +42,20 @@ def faulty(mirrors: str) -> list[str]:
     return [line for line in map(str.strip, mirrors.splitlines()) if line and not _is_source(line)]
 
 
+def is_hub(line: str) -> bool:
+    """Whether a hub can have this address; empty is the one that everybody knows."""
+    return not line.strip() or _is_address(line.strip())
+
+
 def _is_source(line: str) -> bool:
     if "://" not in line:
         return Path(line).expanduser().is_dir()
+    return _is_address(line.removeprefix("modelscope+"))
+
+
+def _is_address(line: str) -> bool:
     try:
-        parts = urlsplit(line.removeprefix("modelscope+"))
+        parts = urlsplit(line)
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
-from nibble_app.downloads.sources import faulty
+from nibble_app.downloads.sources import faulty, is_hub
 from nibble_app.engine_words import memory_text
 from nibble_app.model_choice import chosen_path
 from nibble_app.model_control import ModelControl
@@ -146,7 +146,10 @@ class _Row(QWidget):
         self._reset.setVisible(value != self._setting.default)
 
     def _edited(self, value: object) -> None:
-        if self._setting.key in ("models.hub", "models.mirrors") and (wrong := faulty(str(value))):
+        wrong = faulty(str(value)) if self._setting.key == "models.mirrors" else []
+        if self._setting.key == "models.hub" and not is_hub(str(value)):
+            wrong = [str(value)]
+        if wrong:
             self._problem.setText(
                 self.tr("“{line}” is neither an address nor a folder that is there.").format(
                     line=wrong[0]

@@ -93,12 +93,10 @@ class ModelDownload:
         return Got(self._place.folder, manifest, self._fetched, self._reused, seconds, any(hashed))
 
     def _all_sources(self) -> list[Source]:
-        first: Source
         if self._address.folder is not None:
             # A folder is all that was asked for: nothing goes to the network.
-            first = FolderSource(self._address.folder)
-        else:
-            first = self._source(self._address.base)
+            return [FolderSource(self._address.folder)]
+        first = self._source(self._address.base)
         return [first, *(self._source(mirror) for mirror in self._ways.mirrors)]
 
     def _source(self, text: str) -> Source:
