@@ -73,6 +73,10 @@ def model_name(name: str) -> str:
 
 def level_text(level: Level) -> str:
     """A level in two or three words."""
+    if level.is_gguf:
+        return translate("Engine", "{bits} bits (GGUF {name})").format(
+            bits=level.bits, name=level.value.upper()
+        )
     return {
         Level.FULL: translate("Engine", "16 bits"),
         Level.INT8: translate("Engine", "8 bits"),

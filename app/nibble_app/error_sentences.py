@@ -153,6 +153,17 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "It has {tokens} tokens, and there is room for {context}."),
         QT_TRANSLATE_NOOP("Errors", "Use a shorter text, or a longer context in the settings."),
     ),
+    "gguf_missing": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This is a GGUF file, and what runs it is not installed"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "GGUF models run on llama.cpp, an extra that Nibble does not bring along."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Install it into Nibble's environment (it builds for some minutes): pip install "
+            '"nibble-desk[gguf]". Or take the model in the safetensors format.',
+        ),
+    ),
     "out_of_memory": Sentences(
         QT_TRANSLATE_NOOP("Errors", "There is not enough memory"),
         QT_TRANSLATE_NOOP("Errors", "The memory of the device “{device}” is full."),

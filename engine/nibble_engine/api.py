@@ -29,11 +29,27 @@ class Level(StrEnum):
     INT8 = "8"
     NF4 = "nf4"
     FP4 = "fp4"
+    # Those of GGUF files: found there, never made here.
+    Q2_K = "q2_k"
+    Q3_K = "q3_k"
+    Q4_0 = "q4_0"
+    Q4_K = "q4_k"
+    Q5_0 = "q5_0"
+    Q5_K = "q5_k"
+    Q6_K = "q6_k"
+    Q8_0 = "q8_0"
 
     @property
     def bits(self) -> int:
-        """16, 8 or 4."""
-        return int(self.value) if self.value.isdigit() else 4
+        """16, 8 or 4; of a GGUF file's level the number in its name."""
+        if self.value.isdigit():
+            return int(self.value)
+        return int(self.value[1]) if self.is_gguf else 4
+
+    @property
+    def is_gguf(self) -> bool:
+        """Whether only a GGUF file has it."""
+        return self.value.startswith("q")
 
 
 class Role(StrEnum):

@@ -117,6 +117,12 @@ class ModelTemplateError(ModelError):
     code = "model_template"
 
 
+class GgufMissingError(ModelError):
+    """A GGUF file, and the extra that runs it is not installed. params: path"""
+
+    code = "gguf_missing"
+
+
 class ModelNotOursError(ModelError):
     """Only models in the program's own folder are removed or moved. params: path, home"""
 

@@ -37,6 +37,7 @@ from nibble_engine.errors import (
     Param,
 )
 from nibble_engine.foreign_errors import translated
+from nibble_engine.gguf.file import is_gguf
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.libraries import Libraries
@@ -186,6 +187,10 @@ class Worker:
         if is_scripted(command.path):
             return load_scripted(command, job)
         self._libraries.wait(lambda done, total: job.progress(Stage.IMPORT, done, total), job.check)
+        if is_gguf(Path(command.path)):
+            from nibble_engine.gguf.model import load_gguf
+
+            return load_gguf(command, _Tenths(job), job)
         from nibble_engine.embedding.embedder import Embedder
         from nibble_engine.generation.answer import TransformersModel
         from nibble_engine.models.loader import load_model

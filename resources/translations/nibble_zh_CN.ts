@@ -2519,6 +2519,10 @@ This brings it back:
         <translation>入门模型（很小，仅供试用）</translation>
     </message>
     <message>
+        <source>{bits} bits (GGUF {name})</source>
+        <translation>{bits} 位（GGUF {name}）</translation>
+    </message>
+    <message>
         <source>16 bits</source>
         <translation>16 位</translation>
     </message>
@@ -2871,6 +2875,18 @@ This brings it back:
     <message>
         <source>Use a shorter text, or a longer context in the settings.</source>
         <translation>请缩短文本，或在设置中增大上下文长度。</translation>
+    </message>
+    <message>
+        <source>This is a GGUF file, and what runs it is not installed</source>
+        <translation>这是 GGUF 文件，而运行它的组件没有安装</translation>
+    </message>
+    <message>
+        <source>GGUF models run on llama.cpp, an extra that Nibble does not bring along.</source>
+        <translation>GGUF 模型由 llama.cpp 运行，Nibble 不自带这个可选组件。</translation>
+    </message>
+    <message>
+        <source>Install it into Nibble&apos;s environment (it builds for some minutes): pip install &quot;nibble-desk[gguf]&quot;. Or take the model in the safetensors format.</source>
+        <translation>请把它装进 Nibble 的环境（需编译几分钟）：pip install &quot;nibble-desk[gguf]&quot;。或者改用 safetensors 格式的模型。</translation>
     </message>
     <message>
         <source>There is not enough memory</source>

@@ -90,7 +90,11 @@ class SettingsPage(Page):
                 stored = inspect(path).prequantized
                 if stored is not None:
                     return {str(stored): memory_text(plan(path, stored, length).total)}
-                return {str(lv): memory_text(plan(path, lv, length).total) for lv in Level}
+                return {
+                    str(lv): memory_text(plan(path, lv, length).total)
+                    for lv in Level
+                    if not lv.is_gguf
+                }
             except NibbleError:
                 return {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Protocol
@@ -15,6 +15,7 @@ from nibble_engine.api import (
     Load,
     Message,
     ModelInfo,
+    Sampling,
     Suggest,
     Translate,
     TranslateMany,
@@ -124,7 +125,7 @@ class TransformersModel:
         certainty, teller = self._certainty(command, job)
         try:
             end = stream(
-                causal_tokens(loaded, fitted.ids + begun, sampling, job, numbers, certainty),
+                self.tokens(fitted.ids + begun, sampling, job, numbers, certainty),
                 loaded.tokenizer,
                 self._stop_tokens,
                 sampling,
@@ -142,6 +143,17 @@ class TransformersModel:
         _finish(teller)
         said = end.usage.new_tokens - (end.reason == "stop")
         return replace(end, usage=_with_certainty(end.usage, certainty.logprobs(said)))
+
+    def tokens(
+        self,
+        ids: list[int],
+        sampling: Sampling,
+        job: Job,
+        numbers: GroundedNumbers | None,
+        certainty: Certainty | None,
+    ) -> Iterator[int]:
+        """Tokens after ``ids``, without an end. Raises `Interrupted`."""
+        return causal_tokens(self.loaded, ids, sampling, job, numbers, certainty)
 
     def _begun(self, command: Asked) -> list[int]:
         """The tokens of the answer's given beginning."""

@@ -126,6 +126,8 @@ def quantized_level(config: dict[str, Any]) -> Level | None:
 
 
 def _inspect(path: Path) -> ShelfModel:
+    if path.suffix.lower() == ".gguf":
+        return _inspect_gguf(path)
     config = checked_config(path)
     about = read_object(path / "nibble.json")
     kinds = [str(kind) for kind in config.get("architectures") or [""]]
@@ -145,6 +147,26 @@ def _inspect(path: Path) -> ShelfModel:
         licence=sendable(str(about.get("licence", ""))),
         languages=tuple(str(tag) for tag in about.get("languages") or ())
         or (recipe.languages if recipe else ()),
+    )
+
+
+def _inspect_gguf(path: Path) -> ShelfModel:
+    from nibble_engine.gguf.file import ROLES, check_runtime, level_of, name_of
+    from nibble_engine.gguf.header import header
+
+    found = header(path)
+    level = level_of(found)
+    check_runtime(path)
+    return ShelfModel(
+        path=str(path),
+        name=name_of(path, found),
+        model_type=found.architecture,
+        architecture=f"GGUF {found.architecture}",
+        roles=ROLES,
+        parameters=found.parameters,
+        size=found.size,
+        context=found.number("context_length"),
+        prequantized=level,
     )
 
 
@@ -183,6 +205,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
         return
     try:
         children = sorted(child for child in folder.iterdir() if child.is_dir())
+        yield from sorted(folder.glob("*.gguf"))
     except OSError:
         return
     for child in children:
@@ -192,6 +215,8 @@ def _candidates(folder: Path) -> Iterator[Path]:
             yield from sorted(p.parent for p in child.glob("snapshots/*/config.json"))
         elif os.path.lexists(child / "config.json") or list(child.glob("*.safetensors")):
             yield child
+        else:
+            yield from sorted(child.glob("*.gguf"))
 
 
 def _name(path: Path) -> str:

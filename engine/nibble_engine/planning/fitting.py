@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nibble_engine.api import Cache, Head, Level, Role
 from nibble_engine.errors import ModelNotFoundError, ModelUnsupportedError, NoFullWeightsError
-from nibble_engine.models.shelf import checked_config, quantized_level
+from nibble_engine.models.shelf import checked_config, inspect, quantized_level
 from nibble_engine.planning.architecture import described
 from nibble_engine.planning.catalogue import CatalogueModel, find
 from nibble_engine.planning.computer import Computer
@@ -47,6 +47,11 @@ def fit(
     model's config, and what is wrong with a folder.
     """
     path = Path(name)
+    if path.suffix.lower() == ".gguf":
+        found = inspect(path)
+        planned = plan(path, level, context, cache=cache)
+        stored = found.prequantized or next(iter(map(Level, planned.formats)), level)
+        return Fit(path.name, stored, context, planned, computer, "files")
     if path.is_dir():
         config = checked_config(path)
         held = quantized_level(config)

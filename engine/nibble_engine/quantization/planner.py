@@ -77,6 +77,8 @@ def plan(
     ``wide`` says that unrounded weights are loaded in 32 bits; None as the loader would decide
     here, which is without a measurement only where the system names the processor's abilities.
     """
+    if path.suffix.lower() == ".gguf":
+        return _gguf_plan(path, context, cache)
     config = _config(path)
     return plan_of(
         config,
@@ -89,6 +91,13 @@ def plan(
         head=head,
         cache=cache,
     )
+
+
+def _gguf_plan(path: Path, context: int, cache: Cache) -> MemoryPlan:
+    from nibble_engine.gguf.file import memory_parts
+
+    level, parts = memory_parts(path, context, cache)
+    return MemoryPlan(**parts, formats={str(level): parts["weights"]})
 
 
 def plan_of(
