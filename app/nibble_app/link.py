@@ -180,7 +180,8 @@ class EngineLink(QObject):
             if isinstance(happening, AnyEvent):
                 self._deliver(happening)
             elif isinstance(happening, Died):
-                self.died.emit(happening.error, self._died_at)
+                if not happening.on_purpose:
+                    self.died.emit(happening.error, self._died_at)
                 self._died_at = None
 
     def _deliver(self, event: AnyEvent) -> None:

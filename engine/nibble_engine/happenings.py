@@ -23,11 +23,13 @@ class Sent:
 
 @dataclass(frozen=True)
 class Died:
-    """An engine ended by itself, or had to be ended; ``final`` says that no other is started."""
+    """An engine ended by itself, or had to be ended, which is ``on_purpose``; ``final`` says that
+    no other is started."""
 
     error: ErrorInfo
     deaths: int
     final: bool
+    on_purpose: bool = False
 
 
 @dataclass(frozen=True)

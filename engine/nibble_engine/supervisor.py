@@ -240,7 +240,7 @@ class Supervisor:
         final = len(self._deaths) >= MAX_DEATHS
         if final:
             error = EngineStartError(error.detail, how=error.params.get("how", "")).info()
-        self._out.append(Died(error, len(self._deaths), final))
+        self._out.append(Died(error, len(self._deaths), final, on_purpose))
         if final:
             self._given_up = error
             self._out.extend(Failed(job=job, error=error) for job in self._work.clear())

@@ -238,7 +238,7 @@ class Worker:
         nothing to a person: what the whole answer needs is not known."""
         free = self._free(self._device(), to_load=isinstance(command, Load))
         params: dict[str, Param] = {"free": free, **info.params}
-        if not isinstance(command, Load):
+        if not isinstance(command, Load | Weigh):
             params.pop("needed", None)
         return msgspec.structs.replace(info, params=params)
 

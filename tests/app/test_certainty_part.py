@@ -319,7 +319,9 @@ def info(path: Path, level: Level = Level.NF4) -> ModelInfo:
 
 
 def test_only_higher_levels_are_offered_and_only_where_they_fit(whole: Path) -> None:
-    needed = {level: plan(whole, level, 128).total - PROCESS for level in Level}
+    needed = {
+        level: plan(whole, level, 128).total - PROCESS for level in Level if not level.is_gguf
+    }
     four = choices(info(whole), lambda: needed[Level.INT8])
     assert [one.level for one in four] == [Level.FULL, Level.INT8]
     assert four[0].problem is not None and four[0].problem.code == "out_of_memory"

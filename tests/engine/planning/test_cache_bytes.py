@@ -17,17 +17,19 @@ SHAPE: dict[str, Any] = {
 
 @pytest.mark.parametrize("kind", ["llama", "qwen3"])
 def test_every_layer_keeps_the_whole_context(kind: str) -> None:
-    assert cache_bytes(SHAPE, 100) == 6 * 100 * 2 * 2 * 32 * 2
-    assert cache_bytes(SHAPE, 100) == _grown(kind, SHAPE, 100)
+    # In blocks of 256 tokens.
+    assert cache_bytes(SHAPE, 100) == 6 * 256 * 2 * 2 * 32 * 2
+    for tokens in (100, 256, 300):
+        assert cache_bytes(SHAPE, tokens) == _grown(kind, SHAPE, tokens)
 
 
 def test_layers_with_a_window_keep_no_more_than_it() -> None:
     config = {**SHAPE, "sliding_window": 32, "sliding_window_pattern": 6}
-    assert cache_bytes(config, 100) == (5 * 32 + 100) * 2 * 2 * 32 * 2
+    assert cache_bytes(config, 100) == (5 * 32 + 256) * 2 * 2 * 32 * 2
     assert cache_bytes({**config, "use_sliding_window": False}, 100) == cache_bytes(SHAPE, 100)
     named = {**SHAPE, "sliding_window": 32}
     named["layer_types"] = ["sliding_attention", "full_attention"] * 3
-    assert cache_bytes(named, 100) == (3 * 32 + 3 * 100) * 2 * 2 * 32 * 2
+    assert cache_bytes(named, 100) == (3 * 32 + 3 * 256) * 2 * 2 * 32 * 2
     assert cache_bytes(config, 20) == cache_bytes(SHAPE, 20)
     # transformers keeps one token less than the window: the forecast is never under.
     grown = _grown("gemma3_text", config, 100)
@@ -42,16 +44,21 @@ def test_a_decoder_with_an_encoder_keeps_both() -> None:
 
 
 def _grown(kind: str, shape: dict[str, Any], tokens: int) -> int:
-    """Bytes of transformers' cache after a prompt of ``tokens``, read in chunks."""
+    """Bytes of the engine's cache after a prompt of ``tokens``, read in chunks."""
     import torch
-    from transformers import AutoConfig, AutoModelForCausalLM, DynamicCache
+    from transformers import AutoConfig, AutoModelForCausalLM
+
+    from nibble_engine.generation.block_cache import BlockLayer, block_cache
 
     config = AutoConfig.for_model(kind, **shape)
     model = AutoModelForCausalLM.from_config(config, dtype=torch.bfloat16).eval()
-    cache = DynamicCache(config=model.config)
+    cache = block_cache(model.config)
     ids = torch.arange(tokens)[None] % 300
     with torch.inference_mode():
         for chunk in torch.chunk(ids, 4, dim=1):
             model(input_ids=chunk, past_key_values=cache, use_cache=True)
-    held = [tensor for layer in cache.layers for tensor in (layer.keys, layer.values)]
+    held: list[torch.Tensor] = []
+    for layer in cache.layers:
+        is_block = isinstance(layer, BlockLayer)
+        held += layer._buffers if is_block else (layer.keys, layer.values)
     return sum(tensor.numel() * tensor.element_size() for tensor in held)
