@@ -36,6 +36,6 @@ def _plan(load: Load, device: str) -> MemoryPlan | None:
     try:
         level = quantized_level(checked_config(path)) or load.level
         wanted = device if load.device == "auto" else load.device
-        return plan(path, level, load.context, device=wanted, head=load.head)
+        return plan(path, level, load.context, device=wanted, head=load.head, cache=load.cache)
     except (NibbleError, OSError):
         return None

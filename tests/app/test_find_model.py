@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,13 +68,19 @@ def test_nothing_fits_a_computer_without_memory() -> None:
     ("wanted", "names"),
     [
         (Filter("qwen3 14"), {"Qwen3 14B"}),
-        (Filter("系列 最小"), {"Qwen3 0.6B"}),
+        (Filter("QWEN3 apache 0.6"), {"Qwen3 0.6B"}),
         (Filter("nothing like it"), set()),
         (Filter("gemma", language="zh"), {"Gemma 3 4B"}),
     ],
 )
 def test_the_catalogue_is_searched(answer: Found, wanted: Filter, names: set[str]) -> None:
     assert {ways.model.name for ways in wanted.shown(answer.models)} == names
+
+
+@pytest.mark.parametrize(("words", "tag"), [("Chinese", "zh"), ("中文", "zh"), ("英语", "en")])
+def test_a_language_is_found_by_its_name(answer: Found, words: str, tag: str) -> None:
+    shown = {ways.model.id for ways in Filter(words).shown(answer.models)}
+    assert shown == {ways.model.id for ways in answer.models if tag in ways.model.languages}
 
 
 def test_filters_leave_what_they_say(answer: Found) -> None:
@@ -179,8 +186,14 @@ def test_a_click_gets_the_model_and_the_next_uses_it(
     card.get.click()
     settings = program.context.settings
     assert settings.get("engine.chat_model") == card.get.folder != ""
-    assert settings.get("engine.level") == str(card.advice.level)
-    assert Level(str(settings.get("engine.level"))) is card.advice.level
+    # The bits were advised for another computer.
+    assert settings.get("engine.level") == "nf4"
+    part._found = found_on(Asked(), Computer("cpu", "CPU", 10**11, 1e11))
+    part._use(replace(card.advice, level=Level.INT8), card.get.folder)
+    assert settings.get("engine.level") == "8"
+    part._found = found_on(Asked(Role.EMBEDDING), Computer("cpu", "CPU", 10**11, 1e11))
+    part._use(replace(card.advice, level=Level.FULL), card.get.folder)
+    assert settings.get("engine.level") == "8"
 
 
 def test_any_model_says_where_it_comes_from_before_it_is_asked(

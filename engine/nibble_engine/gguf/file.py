@@ -20,7 +20,9 @@ _LEVELS = {
 }  # fmt: skip
 """By "general.file_type", llama.cpp's own number of a mixture of formats."""
 _WORK = 64 * 2**20
-"""Bytes of llama.cpp's buffers beside the logits, about; measured in ``tests/engine/test_gguf``."""
+"""Bytes of llama.cpp's buffers beside the logits; a guess, not measured."""
+_STEP = 256
+"""Tokens to whose multiple llama.cpp rounds the context."""
 
 
 def is_gguf(path: Path) -> bool:
@@ -56,7 +58,9 @@ def memory_parts(path: Path, context: int, cache: Cache = "16") -> tuple[Level, 
     groups = found.number("attention.head_count_kv") or heads
     wide = found.number("embedding_length")
     size = found.number("attention.key_length") or (wide // heads if heads else 0)
-    row = groups * size * (1 if cache == "8" else 2)
+    length = -(-length // _STEP) * _STEP
+    # Q8_0: 32 numbers and a scale of 16 bits in 34 bytes.
+    row = groups * size * 34 // 32 if cache == "8" else groups * size * 2
     parts = {
         "weights": found.size,
         "kv_cache": 2 * row * found.number("block_count") * length,

@@ -103,7 +103,10 @@ class _Reader:
         for _ in range(entries):
             name = self._text()
             values[name] = self._value(name, self._number("I"))
-        parameters = sum(self._tensor() for _ in range(tensors))
+        self._last, parameters = 0, 0
+        for _ in range(tensors):
+            parameters += self._tensor()
+        self._whole(values)
         return Header(values, self._lengths, parameters, self._size)
 
     def _tensor(self) -> int:
@@ -112,12 +115,21 @@ class _Reader:
         dimensions = self._number("I")
         self._plausible(1 <= dimensions <= _MOST_DIMENSIONS)
         shape = [self._number("Q") for _ in range(dimensions)]
-        self._number("I")
+        kind = self._number("I")
         place = self._number("Q")
         count = math.prod(shape)
+        self._last = max(self._last, place + _least_bytes(kind, count))
         # No format has less than a bit for a number.
         self._plausible(count <= 8 * self._size and place <= self._size)
         return count
+
+    def _whole(self, values: dict[str, Value]) -> None:
+        """Raises `EOFError` where the file ends before its last tensor does."""
+        asked = values.get("general.alignment", 32)
+        step = asked if isinstance(asked, int) and 0 < asked <= 2**16 else 32
+        begin = -(-self._file.tell() // step) * step
+        if begin + self._last > self._size:
+            raise EOFError("its last tensor is not whole")
 
     def _value(self, name: str, kind: int) -> Value:
         if kind in _NUMBERS:
@@ -128,12 +140,25 @@ class _Reader:
         inner, count = self._number("I"), self._number("Q")
         self._plausible(count <= _MOST_WORDS and (inner in _NUMBERS or inner == _STRING))
         self._lengths[name] = count
+        if inner in _NUMBERS:
+            return self._numbers(_NUMBERS[inner], count)
         kept = []
         for number in range(count):
             value = self._value(name, inner)
             if number < _KEPT_LIST:
                 kept.append(value)
         return tuple(kept)
+
+    def _numbers(self, form: str, count: int) -> Value:
+        """The first of a list; the rest is stepped over, but has to be there."""
+        size = struct.calcsize(f"<{form}")
+        kept = min(count, _KEPT_LIST)
+        found = struct.unpack(f"<{kept}{form}", self._bytes(kept * size))
+        end = self._file.tell() + (count - kept) * size
+        if end > self._size:
+            raise EOFError("it ends too early")
+        self._file.seek(end)
+        return tuple(found)
 
     def _text(self) -> str:
         return self._bytes(self._number("Q")).decode("utf-8", "replace")
@@ -154,3 +179,17 @@ class _Reader:
     def _plausible(self, is_so: bool) -> None:
         if not is_so:
             raise ModelImplausibleError(path=str(self._path), file=self._path.name)
+
+
+_BLOCKS = {
+    0: (1, 4), 1: (1, 2), 30: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24),
+    8: (32, 34), 9: (32, 36), 10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176),
+    14: (256, 210), 15: (256, 292),
+}  # fmt: skip
+"""Numbers in a block of a format, and its bytes, by ggml's own number of it."""
+
+
+def _least_bytes(kind: int, count: int) -> int:
+    """Bytes of so many numbers; of a format that is not listed a bit for each at the least."""
+    numbers, size = _BLOCKS.get(kind, (8, 1))
+    return -(-count // numbers) * size

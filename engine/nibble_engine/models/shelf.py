@@ -205,7 +205,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
         return
     try:
         children = sorted(child for child in folder.iterdir() if child.is_dir())
-        yield from sorted(folder.glob("*.gguf"))
+        yield from sorted(_gguf_files(folder))
     except OSError:
         return
     for child in children:
@@ -216,7 +216,11 @@ def _candidates(folder: Path) -> Iterator[Path]:
         elif os.path.lexists(child / "config.json") or list(child.glob("*.safetensors")):
             yield child
         else:
-            yield from sorted(child.glob("*.gguf"))
+            yield from sorted(_gguf_files(child))
+
+
+def _gguf_files(folder: Path) -> list[Path]:
+    return [file for file in folder.iterdir() if file.suffix.lower() == ".gguf"]
 
 
 def _name(path: Path) -> str:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from nibble_app.pages.models.find.asked import Ways
 
+_NAMES = {"zh": ("Chinese", "中文", "汉语"), "en": ("English", "英文", "英语")}
+"""What people call the languages, in either."""
+
 
 @dataclass(frozen=True)
 class Filter:
-    """``words`` are looked for in name, id, licence, languages and remark, all of them;
-    ``language`` is a tag or empty."""
+    """``words`` are looked for in name, id, licence and languages, all of them; not in remarks,
+    which name what a model is bad at too. ``language`` is a tag or empty."""
 
     words: str = ""
     fits: bool = False
@@ -30,7 +33,6 @@ class Filter:
             return False
         if self.language and self.language not in model.languages:
             return False
-        text = " ".join(
-            (model.name, model.id, model.licence, model.remark, model.remark_zh, *model.languages)
-        ).lower()
+        languages = [name for tag in model.languages for name in (tag, *_NAMES.get(tag, ()))]
+        text = " ".join((model.name, model.id, model.licence, *languages)).lower()
         return all(word in text for word in self.words.lower().split())

@@ -25,6 +25,7 @@ from nibble_app.pages.models.find.model_row import ModelRow
 from nibble_app.pages.models.find.words import computer_text
 from nibble_app.pages.page import Page
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
+from nibble_engine.api import Role
 from nibble_engine.planning.advising import Advice
 from nibble_engine.planning.computer import device_here
 
@@ -178,6 +179,10 @@ class ModelsFind(Page):
 
     def _use(self, one: Advice, folder: str) -> None:
         settings = self._context.settings
-        settings.set("engine.level", str(one.level))
-        task = self._found.asked.task if self._found else one.model.tasks[0]
+        asked = self._found.asked if self._found else Asked(one.model.tasks[0])
+        task = asked.task
+        # The bits are those of every model: they follow the one that answers, and only advice
+        # that is about this computer.
+        if task is Role.CHAT and not asked.computer:
+            settings.set("engine.level", str(one.level))
         settings.set(KEYS[task], folder)
