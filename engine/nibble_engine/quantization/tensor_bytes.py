@@ -15,7 +15,12 @@ CONSTANTS = 256
 """Constants that double quantization puts under one 32-bit constant."""
 _TABLES = 16 * 4 + 4
 """The 16 values of the format and the mean of the constants; all share the table of 256."""
-_KEPT_WHOLE = ("embed", "shared", "lm_head", "wte", "wpe", "norm", "final_logits_bias")
+_KEPT_OF_T5 = ("densereludense.wo.", "relative_attention_bias")
+"""transformers rounds that layer of the T5 families at no level; the other is an embedding."""
+_KEPT_WHOLE = (
+    *("embed", "shared", "lm_head", "wte", "wpe", "norm", "final_logits_bias"),
+    *_KEPT_OF_T5,
+)
 
 
 def loaded_bytes(name: str, tensor: Tensor, level: Level, *, whole: int = 2) -> tuple[Level, int]:
