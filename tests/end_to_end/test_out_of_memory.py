@@ -172,7 +172,7 @@ def test_the_window_lives_and_the_conversation_goes_on(
         told.clear()
         while_loading = number % 2 == 0
         if while_loading:
-            limit(program, (96 + draw.randrange(100, 160)) * MIB)
+            limit(program, (96 + draw.randrange(10, 90)) * MIB)
             settings.set("engine.chat_model", str(model))
             kind = "load"
         else:
