@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 
 _MMAP_THRESHOLD = -3
-_THRESHOLD = 128 * 2**10
+_THRESHOLD = 64 * 2**10
 
 
 @contextlib.contextmanager

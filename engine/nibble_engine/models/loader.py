@@ -97,7 +97,8 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     is_packed = command.head == "8" and level.bits == 4 and kind == "causal" and pack_head(model)
     memory = _held(model)
     report(Stage.WARM, 0, 1)
-    with blamed(path, "config.json"):
+    # A processor's kernels pack each weight at its first use; what they unpack it from is freed.
+    with given_back(), blamed(path, "config.json"):
         _warm(model, kind)
     if cancelled():
         raise Interrupted

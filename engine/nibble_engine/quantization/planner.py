@@ -31,8 +31,11 @@ from nibble_engine.quantization.workspace import (
     working_bytes,
 )
 
-__all__ = ["EMBEDDED_TOKENS", "PROCESS", "MemoryPlan", "plan", "plan_of"]
+__all__ = ["EMBEDDED_TOKENS", "PROCESS", "SPREAD", "MemoryPlan", "plan", "plan_of"]
 
+SPREAD = 0.005
+"""Share by which one and the same load differs from one time to the next; a forecast is to be
+over, never under (``tests/benchmarks/bench_memory.py``)."""
 EMBEDDED_TOKENS = 2048
 """Tokens that an embedding model reads at once on a processor; it keeps none of them."""
 
@@ -40,7 +43,8 @@ EMBEDDED_TOKENS = 2048
 @dataclass(frozen=True)
 class MemoryPlan:
     """Bytes by component; ``kv_cache`` is for the whole context of one conversation, ``loading``
-    what loading takes beyond the weights and gives back, ``formats`` the weights by format."""
+    what loading takes beyond the weights and gives back, ``formats`` the weights by format,
+    ``mapped`` the weights that stay in their file, of which loading reads nothing."""
 
     weights: int
     kv_cache: int
@@ -48,13 +52,16 @@ class MemoryPlan:
     process: int = PROCESS
     tokenizer: int = 0
     loading: int = 0
+    mapped: int = 0
     formats: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         """The most at one moment: while loading, or while answering."""
         working = self.kv_cache + self.workspace
-        return self.process + self.tokenizer + self.weights + max(working, self.loading)
+        peak = max(self.weights + working, self.weights - self.mapped + self.loading)
+        whole = self.process + self.tokenizer + peak
+        return whole + int(whole * SPREAD)
 
     @property
     def overhead(self) -> int:
@@ -124,9 +131,11 @@ def plan_of(
             kind, size = loaded_bytes(name, tensor, level, whole=whole)
             formats[str(kind)] += size
     formats["16"] += _sinusoids(config)
-    if head == "8" and (less := _saved_by_head(config, found, held or level)):
-        formats[str(held or "16")] -= less
+    less = _saved_by_head(config, found, held or level) if head == "8" else 0
+    formats[str(held or "16")] -= less
     weights = formats.total()
+    # A head that is packed is read while the model loads.
+    is_mapped = device == "cpu" and held is None and whole == 2 and not less
     limit = int(config.get("max_position_embeddings") or context)
     length = EMBEDDED_TOKENS if embeds else min(context, limit)
     kept = 0 if embeds else cache_bytes(config, length, cache)
@@ -137,6 +146,7 @@ def plan_of(
         process_bytes(device),
         tokenizer_bytes(config) if device == "cpu" else 0,
         loading_bytes(found, level) if held is None else 0,
+        formats["16"] if is_mapped else 0,
         {kind: size for kind, size in formats.items() if size},
     )
 
@@ -148,11 +158,16 @@ def is_wide(device: str, wide: bool | None = None) -> bool:
 
 
 def _without_tied_head(config: dict[str, Any], found: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Some files hold the head although it is tied to the embedding; it is not loaded."""
-    embedded = any("embed" in name or "shared" in name for name in found)
-    if config.get("tie_word_embeddings") and embedded:
-        return {name: tensor for name, tensor in found.items() if name != "lm_head.weight"}
-    return found
+    """Some files hold the head, or the embeddings of both sides, although they are tied to one
+    embedding; they are not loaded."""
+    is_shared = any(name.endswith("shared.weight") for name in found)
+    embedded = is_shared or any("embed" in name for name in found)
+    copies: tuple[str, ...] = ()
+    if is_shared:
+        copies = ("encoder.embed_tokens.weight", "decoder.embed_tokens.weight")
+    if config.get("tie_word_embeddings", is_shared) and embedded:
+        copies = (*copies, "lm_head.weight")
+    return {name: tensor for name, tensor in found.items() if not name.endswith(copies)}
 
 
 def _saved_by_head(config: dict[str, Any], found: dict[str, Tensor], level: Level) -> int:

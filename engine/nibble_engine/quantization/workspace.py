@@ -78,10 +78,10 @@ def _layer(rows: int, wide: int, inner: int, level: Level, device: str) -> int:
 
 
 def _attention(config: dict[str, Any], rows: int, length: int, device: str) -> int:
-    """One layer's keys and values, copied to grow and once more for every head, and the mask."""
+    """One layer's keys and values, copied to grow or for every head, and the mask."""
     heads = int(config.get("num_attention_heads") or config.get("decoder_attention_heads") or 0)
     groups = int(config.get("num_key_value_heads") or heads or 1)
-    copies = 1 + (heads // groups if heads != groups else 0)
+    copies = max(1, heads // groups)
     mask = rows * length * (2 if device == "cuda" else 5)
     return 2 * row_bytes(config) * length * copies + mask
 
@@ -95,7 +95,7 @@ def loading_bytes(found: dict[str, Tensor], level: Level) -> int:
     """Copies of the largest tensor while it is rounded."""
     if level is Level.FULL:
         return 0
-    return 6 * max(_rounded(found, level), default=0)
+    return 7 * max(_rounded(found, level), default=0)
 
 
 def _rounded(found: dict[str, Tensor], level: Level) -> list[int]:

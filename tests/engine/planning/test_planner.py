@@ -68,3 +68,22 @@ def test_32_bits_are_for_unrounded_weights_on_a_processor_only() -> None:
     card = planned("Qwen3-0.6B", Level.FULL, 512, device="cuda", wide=True)
     assert card.weights == once.weights
     assert (card.process, card.tokenizer) == (CUDA_CONTEXT, 0)
+
+
+def test_embeddings_of_both_sides_that_a_file_holds_beside_the_shared_one_are_not_counted() -> None:
+    config = {"model_type": "m2m_100", "is_encoder_decoder": True, "d_model": 64}
+    shared = Tensor("BF16", (1000, 64), 128_000)
+    names = ("encoder.embed_tokens", "decoder.embed_tokens")
+    found = {"model.shared.weight": shared, "lm_head.weight": shared}
+    found |= {f"model.{name}.weight": shared for name in names}
+    assert plan_of(config, found, Level.FULL, 64, wide=False).weights == 128_000
+    untied = {**config, "tie_word_embeddings": False}
+    assert plan_of(untied, found, Level.FULL, 64, wide=False).weights == 256_000
+
+
+def test_weights_that_stay_in_their_file_are_not_there_yet_at_the_peak_of_loading() -> None:
+    plan = MemoryPlan(100, 2, 5, process=7, tokenizer=3, loading=50, mapped=60)
+    assert plan.total == 7 + 3 + 100 + 2 + 5
+    packed = planned("Qwen3-0.6B", Level.NF4, 512, head="8")
+    assert packed.mapped == 0 < planned("Qwen3-0.6B", Level.NF4, 512).mapped
+    assert planned("Qwen3-0.6B", Level.NF4, 512, device="cuda").mapped == 0
