@@ -94,6 +94,9 @@ class ScriptedModel:
             follows=("formality", "instruction"),
         )
 
+    def forget(self) -> None:
+        """Nothing is kept of earlier requests."""
+
     def answer(self, command: Work, job: Job) -> End:
         """Plays the script through ``job``."""
         from nibble_engine.generation.stream import End, watched

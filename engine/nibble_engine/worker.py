@@ -145,6 +145,7 @@ class Worker:
     def _load(self, command: Load, job: Job) -> None:
         answers = self._shared(command) or self._refitted(command)
         if answers is None:
+            self._forget()
             answers = self._read(command, job)
         self._models[command.role] = (command, answers)
         gc.collect()
@@ -207,6 +208,7 @@ class Worker:
         if not is_scripted(load.path):
             from nibble_engine.models.loader import is_wide
 
+            self._forget()
             device = held.info.device
             check_beside(
                 Path(load.path),
@@ -263,6 +265,8 @@ class Worker:
         return free_memory(to_load=to_load)
 
     def _free_memory(self) -> None:
+        """Gives back what nothing needs, also what is only kept to be faster."""
+        self._forget()
         gc.collect()
         trim()
         if self._libraries.ready:
@@ -270,6 +274,11 @@ class Worker:
 
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()
+
+    def _forget(self) -> None:
+        """What models keep of earlier requests goes: another needs the memory."""
+        for _, answers in self._models.values():
+            answers.forget()
 
     def _device(self) -> str:
         return next((answers.info.device for _, answers in self._models.values()), "cpu")

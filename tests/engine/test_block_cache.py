@@ -12,9 +12,9 @@ import torch
 from transformers import DynamicCache
 
 from nibble_engine.api import Level, Load, Role, Sampling, new_job
-from nibble_engine.generation import decode
 from nibble_engine.generation.block_cache import BLOCK, BlockLayer, block_cache
 from nibble_engine.generation.decode import causal_tokens
+from nibble_engine.generation.prefixes import Prefixes
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
 from nibble_engine.resources import resource
@@ -70,7 +70,8 @@ def test_greedy_tokens_are_the_same(
     def copied(_: Any) -> DynamicCache:
         return DynamicCache(config=loaded.model.config)
 
-    monkeypatch.setattr(decode, "new_cache", copied)
+    loaded.prefixes.clear()
+    monkeypatch.setattr(Prefixes, "new", copied)
     assert ours == said()
 
 

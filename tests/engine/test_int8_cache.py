@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from nibble_engine.api import Level, Load, Role, Sampling, new_job
-from nibble_engine.generation.decode import causal_tokens, new_cache
+from nibble_engine.generation.decode import causal_tokens
 from nibble_engine.generation.int8_cache import Int8Layer, can_round, int8_cache
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
@@ -49,7 +49,7 @@ def test_the_starter_says_nearly_the_same(tmp_path: Path) -> None:
     with torch.inference_mode():
         row = torch.tensor([list(ids)])
         logits = [
-            one.model(input_ids=row, past_key_values=new_cache(one), use_cache=True)
+            one.model(input_ids=row, past_key_values=one.prefixes.new(), use_cache=True)
             .logits[0]
             .float()
             .log_softmax(-1)
@@ -70,7 +70,7 @@ def test_it_decodes_as_it_reads(tmp_path: Path) -> None:
     for _ in said:
         with torch.inference_mode():
             row = torch.tensor([prompt + again])
-            out = loaded.model(input_ids=row, past_key_values=new_cache(loaded), use_cache=True)
+            out = loaded.model(input_ids=row, past_key_values=loaded.prefixes.new(), use_cache=True)
         again.append(int(out.logits[0, -1].argmax()))
     assert said == again
 
@@ -78,7 +78,7 @@ def test_it_decodes_as_it_reads(tmp_path: Path) -> None:
 def test_it_takes_what_is_forecast(tmp_path: Path) -> None:
     loaded = load(model_factory.causal(tmp_path / "m"), level=Level.FULL)
     config = loaded.model.config.to_dict()
-    cache = new_cache(loaded)
+    cache = loaded.prefixes.new()
     row = torch.tensor([[5 + number % 200 for number in range(200)]])
     with torch.inference_mode():
         loaded.model(input_ids=row, past_key_values=cache, use_cache=True)

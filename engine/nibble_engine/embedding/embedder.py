@@ -42,6 +42,9 @@ class Embedder:
         for layer in _layers(loaded.model):
             layer.register_forward_pre_hook(self._between_layers)
 
+    def forget(self) -> None:
+        """Nothing is kept of earlier requests."""
+
     def answer(self, command: Work, job: Job) -> End:
         """Says the vectors window by window; raises `Interrupted` when it is cancelled."""
         if not isinstance(command, Embed):

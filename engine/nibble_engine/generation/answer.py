@@ -55,6 +55,9 @@ class Answers(Protocol):
     def answer(self, command: Work, job: Job) -> End:
         """Does the work, speaking through ``job``; raises `Interrupted` when it is cancelled."""
 
+    def forget(self) -> None:
+        """Gives back what is kept of earlier requests to be faster."""
+
 
 class TransformersModel:
     """Answers with a model that transformers loaded."""
@@ -143,6 +146,10 @@ class TransformersModel:
         _finish(teller)
         said = end.usage.new_tokens - (end.reason == "stop")
         return replace(end, usage=_with_certainty(end.usage, certainty.logprobs(said)))
+
+    def forget(self) -> None:
+        """See `Answers`."""
+        self.loaded.prefixes.clear()
 
     def tokens(
         self,

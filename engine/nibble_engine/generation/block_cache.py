@@ -50,6 +50,18 @@ class BlockLayer(DynamicLayer):
         self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)
         return self.keys, self.values
 
+    @property
+    def room(self) -> int:
+        """Tokens that the buffers have room for."""
+        return self._buffers[0].shape[-2] if self.is_initialized else 0
+
+    def first(self, tokens: int) -> BlockLayer:
+        """A layer of its own with the first ``tokens``."""
+        layer = BlockLayer()
+        if self.is_initialized:
+            layer.update(self.keys[:, :, :tokens], self.values[:, :, :tokens])
+        return layer
+
 
 def grown(rows: torch.Tensor, tokens: int) -> torch.Tensor:
     """A buffer with room for so many tokens, rounded up to whole blocks, that begins with

@@ -9,10 +9,9 @@ import torch
 from transformers import DynamicCache, EncoderDecoderCache
 
 from nibble_engine.api import Sampling, Stage
-from nibble_engine.generation.block_cache import block_cache
 from nibble_engine.generation.certainty import Certainty
-from nibble_engine.generation.int8_cache import int8_cache
 from nibble_engine.generation.numbers import GroundedNumbers
+from nibble_engine.generation.prefixes import Prefix
 from nibble_engine.generation.sampling import Sampler
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
@@ -33,24 +32,19 @@ def causal_tokens(
     """Tokens after ``prompt``, without an end; the caller stops. ``numbers`` are those that may
     be said; ``certainty`` is told of each. Raises `Interrupted`."""
     model, device = loaded.model, loaded.device
-    cache = new_cache(loaded)
     sampler = Sampler(sampling, prompt, device, _suppressed(model))
-    logits = _prefill(loaded, prompt, cache, job)
-    while True:
-        token = sampler.next(logits if numbers is None else numbers.masked(logits))
-        if numbers is not None:
-            numbers.took(token)
-        if certainty is not None:
-            certainty.took(logits, token)
-        yield token
-        job.check()
-        logits = _step(model, input_ids=_row([token], device), past_key_values=cache)
-
-
-def new_cache(loaded: LoadedModel) -> DynamicCache:
-    """An empty cache of a causal model, in the bits that it was loaded with."""
-    config = loaded.model.config
-    return int8_cache(config) if loaded.info.cache == "8" else block_cache(config)
+    with loaded.prefixes.begun(prompt, sampling.max_new_tokens) as prefix:
+        logits = _prefill(loaded, prompt, prefix, job)
+        while True:
+            token = sampler.next(logits if numbers is None else numbers.masked(logits))
+            if numbers is not None:
+                numbers.took(token)
+            if certainty is not None:
+                certainty.took(logits, token)
+            yield token
+            job.check()
+            prefix.tokens.append(token)
+            logits = _step(model, input_ids=_row([token], device), past_key_values=prefix.cache)
 
 
 def read_on(
@@ -61,17 +55,19 @@ def read_on(
     if not tokens:
         return
     whole = len(prompt) + len(tokens)
-    cache = new_cache(loaded)
-    logits = _prefill(loaded, prompt, cache, job, whole)
-    yield logits[None], tokens[:1]
-    for first in range(1, len(tokens), _ROWS):
-        job.check()
-        chunk = tokens[first : first + _ROWS]
-        # What comes before each of these.
-        before = _row(tokens[first - 1 : first - 1 + len(chunk)], loaded.device)
-        rows = _logits(loaded.model, input_ids=before, past_key_values=cache)
-        job.progress(Stage.PREFILL, len(prompt) + first + len(chunk), whole)
-        yield rows, chunk
+    with loaded.prefixes.begun(prompt, len(tokens)) as prefix:
+        logits = _prefill(loaded, prompt, prefix, job, whole)
+        yield logits[None], tokens[:1]
+        for first in range(1, len(tokens), _ROWS):
+            job.check()
+            chunk = tokens[first : first + _ROWS]
+            # What comes before each of these.
+            before = tokens[first - 1 : first - 1 + len(chunk)]
+            prefix.tokens.extend(before)
+            ids = _row(before, loaded.device)
+            rows = _logits(loaded.model, input_ids=ids, past_key_values=prefix.cache)
+            job.progress(Stage.PREFILL, len(prompt) + first + len(chunk), whole)
+            yield rows, chunk
 
 
 def translated_tokens(
@@ -107,15 +103,18 @@ def translated_tokens(
 
 
 def _prefill(
-    loaded: LoadedModel, prompt: list[int], cache: DynamicCache, job: Job, whole: int = 0
+    loaded: LoadedModel, prompt: list[int], prefix: Prefix, job: Job, whole: int = 0
 ) -> torch.Tensor:
-    """Logits after the prompt, which goes in by chunks so that a cancel is seen between them;
-    ``whole`` is how many tokens there are to read where it is not all."""
+    """Logits after the prompt, of which ``prefix`` has the beginning; the rest goes in by chunks so
+    that a cancel is seen between them. ``whole`` is how many tokens there are to read where it is
+    not all."""
     size, total = _CHUNK[loaded.device.type], len(prompt)
-    for first in range(0, total, size):
+    for first in range(prefix.read, total, size):
         job.check()
-        chunk = _row(prompt[first : first + size], loaded.device)
-        logits = _step(loaded.model, input_ids=chunk, past_key_values=cache, logits_to_keep=1)
+        chunk = prompt[first : first + size]
+        prefix.tokens.extend(chunk)
+        ids = _row(chunk, loaded.device)
+        logits = _step(loaded.model, input_ids=ids, past_key_values=prefix.cache, logits_to_keep=1)
         job.progress(Stage.PREFILL, min(first + size, total), whole or total)
     return logits
 

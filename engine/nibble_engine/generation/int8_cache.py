@@ -52,6 +52,25 @@ class Int8Layer(DynamicLayer):
         """Tokens that are kept."""
         return self._keys.length if self.is_initialized else 0
 
+    @property
+    def room(self) -> int:
+        """Tokens that the buffers have room for."""
+        return self._keys.room if self.is_initialized else 0
+
+    def crop(self, tokens_to_remove: int) -> None:
+        """Forgets the last tokens; their number is negative, as for other layers."""
+        if self.is_initialized:
+            for rows in (self._keys, self._values):
+                rows.length = max(0, rows.length - abs(tokens_to_remove))
+
+    def first(self, tokens: int) -> Int8Layer:
+        """A layer of its own with the first ``tokens``, rounded as they are."""
+        layer = Int8Layer()
+        if self.is_initialized:
+            layer.dtype, layer.device, layer.is_initialized = self.dtype, self.device, True
+            layer._keys, layer._values = self._keys.first(tokens), self._values.first(tokens)
+        return layer
+
 
 class _Rows:
     """int8 numbers (rows, heads, capacity, size) and their scales (rows, heads, capacity, 1)."""
@@ -60,6 +79,10 @@ class _Rows:
         self.length = 0
         self._numbers: torch.Tensor | None = None
         self._scales: torch.Tensor | None = None
+
+    @property
+    def room(self) -> int:
+        return 0 if self._numbers is None else self._numbers.shape[-2]
 
     def add(self, states: torch.Tensor) -> None:
         end = self.length + states.shape[-2]
@@ -74,6 +97,14 @@ class _Rows:
         self._scales[:, :, self.length : end] = scales
         self._numbers[:, :, self.length : end] = numbers.clamp_(-127, 127).to(torch.int8)
         self.length = end
+
+    def first(self, tokens: int) -> _Rows:
+        rows = _Rows()
+        rows.length = min(tokens, self.length)
+        if self._numbers is not None and self._scales is not None:
+            rows._numbers = grown(self._numbers[:, :, : rows.length], rows.length)
+            rows._scales = grown(self._scales[:, :, : rows.length], rows.length)
+        return rows
 
     def whole(self, dtype: torch.dtype) -> torch.Tensor:
         assert self._numbers is not None and self._scales is not None

@@ -49,6 +49,9 @@ class GgufModel(TransformersModel):
             return End("stop", Usage())
         return super().answer(command, job)
 
+    def forget(self) -> None:
+        """The context's memory is llama.cpp's and stays as it is."""
+
     def tokens(
         self,
         ids: list[int],

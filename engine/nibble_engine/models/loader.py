@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +32,7 @@ from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
 from nibble_engine.generation.int8_cache import can_round
+from nibble_engine.generation.prefixes import Prefixes
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.empty import empty_model, kept_whole
 from nibble_engine.models.headers import tensors
@@ -64,6 +65,12 @@ class LoadedModel:
     info: ModelInfo
     recipe: Recipe | None = None
     longest: int = 0
+
+    @cached_property
+    def prefixes(self) -> Prefixes:
+        """What earlier requests have read; other bits of the cache or another context begin
+        anew."""
+        return Prefixes(self.model.config, self.info.cache, self.context)
 
 
 def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> LoadedModel:
