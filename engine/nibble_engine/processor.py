@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,17 @@ def has_bfloat16() -> bool | None:
     for line in _lines():
         if line.startswith(("flags", "Features")):
             return not _BFLOAT16.isdisjoint(line.split())
+    return None
+
+
+@lru_cache
+def has_vectors() -> bool | None:
+    """Whether it has AVX2, which our own kernels need; None where the system does not say."""
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return False
+    for line in _lines():
+        if line.startswith("flags"):
+            return {"avx2", "fma", "f16c"} <= set(line.split())
     return None
 
 

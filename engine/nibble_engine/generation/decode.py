@@ -44,7 +44,7 @@ def causal_tokens(
             yield token
             job.check()
             prefix.tokens.append(token)
-            logits = _step(model, input_ids=_row([token], device), past_key_values=prefix.cache)
+            logits = _next(loaded, token, prefix)
 
 
 def read_on(
@@ -117,6 +117,14 @@ def _prefill(
         logits = _step(loaded.model, input_ids=ids, past_key_values=prefix.cache, logits_to_keep=1)
         job.progress(Stage.PREFILL, min(first + size, total), whole or total)
     return logits
+
+
+def _next(loaded: LoadedModel, token: int, prefix: Prefix) -> torch.Tensor:
+    """Logits after one more token."""
+    if loaded.native is not None and prefix.can_be_cut and loaded.info.cache == "16":
+        return loaded.native.next(token, prefix.cache)
+    ids = _row([token], loaded.device)
+    return _step(loaded.model, input_ids=ids, past_key_values=prefix.cache)
 
 
 def _step(model: Any, **inputs: Any) -> torch.Tensor:

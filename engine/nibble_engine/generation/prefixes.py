@@ -66,7 +66,7 @@ class Prefix:
 class Prefixes:
     """Those of one loaded model, whose context has ``room`` tokens; one request at a time."""
 
-    def __init__(self, config: Any, bits: Cache, room: int) -> None:  # noqa: ANN401 - any config
+    def __init__(self, config: Any, bits: Cache, room: int) -> None:
         self._config, self._bits, self._room = config, bits, room
         ropes = getattr(config, "rope_parameters", None) or {}
         self._is_changing = isinstance(ropes, dict) and ropes.get("rope_type") in _CHANGING

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 import psutil
@@ -31,6 +31,7 @@ from nibble_engine.api import Level, Load, ModelInfo, Role, Stage
 from nibble_engine.embedding.known import Recipe
 from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
+from nibble_engine.generation.block_cache import block_cache
 from nibble_engine.generation.int8_cache import can_round
 from nibble_engine.generation.prefixes import Prefixes
 from nibble_engine.interrupt import Interrupted
@@ -38,9 +39,13 @@ from nibble_engine.models.empty import empty_model, kept_whole
 from nibble_engine.models.headers import tensors
 from nibble_engine.models.plausible import blamed, check_generation, check_tokenizer
 from nibble_engine.models.shelf import ShelfModel, checked_config, described, quantized_level
+from nibble_engine.native.families import is_known
 from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization import backend
 from nibble_engine.quantization.int8_linear import pack_head
+
+if TYPE_CHECKING:
+    from nibble_engine.native.step import NativeStep
 
 Report = Callable[[Stage, int, int], None]
 Kind = Literal["causal", "seq2seq", "embedding"]
@@ -55,7 +60,7 @@ _FACTORIES: dict[Kind, type[Any]] = {
 class LoadedModel:
     """A model ready to answer; ``context`` is the most tokens of prompt and answer together, and
     ``longest`` the most that the model itself takes; ``recipe`` says how an embedding model is
-    used."""
+    used; ``native`` steps through it where our own kernels can."""
 
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerBase
@@ -65,6 +70,7 @@ class LoadedModel:
     info: ModelInfo
     recipe: Recipe | None = None
     longest: int = 0
+    native: NativeStep | None = None
 
     @cached_property
     def prefixes(self) -> Prefixes:
@@ -102,11 +108,14 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     if level is not Level.FULL and not _is_quantized(model):
         level, note = Level.FULL, "level_unavailable"
     is_packed = command.head == "8" and level.bits == 4 and kind == "causal" and pack_head(model)
-    memory = _held(model)
     report(Stage.WARM, 0, 1)
     # A processor's kernels pack each weight at its first use; what they unpack it from is freed.
     with given_back(), blamed(path, "config.json"):
+        native = _native(model, level, device, kind)
+        memory = _held(model) + (native.bytes if native else 0)
         _warm(model, kind)
+        if native is not None:
+            native.next(0, block_cache(model.config))
     if cancelled():
         raise Interrupted
     report(Stage.WARM, 1, 1)
@@ -115,7 +124,7 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     info = msgspec.structs.replace(info, head="8" if is_packed else "16", seconds=seconds)
     longest = shelf.context or command.context
     return refitted(
-        LoadedModel(model, tokenizer, kind, device, longest, info, recipe, longest), command
+        LoadedModel(model, tokenizer, kind, device, longest, info, recipe, longest, native), command
     )
 
 
@@ -209,6 +218,19 @@ def _quiet() -> None:
 def _is_quantized(model: PreTrainedModel) -> bool:
     """Whether any layer is; every shape may have been one that the back end cannot take."""
     return any(type(module).__module__.startswith("bitsandbytes.") for module in model.modules())
+
+
+def _native(
+    model: PreTrainedModel, level: Level, device: torch.device, kind: Kind
+) -> NativeStep | None:
+    """The step of our own kernels, which then hold the model's rounded weights."""
+    if device.type != "cpu" or level.bits != 4 or kind != "causal":
+        return None
+    if not is_known(model.config.to_dict()):
+        return None
+    from nibble_engine.native.step import NativeStep, can_step
+
+    return NativeStep(model) if can_step(model) else None
 
 
 def _warm(model: PreTrainedModel, kind: str) -> None:

@@ -23,6 +23,15 @@ def cache_bytes(config: dict[str, Any], context: int, cache: Cache = "16") -> in
     )
 
 
+def window_bytes(config: dict[str, Any], context: int) -> int:
+    """What the layers with a sliding window keep: transformers copies it for every token."""
+    layers = _first(config, "num_hidden_layers", "num_layers")
+    window = _first(config, "sliding_window")
+    if not window or config.get("is_encoder_decoder"):
+        return 0
+    return sum(_slides(config, layers)) * 2 * row_bytes(config) * min(window, context)
+
+
 def row_bytes(config: dict[str, Any]) -> int:
     """The keys, or the values, of one token in one layer, in 16 bits."""
     heads = _first(config, "num_attention_heads", "decoder_attention_heads", "num_heads")

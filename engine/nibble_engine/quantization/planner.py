@@ -20,6 +20,7 @@ from nibble_engine.errors import ModelNotFoundError
 from nibble_engine.models.headers import Tensor, tensors
 from nibble_engine.models.json_file import read_object
 from nibble_engine.models.shelf import quantized_level
+from nibble_engine.native.families import BLOCK, is_known
 from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization.cache import cache_bytes
 from nibble_engine.quantization.tensor_bytes import loaded_bytes
@@ -124,11 +125,12 @@ def plan_of(
     found = _without_tied_head(config, found)
     formats: Counter[str] = Counter()
     whole = 4 if level is Level.FULL and is_wide(device, wide) else 2
+    native = device == "cpu" and not embeds and (held or level).bits == 4 and is_known(config)
     for name, tensor in found.items():
         if held is not None:
-            formats[str(held)] += tensor.size
+            formats[str(held)] += _repacked(name, tensor) if native else tensor.size
         else:
-            kind, size = loaded_bytes(name, tensor, level, whole=whole)
+            kind, size = loaded_bytes(name, tensor, level, whole=whole, native=native)
             formats[str(kind)] += size
     formats["16"] += _sinusoids(config)
     less = _saved_by_head(config, found, held or level) if head == "8" else 0
@@ -143,12 +145,20 @@ def plan_of(
         weights,
         kept,
         working_bytes(config, found, held or level, length, embeds=embeds, device=device),
-        process_bytes(device),
+        process_bytes(device, native=native),
         tokenizer_bytes(config) if device == "cpu" else 0,
         loading_bytes(found, level) if held is None else 0,
         formats["16"] if is_mapped else 0,
         {kind: size for kind, size in formats.items() if size},
     )
+
+
+def _repacked(name: str, tensor: Tensor) -> int:
+    """Bytes of a tensor of a 4-bit checkpoint as our own kernels read it: the weights with 16 bits
+    for a block's constant, and none of bitsandbytes' own constants."""
+    if tensor.dtype == "U8" and name.endswith(".weight"):
+        return tensor.size + 2 * (2 * tensor.size // BLOCK)
+    return 0 if ".weight." in name else tensor.size
 
 
 def is_wide(device: str, wide: bool | None = None) -> bool:

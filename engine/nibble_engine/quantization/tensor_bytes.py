@@ -7,6 +7,7 @@ import math
 from nibble_engine.api import Level
 from nibble_engine.models.headers import Tensor
 from nibble_engine.models.shelf import count_parameters
+from nibble_engine.native.families import packed_bytes
 from nibble_engine.quantization import backend
 
 BLOCK = 64
@@ -23,14 +24,19 @@ _KEPT_WHOLE = (
 )
 
 
-def loaded_bytes(name: str, tensor: Tensor, level: Level, *, whole: int = 2) -> tuple[Level, int]:
+def loaded_bytes(
+    name: str, tensor: Tensor, level: Level, *, whole: int = 2, native: bool = False
+) -> tuple[Level, int]:
     """The format that a tensor of a 16-bit checkpoint really gets, and its bytes; ``whole`` is the
-    bytes of a number that stays unrounded."""
+    bytes of a number that stays unrounded, ``native`` says that our own kernels read the 4-bit
+    ones."""
     count = count_parameters(name, tensor)
     if not is_rounded(name, tensor, level):
         return Level.FULL, count * whole
     if level is Level.INT8:
         return level, count + 4 * tensor.shape[0]
+    if native:
+        return level, packed_bytes(tensor.shape[0], tensor.shape[1])
     blocks = math.ceil(count / BLOCK)
     return level, math.ceil(count / 2) + blocks + 4 * math.ceil(blocks / CONSTANTS) + _TABLES
 

@@ -8,13 +8,15 @@ from typing import Any
 from nibble_engine.api import Level
 from nibble_engine.models.headers import Tensor
 from nibble_engine.models.shelf import count_parameters
-from nibble_engine.quantization.cache import cache_bytes, row_bytes
+from nibble_engine.quantization.cache import cache_bytes, row_bytes, window_bytes
 from nibble_engine.quantization.tensor_bytes import is_rounded
 
 PROCESS = 422 * 2**20
 """Bytes of an engine process with torch, transformers and bitsandbytes, without a model: 298 MiB
 of its own, 111 MiB of the libraries' files once they are used and 13 MiB of a model's code
 (measured on Linux, CPU)."""
+NATIVE = 60 * 2**20
+"""Bytes of numba, of LLVM and of the kernels that they compiled."""
 CUDA_CONTEXT = 700 * 2**20
 """Bytes that CUDA, its libraries' handles and kernels take on the card beside torch's memory: 697
 MiB measured on an H100 with CUDA 13.0, driver 580 and torch 2.11 (``tests/gpu/run.py``)."""
@@ -33,9 +35,12 @@ _SAMPLING = 40
 values with their places, probabilities and their sums."""
 
 
-def process_bytes(device: str) -> int:
-    """What is there before any model, in the memory of the device."""
-    return CUDA_CONTEXT if device == "cuda" else PROCESS
+def process_bytes(device: str, *, native: bool = False) -> int:
+    """What is there before any model, in the memory of the device; ``native`` says that our own
+    kernels are compiled."""
+    if device == "cuda":
+        return CUDA_CONTEXT
+    return PROCESS + NATIVE if native else PROCESS
 
 
 def tokenizer_bytes(config: dict[str, Any]) -> int:
@@ -65,6 +70,9 @@ def working_bytes(
         layers = max(0, layers - cache_bytes(config, length))
     if device == "cuda":
         layers += CUBLAS
+    else:
+        # The copies leave holes, and how many of them stay differs from one time to the next.
+        layers += window_bytes(config, length)
     sampling = _SAMPLING * int(config.get("vocab_size") or 0)
     return layers + sampling + _attention(config, rows, length, device) + _unpacked(found, level)
 

@@ -1,0 +1,1 @@
+"""A decode step of our own for processors, compiled when it is first needed."""

@@ -1,0 +1,189 @@
+"""One token at a time through a decoder of the Llama, Mistral and Qwen families, by our kernels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from transformers import DynamicCache, PreTrainedModel
+
+from nibble_engine.native import instructions, kernels
+from nibble_engine.native.families import BLOCK, is_known
+from nibble_engine.native.packed_linear import PackedLinear, PackedMatrix, scratch
+from nibble_engine.native.team import team
+from nibble_engine.quantization.int8_linear import Int8Head
+
+_LINEARS = ("q_proj", "k_proj", "v_proj", "o_proj")
+_ANGLES = 1024
+"""Places for which the rotary embedding's angles are worked out at once."""
+
+
+def can_step(model: PreTrainedModel) -> bool:
+    """Whether such a model, as bitsandbytes loaded it, is one that the kernels know."""
+    if not is_known(model.config.to_dict()) or not instructions.IS_POSSIBLE:
+        return False
+    head = model.get_output_embeddings()
+    if type(head) is nn.Linear:
+        if head.bias is not None or head.weight.dtype != torch.bfloat16:
+            return False
+    elif not isinstance(head, Int8Head):
+        return False
+    layers: Any = model.model.layers
+    return all(_is_known(layer) for layer in layers)
+
+
+def _is_known(layer: Any) -> bool:
+    attention, mlp = layer.self_attn, layer.mlp
+    linears: list[Any] = [getattr(attention, name, None) for name in _LINEARS]
+    linears += [getattr(mlp, name, None) for name in ("gate_proj", "up_proj", "down_proj")]
+    if any(type(one).__name__ != "Linear4bit" for one in linears):
+        return False
+    if any(one.bias is not None for one in linears[3:]):
+        return False
+    if any(one.weight.quant_state.blocksize != BLOCK for one in linears):
+        return False
+    return not getattr(attention, "sliding_window", None)
+
+
+class NativeStep:
+    """Holds a model's rounded weights, in its modules' place, and the threads that read them."""
+
+    def __init__(self, model: PreTrainedModel) -> None:
+        config: Any = model.config
+        attention = model.model.layers[0].self_attn
+        self._model = model
+        self._wide, self._deep = config.hidden_size, config.intermediate_size
+        self._size = attention.head_dim
+        self._heads = config.num_attention_heads
+        self._groups = config.num_key_value_heads
+        self._words = config.vocab_size
+        self._codes = _codes(attention.q_proj.weight.quant_state.code)
+        self._numbers = np.array([config.rms_norm_eps, attention.scaling], np.float32)
+        self._held: list[Any] = []  # what the addresses point to
+        self._layers = np.zeros((len(model.model.layers), len(kernels.FIELDS)), np.int64)
+        for number, layer in enumerate(model.model.layers):
+            self._take(number, layer)
+        self._head, self._kind = self._taken_head(model)
+        self._cosine, self._sine = _angles(model, _ANGLES)
+        longest = max(self._wide, self._deep, self._heads * self._size)
+        self._scratch = [scratch(longest) for _ in range(team().size)]
+        self._states = np.empty(self._wide, np.float32)
+        self._qkv = np.empty((self._heads + 2 * self._groups) * self._size, np.float32)
+        self._attended = np.empty(self._heads * self._size, np.float32)
+        self._inner = np.empty(self._deep, np.float32)
+        self._scores = np.empty((self._heads, 0), np.float32)
+        stages = len(self._layers) * kernels.STAGES + 1
+        self._counters = np.zeros(stages * 16, np.int64)
+
+    @property
+    def bytes(self) -> int:
+        """Of the rounded weights."""
+        return sum(
+            one.weights.nbytes + one.scales.nbytes
+            for one in self._held
+            if isinstance(one, PackedMatrix)
+        )
+
+    def next(self, token: int, cache: DynamicCache) -> torch.Tensor:
+        """Logits (words) after one more token, whose keys and values go into the cache."""
+        position = int(cache.get_seq_length())
+        for number, layer in enumerate(cache.layers):
+            keys, values = layer.reserved(self._groups, self._size)
+            row = self._layers[number]
+            row[13:17] = keys.data_ptr(), values.data_ptr(), keys.stride(2), keys.stride(1)
+        if self._scores.shape[1] <= position:
+            self._scores = np.empty((self._heads, position + _ANGLES), np.float32)
+        if len(self._cosine) <= position:
+            self._cosine, self._sine = _angles(self._model, position + _ANGLES)
+        with torch.inference_mode():
+            embedded = self._model.get_input_embeddings()(torch.tensor([token]))
+            self._states[:] = embedded[0].float().numpy()
+        logits = torch.empty(self._words, dtype=torch.float32)
+        self._counters[:] = 0
+        shape = np.array(
+            [
+                *(self._wide, self._deep, self._heads, self._groups, self._size),
+                *(self._words, position, self._kind),
+            ],
+            np.int64,
+        )
+        common = (
+            self._layers, shape, self._numbers, self._codes.numpy(), self._head, self._counters,
+            self._states, self._cosine[position], self._sine[position], self._scores, self._qkv,
+            self._attended, self._inner, logits.numpy(),
+        )  # fmt: skip
+        team().do(lambda number: kernels.stepped(*common, *self._scratch[number]))
+        return logits
+
+    def _take(self, number: int, layer: Any) -> None:
+        attention, mlp = layer.self_attn, layer.mlp
+        qkv, qkv_scales = self._packed(attention, ("q_proj", "k_proj", "v_proj"))
+        biases = [getattr(attention, name).bias for name in ("q_proj", "k_proj", "v_proj")]
+        out, out_scales = self._packed(attention, ("o_proj",))
+        gate, gate_scales = self._packed(mlp, ("gate_proj", "up_proj"))
+        down, down_scales = self._packed(mlp, ("down_proj",))
+        self._layers[number, :13] = (
+            self._floats(layer.input_layernorm.weight),
+            qkv,
+            qkv_scales,
+            0 if biases[0] is None else self._floats(torch.cat(biases)),
+            self._norm(attention, "q_norm"),
+            self._norm(attention, "k_norm"),
+            out,
+            out_scales,
+            self._floats(layer.post_attention_layernorm.weight),
+            gate,
+            gate_scales,
+            down,
+            down_scales,
+        )
+
+    def _packed(self, parent: Any, names: tuple[str, ...]) -> tuple[int, int]:
+        """Packs linear layers into one matrix that takes their place; its two addresses."""
+        layers = [getattr(parent, name) for name in names]
+        rows = sum(layer.out_features for layer in layers)
+        matrix = PackedMatrix(rows, layers[0].in_features, self._codes)
+        first = 0
+        for name, layer in zip(names, layers, strict=True):
+            last = matrix.put(first, layer)
+            setattr(parent, name, PackedLinear(matrix, first, last, layer.bias))
+            first = last
+        self._held.append(matrix)
+        return matrix.weights.data_ptr(), matrix.scales.data_ptr()
+
+    def _norm(self, attention: Any, name: str) -> int:
+        norm = getattr(attention, name, None)
+        return 0 if norm is None else self._floats(norm.weight)
+
+    def _floats(self, tensor: torch.Tensor) -> int:
+        held = tensor.detach().float().contiguous()
+        self._held.append(held)
+        return held.data_ptr()
+
+    def _taken_head(self, model: PreTrainedModel) -> tuple[Any, int]:
+        norm = self._floats(model.model.norm.weight)
+        head: Any = model.get_output_embeddings()
+        if isinstance(head, Int8Head):
+            matrix = head.matrix
+            parts, kind = (matrix.weight, matrix.scale), 1
+        else:
+            parts, kind = (head.weight, head.weight), 0
+        # Not the parameters: another tensor may be put into them.
+        self._held.extend(part.detach() for part in parts)
+        addresses = [norm, *(part.data_ptr() for part in parts)]
+        return np.array(addresses, np.int64), kind
+
+
+def _codes(code: torch.Tensor) -> torch.Tensor:
+    """The 16 values as bytes, 128 above what they mean in steps of 1/127, four times."""
+    return ((code.float() * 127).round() + 128).to(torch.uint8).repeat(4)
+
+
+def _angles(model: PreTrainedModel, context: int) -> tuple[Any, Any]:
+    """Cosines and sines (context, head size) of the rotary embedding."""
+    places = torch.arange(context)[None]
+    with torch.inference_mode():
+        cosine, sine = model.model.rotary_emb(torch.zeros(1, dtype=torch.float32), places)
+    return cosine[0].float().contiguous().numpy(), sine[0].float().contiguous().numpy()
