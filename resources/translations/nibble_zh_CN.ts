@@ -5045,14 +5045,6 @@ This brings it back:
         <translation>回收站中</translation>
     </message>
     <message>
-        <source>Put it back</source>
-        <translation>放回原处</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>彻底删除</translation>
-    </message>
-    <message>
         <source>The model is in the trash, and takes room until you delete it there.</source>
         <translation>模型已移到回收站，在彻底删除之前仍占用空间。</translation>
     </message>
@@ -7835,6 +7827,24 @@ parcel, package, 包裹</source>
     <message>
         <source>Sentences that need a look: {count}</source>
         <translation>需要检查的句子：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>TrashRow</name>
+    <message>
+        <source>Put it back</source>
+        <translation>放回原处</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepWork</name>
+    <message>
+        <source>A model is being checked, moved or removed. Wait for its end, or stop it.</source>
+        <translation>正在检查、移动或移除一个模型。请等它结束，或将其停止。</translation>
     </message>
 </context>
 <context>

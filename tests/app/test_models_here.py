@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from nibble_app.engine_words import status_text
 from nibble_app.link import JobHandle
 from nibble_app.model_choice import chosen_load, model_folders
 from nibble_app.notices import Notice
+from nibble_app.pages.models import upkeep_work
 from nibble_app.pages.models.here import ModelsHere
 from nibble_app.pages.models.makers_card import LONGEST, makers_card
 from nibble_app.pages.models.page import ModelsPage
@@ -25,6 +27,7 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.together import needed, too_many
 from nibble_engine.api import Chat, Load, Message, Role, Sampling, new_job
+from nibble_engine.models.verifying import Verdict
 from nibble_engine.planning.computer import Computer
 from nibble_engine.quantization.planner import MemoryPlan
 from scripted import scripted_model
@@ -157,6 +160,91 @@ def test_what_cannot_be_done_is_told_on_the_card(
     with qtbot.waitSignal(here.work.failed, timeout=PATIENCE):
         here.work.move(str(folder), folder / "inside")
     assert here.card(str(folder)).message.isVisible() and folder.exists()
+
+
+class Held:
+    """A check of files that lasts until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Event()
+        monkeypatch.setattr(upkeep_work, "verify", self._verify)
+
+    def _verify(self, folder: Path, check: Callable[[], None]) -> Iterator[Verdict]:
+        assert self.go.wait(PATIENCE / 1000)
+        yield Verdict("config.json", "sound")
+
+
+def test_while_one_is_checked_the_others_say_why_they_wait(
+    qtbot: QtBot, here: ModelsHere, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.card(str(folder)).remove()
+    _wait_for(qtbot, here, folder, there=False)
+    (row,) = here._rows.values()
+    starter = next(iter(here._cards))
+    held = Held(monkeypatch)
+    here.card(starter).disk_actions[0].trigger()
+    asked = [row.back, row.gone, *here.card(starter).disk_actions]
+    assert not any(one.isEnabled() for one in asked)
+    assert all("Wait for its end" in one.toolTip() for one in asked)
+    here.refresh()
+    qtbot.waitUntil(lambda: row not in here._rows.values(), timeout=PATIENCE)
+    (row,) = here._rows.values()  # made anew, and it knows
+    asked = [row.back, row.gone, *here.card(starter).disk_actions]
+    assert not any(one.isEnabled() for one in asked)
+    held.go.set()
+    qtbot.waitUntil(lambda: all(one.isEnabled() for one in asked), timeout=PATIENCE)
+    assert not any("Wait for its end" in one.toolTip() for one in asked)
+
+
+def test_a_check_is_stopped_in_the_middle_of_a_file(
+    qtbot: QtBot, here: ModelsHere, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(folder: Path, check: Callable[[], None]) -> Iterator[Verdict]:
+        while True:  # one file that is never read to its end
+            check()
+            time.sleep(0.001)
+        yield Verdict("model.safetensors", "sound")
+
+    monkeypatch.setattr(upkeep_work, "verify", endless)
+    here.work.check(str(folder))
+    qtbot.wait(50)
+    assert here.work.is_busy
+    with qtbot.waitSignal(here.work.checked, timeout=PATIENCE):
+        here.card(str(folder)).message.action.click()
+    assert "stopped" in _message(here, folder)
+    qtbot.waitUntil(lambda: not here.work.is_busy, timeout=PATIENCE)
+
+
+def test_an_undo_waits_for_a_check(
+    qtbot: QtBot,
+    program: Program,
+    here: ModelsHere,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[Notice] = []
+    program.context.notices.shown.connect(told.append)
+    here.card(str(folder)).remove()
+    _wait_for(qtbot, here, folder, there=False)
+    held = Held(monkeypatch)
+    here.work.check(next(iter(here._cards)))
+    assert told[-1].action is not None
+    told[-1].action.do()
+    qtbot.wait(100)
+    assert not folder.exists()
+    held.go.set()
+    _wait_for(qtbot, here, folder)
+    assert folder.exists() and not here.work.is_busy
+
+
+def test_a_fault_of_the_program_does_not_keep_it_busy(
+    qtbot: QtBot, here: ModelsHere, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep_work, "verify", lambda folder, check: 1 // 0)
+    with qtbot.captureExceptions() as raised:
+        here.work.check(str(folder))
+        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+    assert raised[0][0] is ZeroDivisionError and not here.work.is_busy
 
 
 def test_the_makers_words_load_nothing(qtbot: QtBot, here: ModelsHere, folder: Path) -> None:

@@ -20,6 +20,7 @@ from nibble_engine.errors import (
     NoRoomError,
     PlaceTakenError,
 )
+from nibble_engine.interrupt import Interrupted
 from nibble_engine.models import upkeep
 from nibble_engine.models.hashes import hash_of
 from nibble_engine.models.shelf import scan
@@ -70,6 +71,22 @@ def test_each_list_of_hashes_is_understood(tmp_path: Path, form: str) -> None:
         "tokenizer.json": "missing",
         "more.txt": "unknown",
     }
+
+
+def test_a_check_is_stopped_within_a_file(tmp_path: Path) -> None:
+    folder = model(tmp_path / "m")
+    (folder / "model.safetensors").write_bytes(bytes(8 * 2**20))
+    (folder / "sha256.json").write_text(json.dumps({"model.safetensors": "0" * 64}))
+    asked = []
+
+    def check() -> None:
+        asked.append(1)
+        if len(asked) == 3:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        list(verify(folder, check))
+    assert len(asked) == 3  # in the third megabyte of eight
 
 
 def test_the_hub_s_cache_names_files_by_their_hash(tmp_path: Path) -> None:

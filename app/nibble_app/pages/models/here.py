@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
 from nibble_app.engine_words import memory_text
@@ -19,6 +19,7 @@ from nibble_app.notices import Action, Tone
 from nibble_app.pages.models.entries import Removed, Shelf, shelf
 from nibble_app.pages.models.loaded_panel import LoadedPanel
 from nibble_app.pages.models.model_card import ModelCard, open_folder
+from nibble_app.pages.models.trash_row import TrashRow
 from nibble_app.pages.models.upkeep_work import UpkeepWork
 from nibble_app.pages.page import Page
 from nibble_app.widgets.buttons import TextButton
@@ -53,6 +54,7 @@ class ModelsHere(Page):
         self._space = MessageLabel("", "small", wrap=True)
         self._list, self._trash = QVBoxLayout(), QVBoxLayout()
         self._cards: dict[str, ModelCard] = {}
+        self._rows: dict[str, TrashRow] = {}
         self._lay_out()
         self._connect()
         self.loaded.show_state(context.link.state)
@@ -75,6 +77,10 @@ class ModelsHere(Page):
     def card(self, path: str) -> ModelCard:
         """The card of a model."""
         return self._cards[path]
+
+    def row(self, path: str) -> TrashRow:
+        """The row of a model in the trash."""
+        return self._rows[path]
 
     def _connect(self) -> None:
         context, work = self._context, self.work
@@ -123,25 +129,13 @@ class ModelsHere(Page):
 
     def _show_trash(self, removed: tuple[Removed, ...]) -> None:
         _empty(self._trash)
+        self._rows.clear()
         if not removed:
             return
         self._trash.addWidget(PlainLabel(self.tr("In the trash"), "heading"))
         for one in removed:
-            row = QFrame()
-            row.setProperty("kind", "card")
-            line = QHBoxLayout(row)
-            line.setContentsMargins(16, 8, 8, 8)
-            line.addWidget(PlainLabel(one.name))
-            line.addWidget(PlainLabel(memory_text(one.size), "muted"))
-            line.addStretch(1)
-            back = TextButton(self.tr("Put it back"), partial(self.work.put_back, one.path))
-            gone = TextButton(
-                self.tr("Delete for good"), partial(self.work.remove, one.path), kind="danger"
-            )
-            for button in (back, gone):
-                button.setAccessibleName(f"{one.name}: {button.text()}")
-                line.addWidget(button)
-            self._trash.addWidget(row)
+            self._rows[one.path] = TrashRow(one, self.work)
+            self._trash.addWidget(self._rows[one.path])
 
     def _on(self, path: str, method: str, value: object) -> None:
         card = self._cards.get(path)
