@@ -4937,6 +4937,14 @@ This brings it back:
         <translation>停止</translation>
     </message>
     <message>
+        <source>Waiting until the engine has let it go…</source>
+        <translation>正在等待引擎释放该模型…</translation>
+    </message>
+    <message>
+        <source>Stopped. The model stays where it was.</source>
+        <translation>已停止，模型仍在原处。</translation>
+    </message>
+    <message>
         <source>The check was stopped.</source>
         <translation>检查已停止。</translation>
     </message>

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from nibble_app import folders
 from nibble_app.engine_words import status_text
 from nibble_app.link import JobHandle
-from nibble_app.model_choice import chosen_load, model_folders
+from nibble_app.model_choice import KEYS, chosen_load, model_folders
 from nibble_app.notices import Notice
 from nibble_app.pages.models import upkeep_work
 from nibble_app.pages.models.here import ModelsHere
@@ -27,6 +27,7 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.together import needed, too_many
 from nibble_engine.api import Chat, Load, Message, Role, Sampling, new_job
+from nibble_engine.models.upkeep import ModelHome
 from nibble_engine.models.verifying import Verdict
 from nibble_engine.planning.computer import Computer
 from nibble_engine.quantization.planner import MemoryPlan
@@ -215,6 +216,119 @@ def test_a_check_is_stopped_in_the_middle_of_a_file(
     qtbot.waitUntil(lambda: not here.work.is_busy, timeout=PATIENCE)
 
 
+@pytest.fixture
+def loaded(qtbot: QtBot, settings: Settings, program: Program, here: ModelsHere) -> Path:
+    """A model of the program's folder that answers slowly, in use for chat and translation."""
+    path = folders.data_folder() / "models" / "in-use"
+    scripted_model(path, words=["好 "], milliseconds=50)
+    for role in (Role.CHAT, Role.TRANSLATION):
+        program.context.settings.set(KEYS[role], str(path))
+    program.start()
+    wait_for_models(qtbot, program)
+    here.refresh()
+    _wait_for(qtbot, here, path)
+    return path
+
+
+def _held(program: Program) -> set[str]:
+    models = program.context.link.state.models.values()
+    return {model.info.path for model in models if model.info is not None}
+
+
+def _watched(
+    monkeypatch: pytest.MonkeyPatch, program: Program, name: str
+) -> list[tuple[set[str], bool]]:
+    """What the engine holds whenever the disk is changed, and whether in the window's thread."""
+    seen = []
+    real = getattr(ModelHome, name)
+
+    def watched(home: ModelHome, *values: object, **more: object) -> object:
+        is_window = threading.current_thread() is threading.main_thread()
+        seen.append((_held(program), is_window))
+        return real(home, *values, **more)
+
+    monkeypatch.setattr(ModelHome, name, watched)
+    return seen
+
+
+def test_the_engine_lets_a_model_go_before_it_is_removed(
+    qtbot: QtBot,
+    program: Program,
+    here: ModelsHere,
+    loaded: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = _watched(monkeypatch, program, "remove")
+    handle = _asked(program, tokens=20)
+    with qtbot.waitSignal(here.work.removed, timeout=PATIENCE):
+        here.work.remove(str(loaded))
+        assert loaded.exists() and "Waiting" in _message(here, loaded)
+    assert handle.job.text.count("好") == 20  # the answer was not cut off
+    assert seen == [(set(), False)]
+    wait_for_models(qtbot, program)
+    assert str(loaded) not in _held(program)
+
+
+def test_the_engine_lets_a_model_go_before_it_is_moved(
+    qtbot: QtBot,
+    program: Program,
+    here: ModelsHere,
+    loaded: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = _watched(monkeypatch, program, "move")
+    with qtbot.waitSignal(here.work.moved, timeout=PATIENCE):
+        here.work.move(str(loaded), tmp_path / "away")
+        program.control.load(Role.CHAT)  # not from there now
+    assert seen == [(set(), False)]
+    both = {str(tmp_path / "away")}
+    qtbot.waitUntil(lambda: _held(program) == both, timeout=PATIENCE)
+
+
+def test_a_model_that_cannot_be_moved_is_loaded_again(
+    qtbot: QtBot, program: Program, here: ModelsHere, loaded: Path
+) -> None:
+    with qtbot.waitSignal(here.work.failed, timeout=PATIENCE):
+        here.work.move(str(loaded), loaded / "inside")
+    qtbot.waitUntil(lambda: _held(program) == set(), timeout=PATIENCE)
+    wait_for_models(qtbot, program)
+    assert _held(program) == {str(loaded)}
+
+
+def test_the_wait_for_the_engine_can_be_stopped(
+    qtbot: QtBot, program: Program, here: ModelsHere, loaded: Path
+) -> None:
+    handle = _asked(program, tokens=40)
+    here.work.remove(str(loaded))
+    here.card(str(loaded)).message.action.click()
+    assert not here.work.is_busy and "stays where it was" in _message(here, loaded)
+    with qtbot.waitSignal(handle.ended, timeout=PATIENCE):
+        pass
+    wait_for_models(qtbot, program)
+    assert _held(program) == {str(loaded)} and loaded.exists()
+
+
+def test_an_undo_gives_the_model_its_roles_back(
+    qtbot: QtBot, program: Program, here: ModelsHere, folder: Path
+) -> None:
+    settings = program.context.settings
+    told: list[Notice] = []
+    program.context.notices.shown.connect(told.append)
+    for role in (Role.CHAT, Role.TRANSLATION):
+        settings.set(KEYS[role], str(folder))
+    with qtbot.waitSignal(here.work.removed, timeout=PATIENCE):
+        here.work.remove(str(folder))
+    assert [settings.get(KEYS[role]) for role in (Role.CHAT, Role.TRANSLATION)] == ["", ""]
+    settings.set(KEYS[Role.TRANSLATION], "another")  # chosen meanwhile: it stays
+    assert told[-1].action is not None
+    with qtbot.waitSignal(here.work.moved, timeout=PATIENCE):
+        told[-1].action.do()
+    assert settings.get(KEYS[Role.CHAT]) == str(folder)
+    assert settings.get(KEYS[Role.TRANSLATION]) == "another"
+    assert settings.get(KEYS[Role.EMBEDDING]) == ""
+
+
 def test_an_undo_waits_for_a_check(
     qtbot: QtBot,
     program: Program,
@@ -306,11 +420,11 @@ def test_the_data_folder_of_the_settings_is_looked_at(
     assert other / "models" in model_folders(settings)
 
 
-def _asked(program: Program) -> JobHandle:
+def _asked(program: Program, tokens: int = 4) -> JobHandle:
     command = Chat(
         job=new_job(),
         messages=(Message(role="user", content="?"),),
-        sampling=Sampling(max_new_tokens=4),
+        sampling=Sampling(max_new_tokens=tokens),
     )
     return program.context.link.ask(command)
 

@@ -49,12 +49,14 @@ class ModelsHere(Page):
         data = chosen_data_folder(context.settings)
         self._home = ModelHome(data / "models", data / "trash" / "models")
         self._background = Background(self)
-        self.work = UpkeepWork(self._home, self)
+        self.work = UpkeepWork(self._home, control, self)
         self.loaded = LoadedPanel(control)
         self._space = MessageLabel("", "small", wrap=True)
         self._list, self._trash = QVBoxLayout(), QVBoxLayout()
         self._cards: dict[str, ModelCard] = {}
         self._rows: dict[str, TrashRow] = {}
+        self._had: dict[str, list[str]] = {}
+        """Of each place in the trash, the settings that named the model before it was removed."""
         self._lay_out()
         self._connect()
         self.loaded.show_state(context.link.state)
@@ -89,6 +91,8 @@ class ModelsHere(Page):
         work.changed.connect(self.refresh)
         work.checking.connect(lambda path, looked: self._on(path, "show_checking", looked))
         work.checked.connect(lambda path, found: self._on(path, "show_verdicts", found))
+        work.letting_go.connect(lambda path: self._on(path, "show_letting_go"))
+        work.stopped.connect(lambda path: self._on(path, "show_stopped"))
         work.failed.connect(self._failed)
         work.removed.connect(self._removed)
         work.moved.connect(self._moved)
@@ -137,10 +141,10 @@ class ModelsHere(Page):
             self._rows[one.path] = TrashRow(one, self.work)
             self._trash.addWidget(self._rows[one.path])
 
-    def _on(self, path: str, method: str, value: object) -> None:
+    def _on(self, path: str, method: str, *values: object) -> None:
         card = self._cards.get(path)
         if card is not None:
-            getattr(card, method)(value)
+            getattr(card, method)(*values)
 
     def _failed(self, path: str, error: ErrorInfo) -> None:
         if path in self._cards:
@@ -149,8 +153,9 @@ class ModelsHere(Page):
             self._context.notices.error(error)
 
     def _removed(self, path: str, trash: str) -> None:
-        self._chosen_elsewhere(path, "")
+        keys = self._chosen_elsewhere(path, "")
         if trash:
+            self._had[trash] = keys
             self._context.notices.show(
                 self.tr("The model is in the trash, and takes room until you delete it there."),
                 action=Action(self.tr("Undo"), partial(self.work.put_back, trash)),
@@ -158,13 +163,19 @@ class ModelsHere(Page):
 
     def _moved(self, path: str, place: str) -> None:
         self._chosen_elsewhere(path, place)
-
-    def _chosen_elsewhere(self, path: str, place: str) -> None:
-        """The roles that used this folder use the other one, or the starter."""
         settings = self._context.settings
-        for key in KEYS.values():
-            if settings.get(key) and Path(str(settings.get(key))) == Path(path):
+        for key in self._had.pop(path, ()):
+            if not settings.get(key):  # what was chosen meanwhile stays
                 settings.set(key, place)
+
+    def _chosen_elsewhere(self, path: str, place: str) -> list[str]:
+        """The roles that used this folder use the other one, or the starter; their settings."""
+        settings = self._context.settings
+        chosen = {key: str(settings.get(key)) for key in KEYS.values()}
+        keys = [key for key, value in chosen.items() if value and Path(value) == Path(path)]
+        for key in keys:
+            settings.set(key, place)
+        return keys
 
     def _use(self, role: Role, path: str) -> None:
         self._context.settings.set(KEYS[role], path)

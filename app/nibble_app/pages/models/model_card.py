@@ -233,6 +233,15 @@ class ModelCard(QFrame):
         text = self.tr("Comparing its files with their hashes… {count} done").format(count=looked)
         self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
 
+    def show_letting_go(self) -> None:
+        """The engine is asked to close its files."""
+        text = self.tr("Waiting until the engine has let it go…")
+        self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
+
+    def show_stopped(self) -> None:
+        """It was to be moved or removed."""
+        self._tell(self.tr("Stopped. The model stays where it was."), Tone.INFO)
+
     def show_verdicts(self, verdicts: Sequence[Verdict] | None) -> None:
         """What the check found; None where it was stopped."""
         if verdicts is None:

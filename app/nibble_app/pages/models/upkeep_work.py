@@ -11,6 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nibble_app.background import Background
+from nibble_app.model_control import ModelControl
 from nibble_engine.api import ErrorInfo
 from nibble_engine.errors import DiskError, NibbleError
 from nibble_engine.interrupt import Interrupted
@@ -35,14 +36,21 @@ class UpkeepWork(QObject):
     changed = Signal()
     failed = Signal(str, object)
     busy_changed = Signal()
+    letting_go = Signal(str)
+    """A model that the engine still has to let go before it is moved or removed."""
+    stopped = Signal(str)
+    """A model that was to be moved or removed, and stays where it was."""
 
-    def __init__(self, home: ModelHome, parent: QObject | None = None) -> None:
+    def __init__(
+        self, home: ModelHome, control: ModelControl, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._home = home
+        self._home, self._control = home, control
         self._background = Background(self)
         self._stop = threading.Event()
         self._looked = 0
         self._at = ""
+        self._turn: object | None = None
         self._waiting: deque[tuple[str, Callable[[], None]]] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -82,8 +90,12 @@ class UpkeepWork(QObject):
         self._ask(path, begin)
 
     def stop(self) -> None:
-        """Ends a check within a megabyte of reading."""
+        """Ends a check within a megabyte of reading, and the wait for the engine at once."""
         self._stop.set()
+        if self._turn is not None:
+            self._turn = None
+            self.stopped.emit(self._at)
+            self._ended()
 
     def remove(self, path: str) -> None:
         """Puts a model into the trash, or deletes one that is there."""
@@ -92,7 +104,7 @@ class UpkeepWork(QObject):
             self.removed.emit(path, str(place) if place else "")
             self.changed.emit()
 
-        self._ask(path, lambda: self._work(path, lambda: self._home.remove(Path(path)), done))
+        self._ask_alone(path, lambda: self._home.remove(Path(path)), done)
 
     def move(self, path: str, to: Path) -> None:
         """Moves a model to another folder, between disks too."""
@@ -101,7 +113,7 @@ class UpkeepWork(QObject):
             self.moved.emit(path, str(place))
             self.changed.emit()
 
-        self._ask(path, lambda: self._work(path, lambda: self._home.move(Path(path), to), done))
+        self._ask_alone(path, lambda: self._home.move(Path(path), to), done)
 
     def put_back(self, path: str) -> None:
         """Out of the trash again."""
@@ -116,6 +128,27 @@ class UpkeepWork(QObject):
         self._waiting.append((path, begin))
         if not self._at:
             self._begin_next()
+
+    def _ask_alone(self, path: str, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
+        """The engine lets the model go first: Windows moves no file that is open."""
+
+        def begin() -> None:
+            turn = self._turn = object()
+
+            def free() -> None:
+                if self._turn is turn:
+                    self._turn = None
+                    self._work(path, work, done)
+
+            self._control.let_go(Path(path), free)
+            if self._turn is turn:
+                self.letting_go.emit(path)
+
+        self._ask(path, begin)
+
+    def _ended(self) -> None:
+        self._control.take_back(Path(self._at))
+        self._begin_next()
 
     def _begin_next(self) -> None:
         self._at, begin = self._waiting.popleft() if self._waiting else ("", None)
@@ -139,7 +172,7 @@ class UpkeepWork(QObject):
                 self.failed.emit(path, told)
             for one in made:
                 done(one)
-            self._begin_next()
+            self._ended()
             if error is not None and told is None:
                 raise error
 
