@@ -7847,6 +7847,10 @@ parcel, package, 包裹</source>
         <source>Delete for good</source>
         <translation>彻底删除</translation>
     </message>
+    <message>
+        <source>Delete {model} for good? This cannot be undone. {size} become free.</source>
+        <translation>要彻底删除 {model} 吗？此操作无法撤销，将释放 {size} 空间。</translation>
+    </message>
 </context>
 <context>
     <name>UpkeepWork</name>

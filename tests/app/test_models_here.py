@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
-from nibble_app.engine_words import status_text
+from nibble_app.engine_words import memory_text, status_text
 from nibble_app.link import JobHandle
 from nibble_app.model_choice import KEYS, chosen_load, model_folders
 from nibble_app.notices import Notice
@@ -27,7 +27,7 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.together import needed, too_many
 from nibble_engine.api import Chat, Load, Message, Role, Sampling, new_job
-from nibble_engine.models.upkeep import ModelHome
+from nibble_engine.models.upkeep import ModelHome, size_of
 from nibble_engine.models.verifying import Verdict
 from nibble_engine.planning.computer import Computer
 from nibble_engine.quantization.planner import MemoryPlan
@@ -122,8 +122,15 @@ def test_deleted_for_good_it_is_gone(qtbot: QtBot, here: ModelsHere, folder: Pat
     _wait_for(qtbot, here, folder, there=False)
     trash = folders.data_folder() / "trash" / "models"
     (kept,) = trash.iterdir()
+    row, size = here.row(str(kept)), memory_text(size_of(kept))
+    row.gone.click()
+    assert not here.work.is_busy and row.question.isVisible()
+    assert size in row.question.text.text() and "house/model" in row.question.text.text()
+    row.question._close.click()
+    assert not row.question.isVisible() and kept.exists()
+    row.gone.click()
     with qtbot.waitSignal(here.work.removed, timeout=PATIENCE):
-        here.work.remove(str(kept))
+        row.question.action.click()
     assert list(trash.iterdir()) == []
 
 

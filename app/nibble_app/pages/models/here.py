@@ -138,7 +138,7 @@ class ModelsHere(Page):
             return
         self._trash.addWidget(PlainLabel(self.tr("In the trash"), "heading"))
         for one in removed:
-            self._rows[one.path] = TrashRow(one, self.work)
+            self._rows[one.path] = TrashRow(self._context.theme, one, self.work)
             self._trash.addWidget(self._rows[one.path])
 
     def _on(self, path: str, method: str, *values: object) -> None:
