@@ -4937,6 +4937,10 @@ This brings it back:
         <translation>停止</translation>
     </message>
     <message>
+        <source>Moving it to another disk… {done} of {total}</source>
+        <translation>正在移动到另一个磁盘… {done} / {total}</translation>
+    </message>
+    <message>
         <source>Waiting until the engine has let it go…</source>
         <translation>正在等待引擎释放该模型…</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sys
@@ -27,6 +28,8 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.together import needed, too_many
 from nibble_engine.api import Chat, Load, Message, Role, Sampling, new_job
+from nibble_engine.models import upkeep
+from nibble_engine.models.copying import copy_folder
 from nibble_engine.models.upkeep import ModelHome, size_of
 from nibble_engine.models.verifying import Verdict
 from nibble_engine.planning.computer import Computer
@@ -314,6 +317,66 @@ def test_the_wait_for_the_engine_can_be_stopped(
         pass
     wait_for_models(qtbot, program)
     assert _held(program) == {str(loaded)} and loaded.exists()
+
+
+@pytest.fixture
+def large(qtbot: QtBot, folder: Path, here: ModelsHere, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A model that takes its time to another disk, where its size says more than 32 bits."""
+    (folder / "more.bin").write_bytes(bytes(3 * 2**20))
+    rename = Path.rename
+
+    def another_disk(path: Path, to: Path) -> Path:
+        if path.parent != to.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(path, to)
+
+    def slowly(folder: Path, place: Path, told: Callable[[int, int], None]) -> None:
+        def later(done: int, total: int) -> None:
+            told(done + 2**33, total + 2**33)
+            assert threading.current_thread() is not threading.main_thread()
+            time.sleep(0.3)
+
+        copy_folder(folder, place, later)
+
+    monkeypatch.setattr(Path, "rename", another_disk)
+    monkeypatch.setattr(upkeep, "copy_folder", slowly)
+    return folder
+
+
+def test_a_move_to_another_disk_tells_its_bytes(
+    qtbot: QtBot, here: ModelsHere, large: Path, tmp_path: Path
+) -> None:
+    size = memory_text(size_of(large) + 2**33)
+    with qtbot.waitSignal(here.work.moved, timeout=PATIENCE):
+        here.work.move(str(large), tmp_path / "disk")
+        qtbot.waitUntil(lambda: "another disk" in _message(here, large), timeout=PATIENCE)
+        assert f"{memory_text(2**33)} of {size}" in _message(here, large)
+    assert (tmp_path / "disk" / "more.bin").is_file() and not large.exists()
+
+
+def test_a_move_to_another_disk_is_stopped(
+    qtbot: QtBot, program: Program, here: ModelsHere, large: Path, tmp_path: Path
+) -> None:
+    program.context.settings.set(KEYS[Role.CHAT], str(large))
+    qtbot.waitUntil(lambda: here.card(str(large))._uses(Role.CHAT), timeout=PATIENCE)
+    here.work.move(str(large), tmp_path / "disk")
+    qtbot.waitUntil(lambda: "another disk" in _message(here, large), timeout=PATIENCE)
+    with qtbot.waitSignal(here.work.stopped, timeout=PATIENCE):
+        here.card(str(large)).message.action.click()
+    assert "stays where it was" in _message(here, large) and not here.work.is_busy
+    assert (large / "more.bin").stat().st_size == 3 * 2**20
+    assert not [path for path in tmp_path.iterdir() if "disk" in path.name]
+    assert program.context.settings.get(KEYS[Role.CHAT]) == str(large)
+
+
+def test_the_end_of_the_program_does_not_wait_for_a_move(
+    qtbot: QtBot, qapp: QApplication, here: ModelsHere, large: Path, tmp_path: Path
+) -> None:
+    here.work.move(str(large), tmp_path / "disk")
+    qtbot.waitUntil(lambda: "another disk" in _message(here, large), timeout=PATIENCE)
+    with qtbot.waitSignal(here.work.stopped, timeout=PATIENCE):
+        qapp.aboutToQuit.emit()
+    assert (large / "more.bin").is_file()
 
 
 def test_an_undo_gives_the_model_its_roles_back(

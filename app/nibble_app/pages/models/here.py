@@ -91,6 +91,7 @@ class ModelsHere(Page):
         work.changed.connect(self.refresh)
         work.checking.connect(lambda path, looked: self._on(path, "show_checking", looked))
         work.checked.connect(lambda path, found: self._on(path, "show_verdicts", found))
+        work.copying.connect(lambda path, *bytes_: self._on(path, "show_copying", *bytes_))
         work.letting_go.connect(lambda path: self._on(path, "show_letting_go"))
         work.stopped.connect(lambda path: self._on(path, "show_stopped"))
         work.failed.connect(self._failed)

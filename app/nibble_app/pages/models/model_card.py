@@ -233,6 +233,13 @@ class ModelCard(QFrame):
         text = self.tr("Comparing its files with their hashes… {count} done").format(count=looked)
         self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
 
+    def show_copying(self, done: int, total: int) -> None:
+        """It is on its way to another disk."""
+        text = self.tr("Moving it to another disk… {done} of {total}").format(
+            done=memory_text(done), total=memory_text(total)
+        )
+        self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
+
     def show_letting_go(self) -> None:
         """The engine is asked to close its files."""
         text = self.tr("Waiting until the engine has let it go…")

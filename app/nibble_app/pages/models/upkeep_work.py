@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from nibble_app.background import Background
 from nibble_app.model_control import ModelControl
@@ -30,6 +30,9 @@ class UpkeepWork(QObject):
 
     checking = Signal(str, int)
     """A model's path, and how many of its files were looked at so far."""
+    copying = Signal(str, object, object)
+    """A model that goes to another disk, the bytes that are there, and those of all its files;
+    objects, because an int of a signal has 32 bits."""
     checked = Signal(str, object)
     removed = Signal(str, str)
     moved = Signal(str, str)
@@ -49,12 +52,17 @@ class UpkeepWork(QObject):
         self._background = Background(self)
         self._stop = threading.Event()
         self._looked = 0
+        self._copied = (0, 0)
         self._at = ""
         self._turn: object | None = None
         self._waiting: deque[tuple[str, Callable[[], None]]] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(lambda: self.checking.emit(self._at, self._looked))
+        self._timer.timeout.connect(self._tell)
+        app, stop = QCoreApplication.instance(), self._stop
+        assert app is not None
+        app.aboutToQuit.connect(stop.set)  # it would wait for the thread
+        self.destroyed.connect(lambda: stop.set())  # noqa: PLW0108 - the signal brings a value
 
     @property
     def is_busy(self) -> bool:
@@ -82,15 +90,13 @@ class UpkeepWork(QObject):
             return found
 
         def begin() -> None:
-            self._looked = 0
-            self._timer.start()
             self.checking.emit(path, 0)
             self._work(path, work, lambda found: self.checked.emit(path, found))
 
         self._ask(path, begin)
 
     def stop(self) -> None:
-        """Ends a check within a megabyte of reading, and the wait for the engine at once."""
+        """Ends a check or a copy within some megabytes, and the wait for the engine at once."""
         self._stop.set()
         if self._turn is not None:
             self._turn = None
@@ -113,7 +119,7 @@ class UpkeepWork(QObject):
             self.moved.emit(path, str(place))
             self.changed.emit()
 
-        self._ask_alone(path, lambda: self._home.move(Path(path), to), done)
+        self._ask_alone(path, lambda: self._home.move(Path(path), to, self._count), done)
 
     def put_back(self, path: str) -> None:
         """Out of the trash again."""
@@ -123,6 +129,18 @@ class UpkeepWork(QObject):
         """Called in the thread, often."""
         if self._stop.is_set():
             raise Interrupted
+
+    def _count(self, done: int, total: int) -> None:
+        """Called in the thread, for each megabyte."""
+        self._look_up()
+        self._copied = (done, total)
+
+    def _tell(self) -> None:
+        done, total = self._copied
+        if total:
+            self.copying.emit(self._at, done, total)
+        elif self._looked:
+            self.checking.emit(self._at, self._looked)
 
     def _ask(self, path: str, begin: Callable[[], None]) -> None:
         self._waiting.append((path, begin))
@@ -155,6 +173,7 @@ class UpkeepWork(QObject):
         self.busy_changed.emit()
         if begin is not None:
             self._stop.clear()
+            self._looked, self._copied = 0, (0, 0)
             begin()
 
     def _work(self, path: str, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
@@ -168,6 +187,9 @@ class UpkeepWork(QObject):
             self._timer.stop()
             made, error = result
             told = _told(error, path)
+            if isinstance(error, Interrupted):
+                self.stopped.emit(path)
+                error = None
             if told is not None:
                 self.failed.emit(path, told)
             for one in made:
@@ -176,6 +198,7 @@ class UpkeepWork(QObject):
             if error is not None and told is None:
                 raise error
 
+        self._timer.start()
         self._background.run(guarded, arrived)
 
 
