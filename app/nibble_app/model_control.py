@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,9 +14,10 @@ from nibble_app.forecasts import Forecasts
 from nibble_app.idling import Idling
 from nibble_app.jobs import JobStatus, Outcome
 from nibble_app.link import EngineLink, JobHandle
-from nibble_app.model_choice import KEYS, chosen_load, is_starter
+from nibble_app.model_choice import KEYS, chosen_load, chosen_path, is_starter
 from nibble_app.notices import Notices, Tone
 from nibble_app.settings import SCHEMA, Effect, Settings
+from nibble_app.state import Phase
 from nibble_app.together import too_many
 from nibble_engine.api import Load, ModelInfo, Role, Unload, new_job
 from nibble_engine.errors import OutOfMemoryError
@@ -42,6 +45,7 @@ class ModelControl(QObject):
         self._good: dict[Role, dict[str, object]] = {}
         self._following: set[Role] = set()
         self._wanted: set[Role] = set()
+        self._going: set[Path] = set()
         self._restoring = False
         self._front: Role | None = None
         self._is_crowded = False
@@ -68,6 +72,39 @@ class ModelControl(QObject):
         """Let the model of one role go, until it is asked for."""
         if self._link.state.models[role].info is not None:
             self._link.ask(Unload(job=new_job(), role=role, until_asked=True))
+
+    def let_go(self, path: Path, then: Callable[[], None]) -> None:
+        """Frees the model of a folder in each role, and calls ``then`` when its files are closed;
+        none is loaded from there until `take_back`."""
+        self._going.add(path)
+        roles = [role for role in Role if self._may_hold(role, path)]
+        for role in roles:
+            if role in self._handles:
+                self._handles[role].cancel()
+        jobs = {new_job(): role for role in roles}
+
+        def ended(job: str) -> None:
+            del jobs[job]
+            if not jobs:
+                then()
+
+        for job, role in list(jobs.items()):
+            handle = self._link.ask(Unload(job=job, role=role))
+            handle.ended.connect(lambda outcome, job=job: ended(job))
+        if not roles:
+            then()
+
+    def take_back(self, path: Path) -> None:
+        """The folder may be used again: the roles that still want it have it loaded."""
+        if path not in self._going:
+            return
+        self._going.discard(path)
+        models = self._link.state.models
+        self._wanted |= {
+            role for role in Role if self._wants(role, path) and not models[role].asleep
+        }
+        if self._wanted and self._link.state.phase is not Phase.OFF:
+            self._load_wanted()
 
     def show_front(self, role: Role) -> None:
         """The person works with this role's model now."""
@@ -122,10 +159,26 @@ class ModelControl(QObject):
     def _wake(self, role: Role) -> None:
         """At once: the work that needs the model is sent right behind its load."""
         command = chosen_load(self._settings, role)
-        if command is not None:
+        if command is not None and Path(command.path) not in self._going:
             if self._is_crowded:
                 self._make_room(role)
             self._load(role, command)
+
+    def _wants(self, role: Role, path: Path) -> bool:
+        return chosen_path(self._settings, role) == path
+
+    def _may_hold(self, role: Role, path: Path) -> bool:
+        """Whether the engine has the files open, or soon would, also if it is just starting."""
+        state = self._link.state
+        if state.phase in (Phase.OFF, Phase.FAILED):
+            return False
+        info, handle = state.models[role].info, self._handles.get(role)
+        load = handle.job.command if handle is not None else None
+        return (
+            (info is not None and Path(info.path) == path)
+            or (isinstance(load, Load) and Path(load.path) == path)
+            or (self._wants(role, path) and state.phase is Phase.STARTING)
+        )
 
     def _held(self) -> list[ModelInfo]:
         models = self._link.state.models.values()
@@ -137,7 +190,8 @@ class ModelControl(QObject):
             self.crowding_changed.emit(crowded)
 
     def _load_now(self) -> None:
-        wanted, self._wanted = self._wanted, set()
+        going = {role for path in self._going for role in Role if self._wants(role, path)}
+        wanted, self._wanted = self._wanted - going, set()
         if self._is_crowded and wanted:
             front = self._front if self._front in wanted else min(wanted, key=list(Role).index)
             self._make_room(front)

@@ -4937,6 +4937,18 @@ This brings it back:
         <translation>停止</translation>
     </message>
     <message>
+        <source>Moving it to another disk… {done} of {total}</source>
+        <translation>正在移动到另一个磁盘… {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Waiting until the engine has let it go…</source>
+        <translation>正在等待引擎释放该模型…</translation>
+    </message>
+    <message>
+        <source>Stopped. The model stays where it was.</source>
+        <translation>已停止，模型仍在原处。</translation>
+    </message>
+    <message>
         <source>The check was stopped.</source>
         <translation>检查已停止。</translation>
     </message>
@@ -5043,14 +5055,6 @@ This brings it back:
     <message>
         <source>In the trash</source>
         <translation>回收站中</translation>
-    </message>
-    <message>
-        <source>Put it back</source>
-        <translation>放回原处</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>彻底删除</translation>
     </message>
     <message>
         <source>The model is in the trash, and takes room until you delete it there.</source>
@@ -7835,6 +7839,28 @@ parcel, package, 包裹</source>
     <message>
         <source>Sentences that need a look: {count}</source>
         <translation>需要检查的句子：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>TrashRow</name>
+    <message>
+        <source>Put it back</source>
+        <translation>放回原处</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Delete {model} for good? This cannot be undone. {size} become free.</source>
+        <translation>要彻底删除 {model} 吗？此操作无法撤销，将释放 {size} 空间。</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepWork</name>
+    <message>
+        <source>A model is being checked, moved or removed. Wait for its end, or stop it.</source>
+        <translation>正在检查、移动或移除一个模型。请等它结束，或将其停止。</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nibble_app import folders
-from nibble_app.engine_words import status_text
+from nibble_app.engine_words import memory_text, status_text
 from nibble_app.link import JobHandle
-from nibble_app.model_choice import chosen_load, model_folders
+from nibble_app.model_choice import KEYS, chosen_load, model_folders
 from nibble_app.notices import Notice
+from nibble_app.pages.models import upkeep_work
 from nibble_app.pages.models.here import ModelsHere
 from nibble_app.pages.models.makers_card import LONGEST, makers_card
 from nibble_app.pages.models.page import ModelsPage
@@ -25,6 +28,10 @@ from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_app.together import needed, too_many
 from nibble_engine.api import Chat, Load, Message, Role, Sampling, new_job
+from nibble_engine.models import upkeep
+from nibble_engine.models.copying import copy_folder
+from nibble_engine.models.upkeep import ModelHome, size_of
+from nibble_engine.models.verifying import Verdict
 from nibble_engine.planning.computer import Computer
 from nibble_engine.quantization.planner import MemoryPlan
 from scripted import scripted_model
@@ -118,8 +125,15 @@ def test_deleted_for_good_it_is_gone(qtbot: QtBot, here: ModelsHere, folder: Pat
     _wait_for(qtbot, here, folder, there=False)
     trash = folders.data_folder() / "trash" / "models"
     (kept,) = trash.iterdir()
+    row, size = here.row(str(kept)), memory_text(size_of(kept))
+    row.gone.click()
+    assert not here.work.is_busy and row.question.isVisible()
+    assert size in row.question.text.text() and "house/model" in row.question.text.text()
+    row.question._close.click()
+    assert not row.question.isVisible() and kept.exists()
+    row.gone.click()
     with qtbot.waitSignal(here.work.removed, timeout=PATIENCE):
-        here.work.remove(str(kept))
+        row.question.action.click()
     assert list(trash.iterdir()) == []
 
 
@@ -157,6 +171,264 @@ def test_what_cannot_be_done_is_told_on_the_card(
     with qtbot.waitSignal(here.work.failed, timeout=PATIENCE):
         here.work.move(str(folder), folder / "inside")
     assert here.card(str(folder)).message.isVisible() and folder.exists()
+
+
+class Held:
+    """A check of files that lasts until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go = threading.Event()
+        monkeypatch.setattr(upkeep_work, "verify", self._verify)
+
+    def _verify(self, folder: Path, check: Callable[[], None]) -> Iterator[Verdict]:
+        assert self.go.wait(PATIENCE / 1000)
+        yield Verdict("config.json", "sound")
+
+
+def test_while_one_is_checked_the_others_say_why_they_wait(
+    qtbot: QtBot, here: ModelsHere, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.card(str(folder)).remove()
+    _wait_for(qtbot, here, folder, there=False)
+    (row,) = here._rows.values()
+    starter = next(iter(here._cards))
+    held = Held(monkeypatch)
+    here.card(starter).disk_actions[0].trigger()
+    asked = [row.back, row.gone, *here.card(starter).disk_actions]
+    assert not any(one.isEnabled() for one in asked)
+    assert all("Wait for its end" in one.toolTip() for one in asked)
+    here.refresh()
+    qtbot.waitUntil(lambda: row not in here._rows.values(), timeout=PATIENCE)
+    (row,) = here._rows.values()  # made anew, and it knows
+    asked = [row.back, row.gone, *here.card(starter).disk_actions]
+    assert not any(one.isEnabled() for one in asked)
+    held.go.set()
+    qtbot.waitUntil(lambda: all(one.isEnabled() for one in asked), timeout=PATIENCE)
+    assert not any("Wait for its end" in one.toolTip() for one in asked)
+
+
+def test_a_check_is_stopped_in_the_middle_of_a_file(
+    qtbot: QtBot, here: ModelsHere, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(folder: Path, check: Callable[[], None]) -> Iterator[Verdict]:
+        while True:  # one file that is never read to its end
+            check()
+            time.sleep(0.001)
+        yield Verdict("model.safetensors", "sound")
+
+    monkeypatch.setattr(upkeep_work, "verify", endless)
+    here.work.check(str(folder))
+    qtbot.wait(50)
+    assert here.work.is_busy
+    with qtbot.waitSignal(here.work.checked, timeout=PATIENCE):
+        here.card(str(folder)).message.action.click()
+    assert "stopped" in _message(here, folder)
+    qtbot.waitUntil(lambda: not here.work.is_busy, timeout=PATIENCE)
+
+
+@pytest.fixture
+def loaded(qtbot: QtBot, settings: Settings, program: Program, here: ModelsHere) -> Path:
+    """A model of the program's folder that answers slowly, in use for chat and translation."""
+    path = folders.data_folder() / "models" / "in-use"
+    scripted_model(path, words=["好 "], milliseconds=50)
+    for role in (Role.CHAT, Role.TRANSLATION):
+        program.context.settings.set(KEYS[role], str(path))
+    program.start()
+    wait_for_models(qtbot, program)
+    here.refresh()
+    _wait_for(qtbot, here, path)
+    return path
+
+
+def _held(program: Program) -> set[str]:
+    models = program.context.link.state.models.values()
+    return {model.info.path for model in models if model.info is not None}
+
+
+def _watched(
+    monkeypatch: pytest.MonkeyPatch, program: Program, name: str
+) -> list[tuple[set[str], bool]]:
+    """What the engine holds whenever the disk is changed, and whether in the window's thread."""
+    seen = []
+    real = getattr(ModelHome, name)
+
+    def watched(home: ModelHome, *values: object, **more: object) -> object:
+        is_window = threading.current_thread() is threading.main_thread()
+        seen.append((_held(program), is_window))
+        return real(home, *values, **more)
+
+    monkeypatch.setattr(ModelHome, name, watched)
+    return seen
+
+
+def test_the_engine_lets_a_model_go_before_it_is_removed(
+    qtbot: QtBot,
+    program: Program,
+    here: ModelsHere,
+    loaded: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = _watched(monkeypatch, program, "remove")
+    handle = _asked(program, tokens=20)
+    with qtbot.waitSignal(here.work.removed, timeout=PATIENCE):
+        here.work.remove(str(loaded))
+        assert loaded.exists() and "Waiting" in _message(here, loaded)
+    assert handle.job.text.count("好") == 20  # the answer was not cut off
+    assert seen == [(set(), False)]
+    wait_for_models(qtbot, program)
+    assert str(loaded) not in _held(program)
+
+
+def test_the_engine_lets_a_model_go_before_it_is_moved(
+    qtbot: QtBot,
+    program: Program,
+    here: ModelsHere,
+    loaded: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = _watched(monkeypatch, program, "move")
+    with qtbot.waitSignal(here.work.moved, timeout=PATIENCE):
+        here.work.move(str(loaded), tmp_path / "away")
+        program.control.load(Role.CHAT)  # not from there now
+    assert seen == [(set(), False)]
+    both = {str(tmp_path / "away")}
+    qtbot.waitUntil(lambda: _held(program) == both, timeout=PATIENCE)
+
+
+def test_a_model_that_cannot_be_moved_is_loaded_again(
+    qtbot: QtBot, program: Program, here: ModelsHere, loaded: Path
+) -> None:
+    with qtbot.waitSignal(here.work.failed, timeout=PATIENCE):
+        here.work.move(str(loaded), loaded / "inside")
+    qtbot.waitUntil(lambda: _held(program) == set(), timeout=PATIENCE)
+    wait_for_models(qtbot, program)
+    assert _held(program) == {str(loaded)}
+
+
+def test_the_wait_for_the_engine_can_be_stopped(
+    qtbot: QtBot, program: Program, here: ModelsHere, loaded: Path
+) -> None:
+    handle = _asked(program, tokens=40)
+    here.work.remove(str(loaded))
+    here.card(str(loaded)).message.action.click()
+    assert not here.work.is_busy and "stays where it was" in _message(here, loaded)
+    with qtbot.waitSignal(handle.ended, timeout=PATIENCE):
+        pass
+    wait_for_models(qtbot, program)
+    assert _held(program) == {str(loaded)} and loaded.exists()
+
+
+@pytest.fixture
+def large(qtbot: QtBot, folder: Path, here: ModelsHere, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A model that takes its time to another disk, where its size says more than 32 bits."""
+    (folder / "more.bin").write_bytes(bytes(3 * 2**20))
+    rename = Path.rename
+
+    def another_disk(path: Path, to: Path) -> Path:
+        if path.parent != to.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(path, to)
+
+    def slowly(folder: Path, place: Path, told: Callable[[int, int], None]) -> None:
+        def later(done: int, total: int) -> None:
+            told(done + 2**33, total + 2**33)
+            assert threading.current_thread() is not threading.main_thread()
+            time.sleep(0.3)
+
+        copy_folder(folder, place, later)
+
+    monkeypatch.setattr(Path, "rename", another_disk)
+    monkeypatch.setattr(upkeep, "copy_folder", slowly)
+    return folder
+
+
+def test_a_move_to_another_disk_tells_its_bytes(
+    qtbot: QtBot, here: ModelsHere, large: Path, tmp_path: Path
+) -> None:
+    size = memory_text(size_of(large) + 2**33)
+    with qtbot.waitSignal(here.work.moved, timeout=PATIENCE):
+        here.work.move(str(large), tmp_path / "disk")
+        qtbot.waitUntil(lambda: "another disk" in _message(here, large), timeout=PATIENCE)
+        assert f"{memory_text(2**33)} of {size}" in _message(here, large)
+    assert (tmp_path / "disk" / "more.bin").is_file() and not large.exists()
+
+
+def test_a_move_to_another_disk_is_stopped(
+    qtbot: QtBot, program: Program, here: ModelsHere, large: Path, tmp_path: Path
+) -> None:
+    program.context.settings.set(KEYS[Role.CHAT], str(large))
+    qtbot.waitUntil(lambda: here.card(str(large))._uses(Role.CHAT), timeout=PATIENCE)
+    here.work.move(str(large), tmp_path / "disk")
+    qtbot.waitUntil(lambda: "another disk" in _message(here, large), timeout=PATIENCE)
+    with qtbot.waitSignal(here.work.stopped, timeout=PATIENCE):
+        here.card(str(large)).message.action.click()
+    assert "stays where it was" in _message(here, large) and not here.work.is_busy
+    assert (large / "more.bin").stat().st_size == 3 * 2**20
+    assert not [path for path in tmp_path.iterdir() if "disk" in path.name]
+    assert program.context.settings.get(KEYS[Role.CHAT]) == str(large)
+
+
+def test_the_end_of_the_program_does_not_wait_for_a_move(
+    qtbot: QtBot, qapp: QApplication, here: ModelsHere, large: Path, tmp_path: Path
+) -> None:
+    here.work.move(str(large), tmp_path / "disk")
+    qtbot.waitUntil(lambda: "another disk" in _message(here, large), timeout=PATIENCE)
+    with qtbot.waitSignal(here.work.stopped, timeout=PATIENCE):
+        qapp.aboutToQuit.emit()
+    assert (large / "more.bin").is_file()
+
+
+def test_an_undo_gives_the_model_its_roles_back(
+    qtbot: QtBot, program: Program, here: ModelsHere, folder: Path
+) -> None:
+    settings = program.context.settings
+    told: list[Notice] = []
+    program.context.notices.shown.connect(told.append)
+    for role in (Role.CHAT, Role.TRANSLATION):
+        settings.set(KEYS[role], str(folder))
+    with qtbot.waitSignal(here.work.removed, timeout=PATIENCE):
+        here.work.remove(str(folder))
+    assert [settings.get(KEYS[role]) for role in (Role.CHAT, Role.TRANSLATION)] == ["", ""]
+    settings.set(KEYS[Role.TRANSLATION], "another")  # chosen meanwhile: it stays
+    assert told[-1].action is not None
+    with qtbot.waitSignal(here.work.moved, timeout=PATIENCE):
+        told[-1].action.do()
+    assert settings.get(KEYS[Role.CHAT]) == str(folder)
+    assert settings.get(KEYS[Role.TRANSLATION]) == "another"
+    assert settings.get(KEYS[Role.EMBEDDING]) == ""
+
+
+def test_an_undo_waits_for_a_check(
+    qtbot: QtBot,
+    program: Program,
+    here: ModelsHere,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[Notice] = []
+    program.context.notices.shown.connect(told.append)
+    here.card(str(folder)).remove()
+    _wait_for(qtbot, here, folder, there=False)
+    held = Held(monkeypatch)
+    here.work.check(next(iter(here._cards)))
+    assert told[-1].action is not None
+    told[-1].action.do()
+    qtbot.wait(100)
+    assert not folder.exists()
+    held.go.set()
+    _wait_for(qtbot, here, folder)
+    assert folder.exists() and not here.work.is_busy
+
+
+def test_a_fault_of_the_program_does_not_keep_it_busy(
+    qtbot: QtBot, here: ModelsHere, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep_work, "verify", lambda folder, check: 1 // 0)
+    with qtbot.captureExceptions() as raised:
+        here.work.check(str(folder))
+        qtbot.waitUntil(lambda: bool(raised), timeout=PATIENCE)
+    assert raised[0][0] is ZeroDivisionError and not here.work.is_busy
 
 
 def test_the_makers_words_load_nothing(qtbot: QtBot, here: ModelsHere, folder: Path) -> None:
@@ -218,11 +490,11 @@ def test_the_data_folder_of_the_settings_is_looked_at(
     assert other / "models" in model_folders(settings)
 
 
-def _asked(program: Program) -> JobHandle:
+def _asked(program: Program, tokens: int = 4) -> JobHandle:
     command = Chat(
         job=new_job(),
         messages=(Message(role="user", content="?"),),
-        sampling=Sampling(max_new_tokens=4),
+        sampling=Sampling(max_new_tokens=tokens),
     )
     return program.context.link.ask(command)
 

@@ -20,6 +20,7 @@ from nibble_engine.errors import (
     NoRoomError,
     PlaceTakenError,
 )
+from nibble_engine.interrupt import Interrupted
 from nibble_engine.models import upkeep
 from nibble_engine.models.hashes import hash_of
 from nibble_engine.models.shelf import scan
@@ -70,6 +71,22 @@ def test_each_list_of_hashes_is_understood(tmp_path: Path, form: str) -> None:
         "tokenizer.json": "missing",
         "more.txt": "unknown",
     }
+
+
+def test_a_check_is_stopped_within_a_file(tmp_path: Path) -> None:
+    folder = model(tmp_path / "m")
+    (folder / "model.safetensors").write_bytes(bytes(8 * 2**20))
+    (folder / "sha256.json").write_text(json.dumps({"model.safetensors": "0" * 64}))
+    asked = []
+
+    def check() -> None:
+        asked.append(1)
+        if len(asked) == 3:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        list(verify(folder, check))
+    assert len(asked) == 3  # in the third megabyte of eight
 
 
 def test_the_hub_s_cache_names_files_by_their_hash(tmp_path: Path) -> None:
@@ -195,6 +212,83 @@ def test_between_disks(home: ModelHome, tmp_path: Path, monkeypatch: pytest.Monk
     assert [file.name for file in disk.iterdir()] == ["m"]
 
 
+def test_between_disks_the_bytes_are_told(
+    home: ModelHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, disk = model(home.models / "m"), tmp_path / "disk"
+    (folder / "model.safetensors").write_bytes(bytes(3 * 2**20))
+    size = size_of(folder)
+    disk.mkdir()
+    AnotherDisk(disk, monkeypatch)
+    told: list[tuple[int, int]] = []
+    home.move(folder, disk, lambda done, total: told.append((done, total)))
+    assert told[0] == (0, size) and told[-1] == (size, size) and len(told) >= 5
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize("after", [0, 2 * 2**20])
+def test_between_disks_a_stop_leaves_the_original_whole(
+    home: ModelHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    folder, disk = model(home.models / "m"), tmp_path / "disk"
+    (folder / "model.safetensors").write_bytes(bytes(4 * 2**20))
+    before = hashes(folder)
+    disk.mkdir()
+    AnotherDisk(disk, monkeypatch)
+    last = 0
+
+    def told(done: int, total: int) -> None:
+        nonlocal last
+        last = done
+        if done >= after:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        home.move(folder, disk, told)
+    assert after <= last < after + 2**21
+    assert hashes(folder) == before and list(disk.iterdir()) == []
+
+
+def test_a_copy_that_is_shorter_is_not_taken(
+    home: ModelHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, disk = model(home.models / "m"), tmp_path / "disk"
+    before = hashes(folder)
+    disk.mkdir()
+    AnotherDisk(disk, monkeypatch)
+    real = shutil.copystat
+
+    def short(source: Any, target: Any, **options: Any) -> None:
+        real(source, target, **options)
+        if Path(target).name == "model.safetensors":
+            Path(target).write_bytes(b"\x02")
+
+    monkeypatch.setattr(shutil, "copystat", short)
+    with pytest.raises(DiskError):
+        home.move(folder, disk)
+    assert hashes(folder) == before and list(disk.iterdir()) == []
+
+
+def test_an_original_that_is_held_open_stays_the_only_one(
+    home: ModelHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, disk = model(home.models / "m"), tmp_path / "disk"
+    before = hashes(folder)
+    disk.mkdir()
+    AnotherDisk(disk, monkeypatch)
+    rename = Path.rename
+
+    def held(path: Path, to: Path) -> Path:
+        if to.name == ".m.gone":
+            raise PermissionError(errno.EACCES, "in use")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(DiskError):
+        home.move(folder, disk)
+    assert hashes(folder) == before and list(disk.iterdir()) == []
+
+
 def test_a_disk_without_room_keeps_the_model(
     home: ModelHome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,13 +301,13 @@ def test_a_disk_without_room_keeps_the_model(
         home.move(folder, disk)
     monkeypatch.setattr(upkeep, "RESERVE", 0)
 
-    def full(*places: Any, **options: Any) -> None:
-        (places[1]).mkdir()
+    def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copytree", full)
-    with pytest.raises(DiskError):
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(DiskError) as raised:
         home.move(folder, disk)
+    assert raised.value.params["reason"] == "No space left on device"
     assert hashes(folder) == before and list(disk.iterdir()) == []
 
 

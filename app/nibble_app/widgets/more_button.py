@@ -17,6 +17,7 @@ class MoreButton(IconButton):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "chevron-down", name, parent=parent)
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)  # they say why an entry is switched off
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 

@@ -20,6 +20,7 @@ from nibble_engine.errors import (
     NoRoomError,
     PlaceTakenError,
 )
+from nibble_engine.models.copying import Told, copy_folder
 
 RESERVE = 256 * 2**20
 """Bytes that stay free on a disk to which a model is copied."""
@@ -70,13 +71,14 @@ class ModelHome:
         _rename(folder, place)
         return place
 
-    def move(self, folder: Path, to: Path) -> Path:
+    def move(self, folder: Path, to: Path, told: Told = lambda done, total: None) -> Path:
         """Moves a model to ``to``, or into it where that is a folder without a model; returns its
         new place. One of the two ends lies in the program's folder. Between disks it is copied
-        under another name first: a model is never seen half there.
+        under another name first: a model is never seen half there, and ``told`` hears how far it
+        is, and may raise: the original stays whole then.
 
         Raises `ModelNotOursError`, `ModelNotFoundError`, `PlaceTakenError`, `NoRoomError`,
-        `DiskError`.
+        `DiskError`, and what ``told`` raises.
         """
         is_folder = to.is_dir() and not (to / "config.json").exists()
         name = folder.name.partition(" ")[2] if self.is_in_trash(folder) else folder.name
@@ -94,8 +96,9 @@ class ModelHome:
         except DiskError as error:
             if not isinstance(error.__cause__, OSError) or not _is_another_disk(error.__cause__):
                 raise
-            _copy(folder, place)
-            _delete(folder)
+            _check_room(folder, place)
+            copy_folder(folder, place, told)
+            _leave(folder, place)
         return place
 
     def check_ours(self, folder: Path) -> None:
@@ -147,28 +150,22 @@ def _rename(folder: Path, place: Path) -> None:
         raise _disk(error, folder) from error
 
 
-def _copy(folder: Path, place: Path) -> None:
+def _check_room(folder: Path, place: Path) -> None:
     needed, free = size_of(folder), shutil.disk_usage(place.parent).free
     if needed + RESERVE > free:
         raise NoRoomError(path=str(place), needed=needed + RESERVE - free, free=free)
-    part = place.with_name(f".{place.name}.part")
+
+
+def _leave(folder: Path, place: Path) -> None:
+    """Takes away an original that was copied: where it cannot, the copy goes, and there is one
+    model still."""
+    going = _free_name(folder.with_name(f".{folder.name}.gone"))
     try:
-        if part.exists():
-            shutil.rmtree(part)  # of a move that was cut off
-        shutil.copytree(folder, part, symlinks=True)
-        _sync(part)
-        part.rename(place)
-    except (OSError, shutil.Error) as error:
-        shutil.rmtree(part, ignore_errors=True)
-        raise _disk(error, place) from error
-
-
-def _sync(folder: Path) -> None:
-    """The original goes when this returns, so the copy must be on the disk."""
-    for file in folder.rglob("*"):
-        if file.is_file() and not file.is_symlink():
-            with file.open("rb+") as handle:
-                os.fsync(handle.fileno())
+        _rename(folder, going)
+    except DiskError:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    shutil.rmtree(going, ignore_errors=True)  # the model is in its new place, whatever stays here
 
 
 def _delete(folder: Path) -> None:

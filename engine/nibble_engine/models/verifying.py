@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -22,8 +22,9 @@ class Verdict(NamedTuple):
     state: State
 
 
-def verify(folder: Path) -> Iterator[Verdict]:
+def verify(folder: Path, check: Callable[[], None] = lambda: None) -> Iterator[Verdict]:
     """Each file of a model folder, as soon as it was read; those that are missing too.
+    ``check`` is called for each megabyte that is read, and may raise to end it.
 
     Raises `ModelNotFoundError`, and what `check_folder` and `known_hashes` raise.
     """
@@ -32,19 +33,19 @@ def verify(folder: Path) -> Iterator[Verdict]:
     check_folder(folder)
     known = known_hashes(folder)
     for name in sorted(known):
-        yield Verdict(name, _state(folder, name, known[name]))
+        yield Verdict(name, _state(folder, name, known[name], check))
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
         if file.is_file() and name not in known and name not in _LISTS:
             yield Verdict(name, "unknown")
 
 
-def _state(folder: Path, name: str, known: str) -> State:
+def _state(folder: Path, name: str, known: str, check: Callable[[], None]) -> State:
     try:
         # The hub's cache keeps the file of a name elsewhere; check_folder looked at its links.
         file = folder / name if (folder / name).is_symlink() else safe_path(folder, name)
         if not file.is_file():
             return "missing"
-        return "sound" if hash_of(file, known) == known else "damaged"
+        return "sound" if hash_of(file, known, check) == known else "damaged"
     except (BadInputError, OSError):
         return "damaged"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.background import Background
 from nibble_app.engine_words import memory_text
@@ -19,6 +19,7 @@ from nibble_app.notices import Action, Tone
 from nibble_app.pages.models.entries import Removed, Shelf, shelf
 from nibble_app.pages.models.loaded_panel import LoadedPanel
 from nibble_app.pages.models.model_card import ModelCard, open_folder
+from nibble_app.pages.models.trash_row import TrashRow
 from nibble_app.pages.models.upkeep_work import UpkeepWork
 from nibble_app.pages.page import Page
 from nibble_app.widgets.buttons import TextButton
@@ -48,11 +49,14 @@ class ModelsHere(Page):
         data = chosen_data_folder(context.settings)
         self._home = ModelHome(data / "models", data / "trash" / "models")
         self._background = Background(self)
-        self.work = UpkeepWork(self._home, self)
+        self.work = UpkeepWork(self._home, control, self)
         self.loaded = LoadedPanel(control)
         self._space = MessageLabel("", "small", wrap=True)
         self._list, self._trash = QVBoxLayout(), QVBoxLayout()
         self._cards: dict[str, ModelCard] = {}
+        self._rows: dict[str, TrashRow] = {}
+        self._had: dict[str, list[str]] = {}
+        """Of each place in the trash, the settings that named the model before it was removed."""
         self._lay_out()
         self._connect()
         self.loaded.show_state(context.link.state)
@@ -76,6 +80,10 @@ class ModelsHere(Page):
         """The card of a model."""
         return self._cards[path]
 
+    def row(self, path: str) -> TrashRow:
+        """The row of a model in the trash."""
+        return self._rows[path]
+
     def _connect(self) -> None:
         context, work = self._context, self.work
         context.link.state_changed.connect(self.loaded.show_state)
@@ -83,6 +91,9 @@ class ModelsHere(Page):
         work.changed.connect(self.refresh)
         work.checking.connect(lambda path, looked: self._on(path, "show_checking", looked))
         work.checked.connect(lambda path, found: self._on(path, "show_verdicts", found))
+        work.copying.connect(lambda path, *bytes_: self._on(path, "show_copying", *bytes_))
+        work.letting_go.connect(lambda path: self._on(path, "show_letting_go"))
+        work.stopped.connect(lambda path: self._on(path, "show_stopped"))
         work.failed.connect(self._failed)
         work.removed.connect(self._removed)
         work.moved.connect(self._moved)
@@ -123,30 +134,18 @@ class ModelsHere(Page):
 
     def _show_trash(self, removed: tuple[Removed, ...]) -> None:
         _empty(self._trash)
+        self._rows.clear()
         if not removed:
             return
         self._trash.addWidget(PlainLabel(self.tr("In the trash"), "heading"))
         for one in removed:
-            row = QFrame()
-            row.setProperty("kind", "card")
-            line = QHBoxLayout(row)
-            line.setContentsMargins(16, 8, 8, 8)
-            line.addWidget(PlainLabel(one.name))
-            line.addWidget(PlainLabel(memory_text(one.size), "muted"))
-            line.addStretch(1)
-            back = TextButton(self.tr("Put it back"), partial(self.work.put_back, one.path))
-            gone = TextButton(
-                self.tr("Delete for good"), partial(self.work.remove, one.path), kind="danger"
-            )
-            for button in (back, gone):
-                button.setAccessibleName(f"{one.name}: {button.text()}")
-                line.addWidget(button)
-            self._trash.addWidget(row)
+            self._rows[one.path] = TrashRow(self._context.theme, one, self.work)
+            self._trash.addWidget(self._rows[one.path])
 
-    def _on(self, path: str, method: str, value: object) -> None:
+    def _on(self, path: str, method: str, *values: object) -> None:
         card = self._cards.get(path)
         if card is not None:
-            getattr(card, method)(value)
+            getattr(card, method)(*values)
 
     def _failed(self, path: str, error: ErrorInfo) -> None:
         if path in self._cards:
@@ -155,8 +154,9 @@ class ModelsHere(Page):
             self._context.notices.error(error)
 
     def _removed(self, path: str, trash: str) -> None:
-        self._chosen_elsewhere(path, "")
+        keys = self._chosen_elsewhere(path, "")
         if trash:
+            self._had[trash] = keys
             self._context.notices.show(
                 self.tr("The model is in the trash, and takes room until you delete it there."),
                 action=Action(self.tr("Undo"), partial(self.work.put_back, trash)),
@@ -164,13 +164,19 @@ class ModelsHere(Page):
 
     def _moved(self, path: str, place: str) -> None:
         self._chosen_elsewhere(path, place)
-
-    def _chosen_elsewhere(self, path: str, place: str) -> None:
-        """The roles that used this folder use the other one, or the starter."""
         settings = self._context.settings
-        for key in KEYS.values():
-            if settings.get(key) and Path(str(settings.get(key))) == Path(path):
+        for key in self._had.pop(path, ()):
+            if not settings.get(key):  # what was chosen meanwhile stays
                 settings.set(key, place)
+
+    def _chosen_elsewhere(self, path: str, place: str) -> list[str]:
+        """The roles that used this folder use the other one, or the starter; their settings."""
+        settings = self._context.settings
+        chosen = {key: str(settings.get(key)) for key in KEYS.values()}
+        keys = [key for key, value in chosen.items() if value and Path(value) == Path(path)]
+        for key in keys:
+            settings.set(key, place)
+        return keys
 
     def _use(self, role: Role, path: str) -> None:
         self._context.settings.set(KEYS[role], path)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.engine_words import level_text, memory_text, model_name
@@ -54,6 +54,8 @@ class ModelCard(QFrame):
         self.message.acted.connect(self._acted)
         self._action: Callable[[], object] = self.message.hide
         self._makers: MarkdownView | None = None
+        self.disk_actions: list[QAction] = []
+        """What reads or changes the files of the model: one at a time on the whole page."""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
@@ -65,6 +67,8 @@ class ModelCard(QFrame):
         column.addLayout(self._buttons())
         column.addWidget(self.message)
         self._column = column
+        work.busy_changed.connect(self._show_busy)
+        self._show_busy()
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -178,14 +182,21 @@ class ModelCard(QFrame):
         path = self._found.model.path
         name = model_name(self._found.model.name)
         more = MoreButton(self._theme, self.tr("More about {model}").format(model=name))
-        more.add(self.tr("Check its files"), partial(self._work.check, path))
+        self.disk_actions = [more.add(self.tr("Check its files"), partial(self._work.check, path))]
         if self._found.makers:
             more.add(self.tr("What its makers say"), self.show_makers)
         more.add(self.tr("Open its folder"), partial(open_folder, path))
         if self._found.is_ours:
-            more.add(self.tr("Move it…"), self._move)
-            more.add(self.tr("Remove it"), self.remove)
+            self.disk_actions += [
+                more.add(self.tr("Move it…"), self._move),
+                more.add(self.tr("Remove it"), self.remove),
+            ]
         return more
+
+    def _show_busy(self) -> None:
+        for action in self.disk_actions:
+            action.setEnabled(not self._work.is_busy)
+            action.setToolTip(self._work.reason)
 
     def show_makers(self) -> None:
         """Shows or hides the makers' own words, as text that loads nothing."""
@@ -221,6 +232,22 @@ class ModelCard(QFrame):
         """A check is under way."""
         text = self.tr("Comparing its files with their hashes… {count} done").format(count=looked)
         self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
+
+    def show_copying(self, done: int, total: int) -> None:
+        """It is on its way to another disk."""
+        text = self.tr("Moving it to another disk… {done} of {total}").format(
+            done=memory_text(done), total=memory_text(total)
+        )
+        self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
+
+    def show_letting_go(self) -> None:
+        """The engine is asked to close its files."""
+        text = self.tr("Waiting until the engine has let it go…")
+        self._tell(text, Tone.INFO, self.tr("Stop"), self._work.stop)
+
+    def show_stopped(self) -> None:
+        """It was to be moved or removed."""
+        self._tell(self.tr("Stopped. The model stays where it was."), Tone.INFO)
 
     def show_verdicts(self, verdicts: Sequence[Verdict] | None) -> None:
         """What the check found; None where it was stopped."""
