@@ -3538,6 +3538,18 @@ This brings it back:
         <source>{name}: {free} of memory free, read at {speed} GB/s (by its data sheet).</source>
         <translation>{name}：可用内存 {free}，读取速度 {speed} GB/s（据产品资料）。</translation>
     </message>
+    <message>
+        <source>“{computer}” is not known here: type a graphics card with its memory, such as “RTX 4060 8 GB”, or memory without a card, such as “CPU 16 GB”.</source>
+        <translation>不认识“{computer}”这台电脑：请输入显卡及其显存，例如“RTX 4060 8 GB”；没有显卡时输入内存，例如“CPU 16 GB”。</translation>
+    </message>
+    <message>
+        <source>None of these models fits that computer: ask for less context.</source>
+        <translation>那台电脑放不下这些模型：请减小上下文。</translation>
+    </message>
+    <message>
+        <source>None of these models fits: close other programs, or ask for less context.</source>
+        <translation>这些模型都放不下：请关闭其他程序，或减小上下文。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -5000,10 +5012,6 @@ This brings it back:
     <message>
         <source>Another model</source>
         <translation>其他模型</translation>
-    </message>
-    <message>
-        <source>None of these models fits: close other programs, or ask for less context.</source>
-        <translation>这些模型都放不下：请关闭其他程序，或减小上下文。</translation>
     </message>
     <message>
         <source>{shown} of {all} models for this task</source>

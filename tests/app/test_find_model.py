@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -194,6 +195,50 @@ def test_a_click_gets_the_model_and_the_next_uses_it(
     part._found = found_on(Asked(Role.EMBEDDING), Computer("cpu", "CPU", 10**11, 1e11))
     part._use(replace(card.advice, level=Level.FULL), card.get.folder)
     assert settings.get("engine.level") == "8"
+
+
+def test_of_a_computer_that_is_not_known_no_rows_are_shown(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    assert part.card is not None and part.rows and part.chart is not None
+    box, line = part.controls.computer, part.controls.computer.lineEdit()
+    assert line is not None
+    offered = box.count()
+    box.setEditText("Deep {Thought}")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Deep {Thought}" in _texts(part), timeout=PATIENCE)
+    assert part.rows == [] and part.card is None
+    assert not part.chart.isVisible() and not part.filter.isVisible()
+    # One sentence, and what it says can be typed.
+    told = box.accessibleDescription()
+    assert told in _texts(part) and told.endswith(".") and ". " not in told
+    examples_told = re.findall("“([^”]+)”", told)[1:]
+    assert len(examples_told) == 2 and all(pretended(text) for text in examples_told)
+    # It is not among what can be chosen afterwards, and what is known brings all back.
+    assert box.count() == offered
+    part.ask(Asked(computer=examples_told[0]))
+    qtbot.waitUntil(lambda: bool(part.rows), timeout=PATIENCE)
+    assert part.card is not None and part.chart.isVisible()
+    assert part.filter.isVisible() and box.accessibleDescription() == ""
+
+
+def test_a_field_that_the_focus_leaves_asks_nothing(qtbot: QtBot, page: ModelsPage) -> None:
+    controls = page.to_get.controls
+    line = controls.computer.lineEdit()
+    assert line is not None
+    with qtbot.assertNotEmitted(controls.asked, wait=600):
+        line.editingFinished.emit()
+    controls.computer.setEditText(CARD)
+    with qtbot.waitSignal(controls.asked, timeout=PATIENCE):
+        line.editingFinished.emit()
+
+
+def test_programs_are_to_be_closed_only_on_this_computer(page: ModelsPage) -> None:
+    part = page.to_get
+    for computer, has_programs in (("", True), ("CPU 1 GB", False)):
+        part.show_found(found_on(Asked(computer=computer), Computer("cpu", "CPU", 10**6, 0.0)))
+        told = part.controls.computer.accessibleDescription()
+        assert "None" in told and ("programs" in told) is has_programs
 
 
 def test_any_model_says_where_it_comes_from_before_it_is_asked(

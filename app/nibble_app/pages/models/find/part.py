@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from nibble_app.pages.models.find.asked import Asked, Found, found
 from nibble_app.pages.models.find.controls import Controls
 from nibble_app.pages.models.find.filter_bar import FilterBar
 from nibble_app.pages.models.find.model_row import ModelRow
-from nibble_app.pages.models.find.words import computer_text
+from nibble_app.pages.models.find.words import computer_text, unknown_text
 from nibble_app.pages.page import Page
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_engine.api import Role
@@ -64,6 +64,7 @@ class ModelsFind(Page):
         self.filter = FilterBar()
         self.filter.changed.connect(lambda wanted: self._show_rows())
         self._count = PlainLabel("", "small")
+        self._catalogue = QWidget()
         self.any_model = AnyModel(context.settings, downloads)
         self.any_model.begun.connect(self.downloads_asked)
         self._lay_out()
@@ -87,15 +88,19 @@ class ModelsFind(Page):
     def show_found(self, answer: Found) -> None:
         """What the adviser says."""
         self._found = answer
-        self._problem.setText("")
-        if answer.error is not None or answer.computer is None:
-            told = describe(answer.error) if answer.error else None
-            self._problem.setText(f"{told.title}. {told.action}" if told else "")
-            return
-        self._told.setText(computer_text(answer.computer))
+        known = answer.computer is not None
+        self._told.setText(computer_text(answer.computer) if answer.computer else "")
+        self._say_problem(_problem_of(answer))
         self._show_recommended(answer)
         self._show_chart(answer)
         self._show_rows()
+        # What was said of another computer is not left standing.
+        self._frame.setVisible(known)
+        self._catalogue.setVisible(known)
+
+    def _say_problem(self, text: str) -> None:
+        self._problem.setText(text)
+        self.controls.computer.setAccessibleDescription(text)
 
     @property
     def rows(self) -> list[ModelRow]:
@@ -122,12 +127,16 @@ class ModelsFind(Page):
         frame.hide()
         self.column.addWidget(frame)
         self.column.addSpacing(8)
-        self.column.addWidget(PlainLabel(self.tr("All models"), "heading"))
-        self.column.addWidget(self.filter)
-        self.column.addWidget(self._count)
+        column = QVBoxLayout(self._catalogue)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(self.tr("All models"), "heading"))
+        column.addWidget(self.filter)
+        column.addWidget(self._count)
         self._list.setSpacing(8)
-        self.column.addLayout(self._list)
-        self.column.addSpacing(8)
+        column.addLayout(self._list)
+        self._catalogue.hide()
+        self.column.addWidget(self._catalogue)
         self.column.addWidget(PlainLabel(self.tr("Another model"), "heading"))
         self.column.addWidget(self.any_model)
         self.column.addStretch(1)
@@ -138,9 +147,6 @@ class ModelsFind(Page):
             self._card = None
         one, computer = answer.recommended, answer.computer
         if one is None or computer is None:
-            self._problem.setText(
-                self.tr("None of these models fits: close other programs, or ask for less context.")
-            )
             return
         self._card = AdviceCard(self._context.theme, self._downloads, one, computer.free)
         self._card.used.connect(self._use)
@@ -148,14 +154,14 @@ class ModelsFind(Page):
         self._place.addWidget(self._card)
 
     def _show_chart(self, answer: Found) -> None:
+        if answer.computer is None:
+            return
         if self.chart is None:
             # Late: the window opens without pyqtgraph.
             from nibble_app.pages.models.find.chart import FitChart
 
             self.chart = FitChart(self._context.theme)
             self._picture.addWidget(self.chart)
-            self._frame.show()
-        assert answer.computer is not None
         self.chart.show_advice(answer.advice, answer.computer.free, answer.recommended)
 
     def _show_rows(self) -> None:
@@ -186,3 +192,20 @@ class ModelsFind(Page):
         if task is Role.CHAT and not asked.computer:
             settings.set("engine.level", str(one.level))
         settings.set(KEYS[task], folder)
+
+
+def _problem_of(answer: Found) -> str:
+    """What keeps the page from recommending a model, empty if nothing does."""
+    translate = QCoreApplication.translate
+    if answer.error is not None:
+        if answer.asked.computer:
+            return unknown_text(answer.asked.computer)
+        told = describe(answer.error)
+        return f"{told.title}. {told.action}"
+    if answer.recommended is not None:
+        return ""
+    if answer.asked.computer:
+        return translate("Find", "None of these models fits that computer: ask for less context.")
+    return translate(
+        "Find", "None of these models fits: close other programs, or ask for less context."
+    )

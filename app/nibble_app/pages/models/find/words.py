@@ -11,6 +11,8 @@ from nibble_engine.planning.catalogue import CatalogueModel
 from nibble_engine.planning.computer import Computer
 
 translate = QCoreApplication.translate
+_LONGEST = 60
+"""Letters of what somebody typed that are shown again."""
 
 
 def remark_text(model: CatalogueModel) -> str:
@@ -78,6 +80,18 @@ def computer_text(computer: Computer) -> str:
             "Find", "{name}: {free} of memory free, read at {speed} GB/s (by its data sheet)."
         )
     return text.format(name=computer.name, free=memory_text(computer.free), speed=speed)
+
+
+def unknown_text(computer: str) -> str:
+    """What to say about a computer that is not known, and what can be typed instead."""
+    typed = " ".join(computer.split())
+    if len(typed) > _LONGEST:
+        typed = f"{typed[:_LONGEST]}…"
+    return translate(
+        "Find",
+        "“{computer}” is not known here: type a graphics card with its memory, such as "
+        "“RTX 4060 8 GB”, or memory without a card, such as “CPU 16 GB”.",
+    ).format(computer=typed)
 
 
 def size_to_fetch(model: CatalogueModel) -> int:
