@@ -4973,6 +4973,17 @@ This brings it back:
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message>
+        <source>All models</source>
+        <translation>全部模型</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} models for this task</source>
+        <translation>此用途的 {all} 个模型中显示 {shown} 个</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>Not for work</source>
@@ -5006,16 +5017,8 @@ This brings it back:
         <translation>正在查看这台电脑…</translation>
     </message>
     <message>
-        <source>All models</source>
-        <translation>全部模型</translation>
-    </message>
-    <message>
         <source>Another model</source>
         <translation>其他模型</translation>
-    </message>
-    <message>
-        <source>{shown} of {all} models for this task</source>
-        <translation>此用途的 {all} 个模型中显示 {shown} 个</translation>
     </message>
 </context>
 <context>

@@ -208,7 +208,7 @@ def test_of_a_computer_that_is_not_known_no_rows_are_shown(qtbot: QtBot, page: M
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Deep {Thought}" in _texts(part), timeout=PATIENCE)
     assert part.rows == [] and part.card is None
-    assert not part.chart.isVisible() and not part.filter.isVisible()
+    assert not part.chart.isVisible() and not part.models.filter.isVisible()
     # One sentence, and what it says can be typed.
     told = box.accessibleDescription()
     assert told in _texts(part) and told.endswith(".") and ". " not in told
@@ -219,7 +219,7 @@ def test_of_a_computer_that_is_not_known_no_rows_are_shown(qtbot: QtBot, page: M
     part.ask(Asked(computer=examples_told[0]))
     qtbot.waitUntil(lambda: bool(part.rows), timeout=PATIENCE)
     assert part.card is not None and part.chart.isVisible()
-    assert part.filter.isVisible() and box.accessibleDescription() == ""
+    assert part.models.filter.isVisible() and box.accessibleDescription() == ""
 
 
 def test_a_field_that_the_focus_leaves_asks_nothing(qtbot: QtBot, page: ModelsPage) -> None:
@@ -231,6 +231,56 @@ def test_a_field_that_the_focus_leaves_asks_nothing(qtbot: QtBot, page: ModelsPa
     controls.computer.setEditText(CARD)
     with qtbot.waitSignal(controls.asked, timeout=PATIENCE):
         line.editingFinished.emit()
+
+
+def test_the_search_hides_rows_after_a_pause_and_makes_none(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    field = part.models.filter.words
+    field.setFocus()
+    all_rows = part.rows
+    with qtbot.waitSignal(part.models.filter.changed, timeout=PATIENCE):
+        with qtbot.assertNotEmitted(part.models.filter.changed):
+            for letter in "qwen3 14":
+                field.insert(letter)
+        assert part.rows == all_rows
+    assert [row.ways.model.name for row in part.rows] == ["Qwen3 14B"]
+    assert part.rows[0] in all_rows and field.hasFocus()
+    assert f"1 of {len(all_rows)} models" in _texts(part)
+    # Whoever presses Return does not wait.
+    field.setText("")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert part.rows == all_rows
+
+
+def test_another_computer_tells_the_same_rows_anew(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    page.window().activateWindow()
+    asked(qtbot, part, CARD)
+    assert part.card is not None
+    rows = {row.ways.model.id: row for row in part.rows}
+    last = part.rows[-1]
+    last.get.setFocus()
+    asked(qtbot, part, "RTX 3090 24 GB")
+    assert {row.ways.model.id: row for row in part.rows} == rows
+    answer = found(Asked(context=part.controls.value().context, computer="RTX 3090 24 GB"))
+    assert [row.ways for row in part.rows] == list(answer.models)
+    assert last.get.hasFocus()
+    # The keys go through them as the eyes do, in the order that they have now.
+    first, second = part.rows[:2]
+    first.get.setFocus()
+    QTest.keyClick(first.get, Qt.Key.Key_Tab)
+    assert second.get.hasFocus()
+    # The recommendation is another card, and the focus is on it where it was on the one before.
+    card = part.card
+    assert card is not None
+    card.get.setFocus()
+    asked(qtbot, part, CARD)
+    assert part.card is not None and part.card is not card and part.card.get.hasFocus()
+    # Another task has other models.
+    part.ask(Asked(Role.EMBEDDING, 512, CARD))
+    qtbot.waitUntil(lambda: part.rows[0].ways.model.id not in rows, timeout=PATIENCE)
+    assert not rows.keys() & {row.ways.model.id for row in part.rows}
 
 
 def test_programs_are_to_be_closed_only_on_this_computer(page: ModelsPage) -> None:

@@ -17,7 +17,7 @@ from nibble_app.pages.models.find.words import (
     speed_text,
 )
 from nibble_app.pages.models.get_button import GetButton
-from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_engine.planning.advising import Advice
 
 
@@ -32,6 +32,8 @@ class ModelRow(QFrame):
         self.setProperty("kind", "card")
         self.ways = ways
         model = ways.model
+        self._levels = MessageLabel("", "muted", wrap=True)
+        self._remark = PlainLabel("", "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(3)
@@ -42,17 +44,23 @@ class ModelRow(QFrame):
             head.addWidget(PlainLabel(self.tr("Not for work"), "badge"))
         head.addStretch(1)
         self.get = GetButton(downloads, model.id, model.name, size_to_fetch(model))
-        self.get.use.connect(lambda folder: self.used.emit(ways.best, folder))
+        self.get.use.connect(lambda folder: self.used.emit(self.ways.best, folder))
         self.get.look.connect(self.looked)
         head.addWidget(self.get)
         column.addLayout(head)
         about = (parameters_text(model), languages_text(model), model.licence)
         column.addWidget(PlainLabel(" · ".join(about), "small", wrap=True))
-        if levels := self._levels():
-            column.addWidget(PlainLabel(levels, "muted", wrap=True))
-        column.addWidget(PlainLabel(self._remark(), "muted", wrap=True))
+        column.addWidget(self._levels)
+        column.addWidget(self._remark)
+        self.show_ways(ways)
 
-    def _levels(self) -> str:
+    def show_ways(self, ways: Ways) -> None:
+        """The same model as it does on another computer or with another context."""
+        self.ways = ways
+        self._levels.setText(self._levels_text())
+        self._remark.setText(self._remark_text())
+
+    def _levels_text(self) -> str:
         """What it takes at each level, and whether that fits."""
         texts = [self._level(one) for one in self.ways.levels if one.plan is not None]
         best = self.ways.best
@@ -66,7 +74,7 @@ class ModelRow(QFrame):
         fits = self.tr("fits") if one.fits else self.tr("too large")
         return f"{level_text(one.level)} {memory_text(one.plan.total)} ({fits})"
 
-    def _remark(self) -> str:
+    def _remark_text(self) -> str:
         """The catalogue's remark, and the most telling reason of the adviser."""
         told = [reason for reason in self.ways.best.reasons if reason.code not in ("fits",)]
         return " ".join([remark_text(self.ways.model), *(reason_text(one) for one in told[:2])])

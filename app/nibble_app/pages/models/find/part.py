@@ -20,7 +20,7 @@ from nibble_app.pages.models.find.advice_card import AdviceCard
 from nibble_app.pages.models.find.any_model import AnyModel
 from nibble_app.pages.models.find.asked import Asked, Found, found
 from nibble_app.pages.models.find.controls import Controls
-from nibble_app.pages.models.find.filter_bar import FilterBar
+from nibble_app.pages.models.find.model_list import ModelList
 from nibble_app.pages.models.find.model_row import ModelRow
 from nibble_app.pages.models.find.words import computer_text, unknown_text
 from nibble_app.pages.page import Page
@@ -60,11 +60,10 @@ class ModelsFind(Page):
         self.controls.asked.connect(self.ask)
         self._told = MessageLabel("", "muted", wrap=True)
         self._problem = MessageLabel("", "danger", wrap=True)
-        self._place, self._picture, self._list = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self.filter = FilterBar()
-        self.filter.changed.connect(lambda wanted: self._show_rows())
-        self._count = PlainLabel("", "small")
-        self._catalogue = QWidget()
+        self._place, self._picture = QVBoxLayout(), QVBoxLayout()
+        self.models = ModelList(downloads)
+        self.models.used.connect(self._use)
+        self.models.looked.connect(self.downloads_asked)
         self.any_model = AnyModel(context.settings, downloads)
         self.any_model.begun.connect(self.downloads_asked)
         self._lay_out()
@@ -93,10 +92,10 @@ class ModelsFind(Page):
         self._say_problem(_problem_of(answer))
         self._show_recommended(answer)
         self._show_chart(answer)
-        self._show_rows()
+        self.models.show_models(answer.models)
         # What was said of another computer is not left standing.
         self._frame.setVisible(known)
-        self._catalogue.setVisible(known)
+        self.models.setVisible(known)
 
     def _say_problem(self, text: str) -> None:
         self._problem.setText(text)
@@ -105,9 +104,7 @@ class ModelsFind(Page):
     @property
     def rows(self) -> list[ModelRow]:
         """The models that are shown, in their order."""
-        items = [self._list.itemAt(at) for at in range(self._list.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [widget for widget in widgets if isinstance(widget, ModelRow)]
+        return self.models.rows
 
     @property
     def card(self) -> AdviceCard | None:
@@ -127,21 +124,14 @@ class ModelsFind(Page):
         frame.hide()
         self.column.addWidget(frame)
         self.column.addSpacing(8)
-        column = QVBoxLayout(self._catalogue)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel(self.tr("All models"), "heading"))
-        column.addWidget(self.filter)
-        column.addWidget(self._count)
-        self._list.setSpacing(8)
-        column.addLayout(self._list)
-        self._catalogue.hide()
-        self.column.addWidget(self._catalogue)
+        self.models.hide()
+        self.column.addWidget(self.models)
         self.column.addWidget(PlainLabel(self.tr("Another model"), "heading"))
         self.column.addWidget(self.any_model)
         self.column.addStretch(1)
 
     def _show_recommended(self, answer: Found) -> None:
+        had_focus = self._card is not None and self._card.get.hasFocus()
         if self._card is not None:
             self._card.deleteLater()
             self._card = None
@@ -152,6 +142,9 @@ class ModelsFind(Page):
         self._card.used.connect(self._use)
         self._card.looked.connect(self.downloads_asked)
         self._place.addWidget(self._card)
+        QWidget.setTabOrder(self.controls.computer, self._card.get)
+        if had_focus:
+            self._card.get.setFocus()
 
     def _show_chart(self, answer: Found) -> None:
         if answer.computer is None:
@@ -163,25 +156,6 @@ class ModelsFind(Page):
             self.chart = FitChart(self._context.theme)
             self._picture.addWidget(self.chart)
         self.chart.show_advice(answer.advice, answer.computer.free, answer.recommended)
-
-    def _show_rows(self) -> None:
-        if self._found is None:
-            return
-        while taken := self._list.takeAt(0):
-            if widget := taken.widget():
-                widget.deleteLater()
-        models = self._found.models
-        shown = self.filter.value().shown(models)
-        for ways in shown:
-            row = ModelRow(self._downloads, ways)
-            row.used.connect(self._use)
-            row.looked.connect(self.downloads_asked)
-            self._list.addWidget(row)
-        self._count.setText(
-            self.tr("{shown} of {all} models for this task").format(
-                shown=len(shown), all=len(models)
-            )
-        )
 
     def _use(self, one: Advice, folder: str) -> None:
         settings = self._context.settings
