@@ -3550,6 +3550,14 @@ This brings it back:
         <source>None of these models fits: close other programs, or ask for less context.</source>
         <translation>这些模型都放不下：请关闭其他程序，或减小上下文。</translation>
     </message>
+    <message>
+        <source>Filled: fits. Hollow: does not fit.</source>
+        <translation>实心：放得下；空心：放不下。</translation>
+    </message>
+    <message>
+        <source>Lines: the sizes of {family}.</source>
+        <translation>连线：{family} 系列的各个规模。</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>

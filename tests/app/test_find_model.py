@@ -11,16 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from hub_server import Hub, model
 from nibble_app import folders
+from nibble_app.engine_words import level_text, memory_text
 from nibble_app.pages.models.find import ModelsFind
 from nibble_app.pages.models.find.asked import Asked, Found, found, found_on
 from nibble_app.pages.models.find.filter import Filter
+from nibble_app.pages.models.find.points import point_text
 from nibble_app.pages.models.page import ModelsPage
 from nibble_app.program import Program
 from nibble_app.settings import Settings
@@ -168,6 +171,79 @@ def test_the_first_row_is_recommended_and_the_picture_marks_it(
     assert chart.marked is not first and chart.marked is not None
     assert chart.marked.memory >= first.memory
     assert chart.marked.advice.model.name in chart.told.text()
+
+
+def test_the_picture_is_explained_in_words(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    assert part.chart is not None
+    for words in ("16 bits", "8 bits", "4 bits (NF4)", "Filled: fits", "Hollow: does not fit"):
+        assert words in part.chart.legend.text
+    assert "Lines: the sizes of Qwen3." in part.chart.legend.text
+    # What is not drawn is not explained.
+    four = [one for one in found(Asked(computer=CARD)).advice if one.level is Level.NF4]
+    part.chart.show_advice(four, 10**10)
+    assert "8 bits" not in part.chart.legend.text
+
+
+def _move(widget: QWidget, place: QPointF) -> None:
+    """QTest moves the real mouse, which cannot leave the screen, and that of the tests is small."""
+    none, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    there = QPointF(widget.mapToGlobal(place))
+    event = QMouseEvent(QEvent.Type.MouseMove, place, there, none, none, keys)
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_mouse_is_told_the_point_that_it_is_at(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    chart = part.chart
+    assert chart is not None
+    view = chart.plot.viewport()
+    qtbot.waitUntil(lambda: view.width() > 300, timeout=PATIENCE)
+    chart.grab()
+    for point in (chart._points[0], chart._points[-1]):
+        _move(view, QPointF(chart.plot.mapFromScene(chart.place_of(point))))
+        one = point.advice
+        assert one.plan is not None and one.model.name in QToolTip.text()
+        for words in (
+            level_text(one.level),
+            memory_text(one.plan.total),
+            " · fits" if one.fits else "does not fit",
+        ):
+            assert words in QToolTip.text()
+    assert chart._points[0].advice.fits is not chart._points[-1].advice.fits
+    _move(view, QPointF(view.width() - 5, view.height() - 5))
+    qtbot.waitUntil(lambda: QToolTip.text() == "", timeout=PATIENCE)
+
+
+def test_by_keys_the_same_is_told(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    chart = part.chart
+    assert chart is not None
+    for _ in chart._points:
+        QTest.keyClick(chart, Qt.Key.Key_Right)
+        assert chart.marked is not None
+        assert point_text(chart.marked) in chart.accessibleDescription()
+        assert point_text(chart.marked) == chart.told.text()
+    assert chart.marked is chart._points[-1]
+    for row in part.rows:
+        for one in row.ways.levels:
+            if one.plan is not None:
+                assert memory_text(one.plan.total) in row.get.accessibleDescription()
+
+
+def test_the_picture_shows_that_the_keys_are_in_it(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    chart = part.chart
+    assert chart is not None
+    page.window().activateWindow()
+    part.models.filter.words.setFocus()
+    without = chart.grab().toImage()
+    chart.setFocus()
+    assert chart.hasFocus() and chart.grab().toImage() != without
 
 
 def test_a_click_gets_the_model_and_the_next_uses_it(

@@ -59,6 +59,8 @@ class ModelRow(QFrame):
         self.ways = ways
         self._levels.setText(self._levels_text())
         self._remark.setText(self._remark_text())
+        # The button is what the keys reach: a screen reader tells there what the eyes see above.
+        self.get.setAccessibleDescription(self._levels.text())
 
     def _levels_text(self) -> str:
         """What it takes at each level, and whether that fits."""

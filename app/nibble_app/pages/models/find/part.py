@@ -119,7 +119,7 @@ class ModelsFind(Page):
         frame = QFrame()
         frame.setProperty("kind", "card")
         frame.setLayout(self._picture)
-        self._picture.setContentsMargins(12, 12, 12, 8)
+        self._picture.setContentsMargins(6, 6, 6, 4)
         self._frame = frame
         frame.hide()
         self.column.addWidget(frame)
