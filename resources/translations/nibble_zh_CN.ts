@@ -3464,8 +3464,8 @@ This brings it back:
         <translation>所有语言</translation>
     </message>
     <message>
-        <source>Fits this computer</source>
-        <translation>这台电脑放得下</translation>
+        <source>Only what fits</source>
+        <translation>只看放得下的</translation>
     </message>
     <message>
         <source>Free for work</source>
@@ -3537,6 +3537,14 @@ This brings it back:
     <message>
         <source>{name}: {free} of memory free, read at {speed} GB/s (by its data sheet).</source>
         <translation>{name}：可用内存 {free}，读取速度 {speed} GB/s（据产品资料）。</translation>
+    </message>
+    <message>
+        <source>{name}: {memory} for a model, read at {speed} GB/s (by its data sheet).</source>
+        <translation>{name}：可供模型使用 {memory}，读取速度 {speed} GB/s（据产品资料）。</translation>
+    </message>
+    <message>
+        <source>memory of {name}</source>
+        <translation>{name} 的内存</translation>
     </message>
     <message>
         <source>“{computer}” is not known here: type a graphics card with its memory, such as “RTX 4060 8 GB”, or memory without a card, such as “CPU 16 GB”.</source>
@@ -4998,8 +5006,8 @@ This brings it back:
         <translation>不可用于工作</translation>
     </message>
     <message>
-        <source>best here: {level}</source>
-        <translation>此处最佳：{level}</translation>
+        <source>best: {level}</source>
+        <translation>最佳：{level}</translation>
     </message>
     <message>
         <source>fits</source>

@@ -182,7 +182,7 @@ def test_the_picture_is_explained_in_words(qtbot: QtBot, page: ModelsPage) -> No
     assert "Lines: the sizes of Qwen3." in part.chart.legend.text
     # What is not drawn is not explained.
     four = [one for one in found(Asked(computer=CARD)).advice if one.level is Level.NF4]
-    part.chart.show_advice(four, 10**10)
+    part.chart.show_advice(four, 10**10, "free here")
     assert "8 bits" not in part.chart.legend.text
 
 
@@ -192,6 +192,30 @@ def _move(widget: QWidget, place: QPointF) -> None:
     there = QPointF(widget.mapToGlobal(place))
     event = QMouseEvent(QEvent.Type.MouseMove, place, there, none, none, keys)
     QApplication.sendEvent(widget, event)
+
+
+def _lines(part: ModelsFind) -> list[str]:
+    """What the lines across the chart are called."""
+    from pyqtgraph import InfiniteLine
+
+    assert part.chart is not None
+    items = part.chart.plot.getPlotItem().items
+    return [item.label.format for item in items if isinstance(item, InfiniteLine)]
+
+
+def test_another_computers_memory_is_not_said_to_be_free_here(
+    qtbot: QtBot, page: ModelsPage
+) -> None:
+    part = page.to_get
+    for computer in (CARD, "CPU 16 GB"):
+        asked(qtbot, part, computer)
+        assert _lines(part) == [f"memory of {computer}"]
+        told = _texts(part)
+        assert "memory free" not in told and "best here" not in told
+        assert "this computer" not in part.models.filter.fits.text()
+    part.show_found(found_on(Asked(), Computer("cpu", "CPU", 10**10, 3e10, measured=True)))
+    assert _lines(part) == ["free here"]
+    assert "10.0 GB of memory free now, read at 30 GB/s" in _texts(part)
 
 
 def test_the_mouse_is_told_the_point_that_it_is_at(qtbot: QtBot, page: ModelsPage) -> None:

@@ -46,7 +46,7 @@ class FitChart(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._points: list[Point] = []
-        self._free = 0.0
+        self._free, self._limit = 0.0, ""
         self._recommended: Advice | None = None
         self._at = -1
         self._hovered: Point | None = None
@@ -71,11 +71,12 @@ class FitChart(QWidget):
         theme.changed.connect(self._draw)
 
     def show_advice(
-        self, advice: Sequence[Advice], free: int, recommended: Advice | None = None
+        self, advice: Sequence[Advice], free: int, limit: str, recommended: Advice | None = None
     ) -> None:
-        """Draws these; ``free`` are the bytes that the computer has."""
+        """Draws these; ``free`` are the bytes that the computer has, and ``limit`` what they are
+        called."""
         self._points = points_of(advice)
-        self._free = free / 1e9
+        self._free, self._limit = free / 1e9, limit
         self._recommended = recommended
         self._at = next((n for n, p in enumerate(self._points) if p.advice is recommended), -1)
         self._draw()
@@ -157,10 +158,9 @@ class FitChart(QWidget):
             self._scatter(item, level, colour)
         if self._free > 0:
             pen = pyqtgraph.mkPen(QColor(tokens.danger), width=1.5, style=Qt.PenStyle.DashLine)
-            label = QCoreApplication.translate("Find", "free here")
             options = {"color": tokens.danger, "position": 0.06, "movable": False}
             line = pyqtgraph.InfiniteLine(
-                pos=math.log10(self._free), angle=90, pen=pen, label=label, labelOpts=options
+                pos=math.log10(self._free), angle=90, pen=pen, label=self._limit, labelOpts=options
             )
             item.addItem(line)
 

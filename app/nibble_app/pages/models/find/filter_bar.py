@@ -28,7 +28,7 @@ class FilterBar(QWidget):
         self.language.addItem(self.tr("All languages"), "")
         for tag in ("zh", "en"):
             self.language.addItem(language_name(tag), tag)
-        self.fits = QCheckBox(self.tr("Fits this computer"))
+        self.fits = QCheckBox(self.tr("Only what fits"))
         self.work = QCheckBox(self.tr("Free for work"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -67,7 +67,7 @@ class ModelRow(QFrame):
         texts = [self._level(one) for one in self.ways.levels if one.plan is not None]
         best = self.ways.best
         if best.fits:
-            here = self.tr("best here: {level}").format(level=level_text(best.level))
+            here = self.tr("best: {level}").format(level=level_text(best.level))
             texts.append(f"{here}, {speed_text(best.speed)}" if best.speed >= 1 else here)
         return "   ".join(texts)
 

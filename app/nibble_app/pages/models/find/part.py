@@ -22,7 +22,12 @@ from nibble_app.pages.models.find.asked import Asked, Found, found
 from nibble_app.pages.models.find.controls import Controls
 from nibble_app.pages.models.find.model_list import ModelList
 from nibble_app.pages.models.find.model_row import ModelRow
-from nibble_app.pages.models.find.words import computer_text, unknown_text
+from nibble_app.pages.models.find.words import (
+    computer_text,
+    limit_text,
+    pretended_text,
+    unknown_text,
+)
 from nibble_app.pages.page import Page
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_engine.api import Role
@@ -88,7 +93,7 @@ class ModelsFind(Page):
         """What the adviser says."""
         self._found = answer
         known = answer.computer is not None
-        self._told.setText(computer_text(answer.computer) if answer.computer else "")
+        self._told.setText(_about(answer))
         self._say_problem(_problem_of(answer))
         self._show_recommended(answer)
         self._show_chart(answer)
@@ -155,7 +160,8 @@ class ModelsFind(Page):
 
             self.chart = FitChart(self._context.theme)
             self._picture.addWidget(self.chart)
-        self.chart.show_advice(answer.advice, answer.computer.free, answer.recommended)
+        limit = limit_text(answer.computer, pretended=bool(answer.asked.computer))
+        self.chart.show_advice(answer.advice, answer.computer.free, limit, answer.recommended)
 
     def _use(self, one: Advice, folder: str) -> None:
         settings = self._context.settings
@@ -166,6 +172,14 @@ class ModelsFind(Page):
         if task is Role.CHAT and not asked.computer:
             settings.set("engine.level", str(one.level))
         settings.set(KEYS[task], folder)
+
+
+def _about(answer: Found) -> str:
+    """The computer in a sentence, empty where it is not known."""
+    if answer.computer is None:
+        return ""
+    text = pretended_text if answer.asked.computer else computer_text
+    return text(answer.computer)
 
 
 def _problem_of(answer: Found) -> str:

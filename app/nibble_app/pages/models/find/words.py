@@ -82,6 +82,21 @@ def computer_text(computer: Computer) -> str:
     return text.format(name=computer.name, free=memory_text(computer.free), speed=speed)
 
 
+def pretended_text(computer: Computer) -> str:
+    """The same of a computer that somebody thinks of: nothing is free on it now."""
+    speed = QLocale().toString(computer.bandwidth / 1e9, "f", 0)
+    return translate(
+        "Find", "{name}: {memory} for a model, read at {speed} GB/s (by its data sheet)."
+    ).format(name=computer.name, memory=memory_text(computer.free), speed=speed)
+
+
+def limit_text(computer: Computer, *, pretended: bool) -> str:
+    """What the chart's line is called that nothing on its right fits."""
+    if not pretended:
+        return translate("Find", "free here")
+    return translate("Find", "memory of {name}").format(name=computer.name)
+
+
 def unknown_text(computer: str) -> str:
     """What to say about a computer that is not known, and what can be typed instead."""
     typed = " ".join(computer.split())
