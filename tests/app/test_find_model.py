@@ -14,20 +14,23 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from hub_server import Hub, model
 from nibble_app import folders
-from nibble_app.engine_words import level_text, memory_text
+from nibble_app.engine_words import level_text
 from nibble_app.pages.models.find import ModelsFind
 from nibble_app.pages.models.find.asked import Asked, Found, found, found_on
 from nibble_app.pages.models.find.filter import Filter
+from nibble_app.pages.models.find.memory_bar import MemoryBar
 from nibble_app.pages.models.find.points import point_text
+from nibble_app.pages.models.find.words import about_text, step_text
 from nibble_app.pages.models.page import ModelsPage
 from nibble_app.program import Program
 from nibble_app.settings import Settings
 from nibble_engine.api import Level, Role
+from nibble_engine.planning.advising import Step
 from nibble_engine.planning.catalogue import catalogue
 from nibble_engine.planning.computer import Computer, examples, pretended
 from windows import closed
@@ -125,8 +128,13 @@ def hub(nibble_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, hub: Hub) -> Iterator[Program]:
-    Settings(folders.config_file()).set("ui.language", "en")
+def language() -> str:
+    return "en"
+
+
+@pytest.fixture
+def program(qapp: QApplication, hub: Hub, language: str) -> Iterator[Program]:
+    Settings(folders.config_file()).set("ui.language", language)
     program = Program.open(qapp)
     program.window.show()
     yield program
@@ -151,8 +159,6 @@ def asked(qtbot: QtBot, part: ModelsFind, computer: str) -> None:
 
 
 def _texts(part: ModelsFind) -> str:
-    from PySide6.QtWidgets import QLabel
-
     return "\n".join(label.text() for label in part.findChildren(QLabel))
 
 
@@ -232,7 +238,7 @@ def test_the_mouse_is_told_the_point_that_it_is_at(qtbot: QtBot, page: ModelsPag
         assert one.plan is not None and one.model.name in QToolTip.text()
         for words in (
             level_text(one.level),
-            memory_text(one.plan.total),
+            about_text(one.plan.total),
             " · fits" if one.fits else "does not fit",
         ):
             assert words in QToolTip.text()
@@ -255,7 +261,7 @@ def test_by_keys_the_same_is_told(qtbot: QtBot, page: ModelsPage) -> None:
     for row in part.rows:
         for one in row.ways.levels:
             if one.plan is not None:
-                assert memory_text(one.plan.total) in row.get.accessibleDescription()
+                assert about_text(one.plan.total) in row.get.accessibleDescription()
 
 
 def test_the_picture_shows_that_the_keys_are_in_it(qtbot: QtBot, page: ModelsPage) -> None:
@@ -333,6 +339,63 @@ def test_a_field_that_the_focus_leaves_asks_nothing(qtbot: QtBot, page: ModelsPa
         line.editingFinished.emit()
 
 
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        (
+            Step(Level.INT8, 3 * 10**9, 30.4, True),
+            "8 bits, about 3.0 GB more memory, at most 30 tokens/s",
+        ),
+        (
+            Step(Level.FULL, 9 * 10**9, 12.0, False),
+            "16 bits, about 9.0 GB more memory (does not fit)",
+        ),
+        (
+            Step(Level.NF4, -(10**9), 71.0, True),
+            "4 bits (NF4), about 1.0 GB less memory, at most 71 tokens/s",
+        ),
+        (Step(Level.NF4, -(10**9), 0.0, True), "4 bits (NF4), about 1.0 GB less memory"),
+    ],
+)
+def test_other_bits_are_told_with_their_speed(program: Program, step: Step, told: str) -> None:
+    assert step_text(step) == told
+
+
+def test_the_card_tells_what_other_bits_take(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    asked(qtbot, part, "RTX 3090 24 GB")
+    assert part.card is not None
+    steps = [step for step in (part.card.advice.up, part.card.advice.down) if step is not None]
+    assert any("tokens/s" in step_text(step) for step in steps)
+    for step in steps:
+        assert step_text(step) in _texts(part)
+
+
+def test_no_forecast_is_told_as_if_it_were_exact(qtbot: QtBot, page: ModelsPage) -> None:
+    assert (about_text(7.8461e9), about_text(603_979_776)) == ("about 7.8 GB", "about 600 MB")
+    part = page.to_get
+    asked(qtbot, part, CARD)
+    card = part.card
+    assert card is not None and part.chart is not None
+    bar = card.findChild(MemoryBar)
+    assert bar is not None
+    texts = [
+        *(label.text() for label in card.findChildren(QLabel)),
+        *(label.text() for row in part.rows for label in row.findChildren(QLabel)),
+        *(row.get.text() for row in part.rows),
+        *(card.get.text(), bar.accessibleName(), part.chart.told.text()),
+    ]
+    # A remark tells for which cards a model is; all else is forecast.
+    sizes = [
+        found
+        for text in texts
+        for found in re.finditer(r"(\w+ )?(?<![\d.])[\d.]+ [GM]B", text)
+        if not any(text.startswith(one.remark) for one in catalogue())
+    ]
+    assert len(sizes) > 3 * len(part.rows)
+    assert {found.group(1) for found in sizes} <= {"about ", "About "}
+
+
 def test_the_search_hides_rows_after_a_pause_and_makes_none(qtbot: QtBot, page: ModelsPage) -> None:
     part = page.to_get
     asked(qtbot, part, CARD)
@@ -389,6 +452,22 @@ def test_programs_are_to_be_closed_only_on_this_computer(page: ModelsPage) -> No
         part.show_found(found_on(Asked(computer=computer), Computer("cpu", "CPU", 10**6, 0.0)))
         told = part.controls.computer.accessibleDescription()
         assert "None" in told and ("programs" in told) is has_programs
+
+
+@pytest.mark.parametrize("language", ["zh_CN"])
+def test_in_chinese_brackets_and_commas_are_chinese(qtbot: QtBot, page: ModelsPage) -> None:
+    part = page.to_get
+    part.ask(Asked(computer=CARD))
+    qtbot.waitUntil(lambda: CARD in _texts(part), timeout=PATIENCE)
+    assert part.card is not None and part.chart is not None
+    texts = [
+        *(label.text() for one in (part.card, *part.rows) for label in one.findChildren(QLabel)),
+        *(row.get.text() for row in part.rows),
+        *(part.chart.told.text(), part.chart.legend.text),
+    ]
+    assert any("（放得下）" in text and "；" in text for text in texts)
+    for text in texts:
+        assert not re.search("[(),;]", text), text
 
 
 def test_any_model_says_where_it_comes_from_before_it_is_asked(

@@ -7,18 +7,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nibble_app.advice_sentences import reason_text
 from nibble_app.downloads.downloads import Downloads
-from nibble_app.engine_words import level_text, memory_text
+from nibble_app.engine_words import level_text
 from nibble_app.pages.models.find.asked import Ways
 from nibble_app.pages.models.find.words import (
+    about_text,
     languages_text,
     parameters_text,
     remark_text,
     size_to_fetch,
-    speed_text,
+    way_text,
 )
 from nibble_app.pages.models.get_button import GetButton
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_engine.planning.advising import Advice
+
+_SAID = ("fits", "no_chinese")
+"""Reasons that the lines above say already, with the memory and the languages."""
 
 
 class ModelRow(QFrame):
@@ -63,20 +67,22 @@ class ModelRow(QFrame):
         self.get.setAccessibleDescription(self._levels.text())
 
     def _levels_text(self) -> str:
-        """What it takes at each level, and whether that fits."""
+        """What it takes at each level, and whether that fits; below, the best of them."""
         texts = [self._level(one) for one in self.ways.levels if one.plan is not None]
+        lines = [self.tr("; ").join(texts)] if texts else []
         best = self.ways.best
         if best.fits:
-            here = self.tr("best: {level}").format(level=level_text(best.level))
-            texts.append(f"{here}, {speed_text(best.speed)}" if best.speed >= 1 else here)
-        return "   ".join(texts)
+            lines.append(self.tr("Best: {way}").format(way=way_text(best)))
+        return "\n".join(lines)
 
     def _level(self, one: Advice) -> str:
         assert one.plan is not None
         fits = self.tr("fits") if one.fits else self.tr("too large")
-        return f"{level_text(one.level)} {memory_text(one.plan.total)} ({fits})"
+        return self.tr("{level}: {memory} ({fits})").format(
+            level=level_text(one.level), memory=about_text(one.plan.total), fits=fits
+        )
 
     def _remark_text(self) -> str:
         """The catalogue's remark, and the most telling reason of the adviser."""
-        told = [reason for reason in self.ways.best.reasons if reason.code not in ("fits",)]
+        told = [reason for reason in self.ways.best.reasons if reason.code not in _SAID]
         return " ".join([remark_text(self.ways.model), *(reason_text(one) for one in told[:2])])

@@ -32,17 +32,23 @@ def parameters_text(model: CatalogueModel) -> str:
 
 def languages_text(model: CatalogueModel) -> str:
     """Its languages among those of this program."""
-    return ", ".join(language_name(tag) for tag in model.languages)
+    return translate("Find", ", ").join(language_name(tag) for tag in model.languages)
 
 
 def way_text(one: Advice) -> str:
-    """Level, memory and speed in one line."""
+    """Level, memory and, where it fits, speed in one line."""
     parts = [level_text(one.level)]
     if one.plan is not None:
-        parts.append(memory_text(one.plan.total))
-    if one.speed >= 1:
+        parts.append(about_text(one.plan.total))
+    if one.fits and one.speed >= 1:
         parts.append(speed_text(one.speed))
     return " · ".join(parts)
+
+
+def about_text(size: float) -> str:
+    """Bytes that are forecast: no more digits than the forecast is good for."""
+    rounded = round(size, -7) if size >= 1e8 else size
+    return translate("Find", "about {memory}").format(memory=memory_text(rounded))
 
 
 def speed_text(speed: float) -> str:
@@ -51,17 +57,19 @@ def speed_text(speed: float) -> str:
 
 
 def step_text(step: Step) -> str:
-    """What the next more or fewer bits would take."""
-    amount = memory_text(abs(step.extra))
-    if step.extra > 0:
-        text = translate("Find", "{level}: {amount} more memory").format(
-            level=level_text(step.level), amount=amount
-        )
-        no = translate("Find", "(does not fit)")
-        return text if step.fits else f"{text} {no}"
-    return translate("Find", "{level}: {amount} less memory").format(
-        level=level_text(step.level), amount=amount
+    """What the next more or fewer bits would take, and how fast they would be."""
+    form = (
+        translate("Find", "{level}, {amount} more memory")
+        if step.extra > 0
+        else translate("Find", "{level}, {amount} less memory")
     )
+    text = form.format(level=level_text(step.level), amount=about_text(abs(step.extra)))
+    if not step.fits:
+        # It has no speed either: it would not be there to answer.
+        return translate("Find", "{text} (does not fit)").format(text=text)
+    if step.speed >= 1:
+        return translate("Find", "{text}, {speed}").format(text=text, speed=speed_text(step.speed))
+    return text
 
 
 def computer_text(computer: Computer) -> str:
