@@ -3523,6 +3523,14 @@ This brings it back:
         <translation>约 {memory}</translation>
     </message>
     <message>
+        <source>{name} {size}</source>
+        <translation>{name}{size}</translation>
+    </message>
+    <message>
+        <source>{text} {more}</source>
+        <translation>{text}{more}</translation>
+    </message>
+    <message>
         <source>at most {speed} tokens/s</source>
         <translation>最快每秒 {speed} 个词元</translation>
     </message>

@@ -467,7 +467,9 @@ def test_in_chinese_brackets_and_commas_are_chinese(qtbot: QtBot, page: ModelsPa
     ]
     assert any("（放得下）" in text and "；" in text for text in texts)
     for text in texts:
-        assert not re.search("[(),;]", text), text
+        assert not re.search("[(),;]|[。；] ", text), text
+    bar = part.card.findChild(MemoryBar)
+    assert bar is not None and bar.accessibleName().startswith("权重约 ")
 
 
 def test_any_model_says_where_it_comes_from_before_it_is_asked(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nibble_app.engine_words import level_text
+from nibble_app.pages.models.find.words import together
 from nibble_app.widgets.labels import PlainLabel
 from nibble_engine.api import Level
 
@@ -70,4 +71,4 @@ def _words(family: str) -> str:
     if not family:
         return words
     lines = translate("Find", "Lines: the sizes of {family}.").format(family=family)
-    return f"{words} {lines}"
+    return together([words, lines])

@@ -15,6 +15,7 @@ from nibble_app.pages.models.find.words import (
     parameters_text,
     remark_text,
     size_to_fetch,
+    together,
     way_text,
 )
 from nibble_app.pages.models.get_button import GetButton
@@ -85,4 +86,4 @@ class ModelRow(QFrame):
     def _remark_text(self) -> str:
         """The catalogue's remark, and the most telling reason of the adviser."""
         told = [reason for reason in self.ways.best.reasons if reason.code not in _SAID]
-        return " ".join([remark_text(self.ways.model), *(reason_text(one) for one in told[:2])])
+        return together([remark_text(self.ways.model), *(reason_text(one) for one in told[:2])])

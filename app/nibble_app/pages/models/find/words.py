@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nibble_app.engine_words import level_text, memory_text
@@ -49,6 +52,17 @@ def about_text(size: float) -> str:
     """Bytes that are forecast: no more digits than the forecast is good for."""
     rounded = round(size, -7) if size >= 1e8 else size
     return translate("Find", "about {memory}").format(memory=memory_text(rounded))
+
+
+def part_text(name: str, size: float) -> str:
+    """What a part of the memory is called, and about how much it is."""
+    return translate("Find", "{name} {size}").format(name=name, size=about_text(size))
+
+
+def together(sentences: Sequence[str]) -> str:
+    """One after the other: Chinese puts no space between sentences."""
+    form = translate("Find", "{text} {more}")
+    return reduce(lambda text, more: form.format(text=text, more=more), sentences)
 
 
 def speed_text(speed: float) -> str:
