@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -430,10 +431,11 @@ def test_another_computer_tells_the_same_rows_anew(qtbot: QtBot, page: ModelsPag
     assert [row.ways for row in part.rows] == list(answer.models)
     assert last.get.hasFocus()
     # The keys go through them as the eyes do, in the order that they have now.
-    first, second = part.rows[:2]
-    first.get.setFocus()
-    QTest.keyClick(first.get, Qt.Key.Key_Tab)
-    assert second.get.hasFocus()
+    assert [*rows] != [row.ways.model.id for row in part.rows]
+    part.rows[0].get.setFocus()
+    for row, following in pairwise(part.rows):
+        QTest.keyClick(row.get, Qt.Key.Key_Tab)
+        assert following.get.hasFocus()
     # The recommendation is another card, and the focus is on it where it was on the one before.
     card = part.card
     assert card is not None
