@@ -9,8 +9,8 @@ from nibble_engine.planning.advising import Reason
 
 _BYTES = ("left", "missing", "extra", "cache", "least")
 SENTENCES = {
-    "fits": QT_TRANSLATE_NOOP("Advice", "It fits and leaves {left} GB free."),
-    "does_not_fit": QT_TRANSLATE_NOOP("Advice", "It does not fit: {missing} GB are missing."),
+    "fits": QT_TRANSLATE_NOOP("Advice", "It fits and leaves about {left} GB free."),
+    "does_not_fit": QT_TRANSLATE_NOOP("Advice", "It does not fit: about {missing} GB are missing."),
     "memory_unknown": QT_TRANSLATE_NOOP(
         "Advice",
         "Its memory is told exactly when its files are here; "
@@ -25,14 +25,15 @@ SENTENCES = {
         "Advice", "So small a model loses visibly at 4 bits: take {bits} if they fit."
     ),
     "spare_buys_bits": QT_TRANSLATE_NOOP(
-        "Advice", "Memory is left over: {bits} bits take {extra} GB more and round less."
+        "Advice", "Memory is left over: {bits} bits take about {extra} GB more and round less."
     ),
     "head_not_rounded": QT_TRANSLATE_NOOP(
         "Advice",
         "Its vocabulary stays in 16 bits: it has {bits} bits a parameter in truth, not 4.",
     ),
     "cache_is_large": QT_TRANSLATE_NOOP(
-        "Advice", "{cache} GB of that are for the long conversation: a shorter context saves them."
+        "Advice",
+        "About {cache} GB of that are for the long conversation: a shorter context saves them.",
     ),
     "rounded_is_slow": QT_TRANSLATE_NOOP(
         "Advice", "This processor unpacks rounded weights for each word, which is slow."

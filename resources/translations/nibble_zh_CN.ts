@@ -144,14 +144,6 @@
 <context>
     <name>Advice</name>
     <message>
-        <source>It fits and leaves {left} GB free.</source>
-        <translation>放得下，还剩 {left} GB。</translation>
-    </message>
-    <message>
-        <source>It does not fit: {missing} GB are missing.</source>
-        <translation>放不下：还差 {missing} GB。</translation>
-    </message>
-    <message>
         <source>Its memory is told exactly when its files are here; at {bits} bits its weights alone take {least} GB or more.</source>
         <translation>模型文件到位后才能算出准确的内存；仅 {bits} 位的权重就至少需要 {least} GB。</translation>
     </message>
@@ -164,16 +156,24 @@
         <translation>这么小的模型用 4 位会明显变差：放得下就用 {bits} 位。</translation>
     </message>
     <message>
-        <source>Memory is left over: {bits} bits take {extra} GB more and round less.</source>
-        <translation>内存还有富余：{bits} 位多占 {extra} GB，舍入误差更小。</translation>
-    </message>
-    <message>
         <source>Its vocabulary stays in 16 bits: it has {bits} bits a parameter in truth, not 4.</source>
         <translation>它的词表保持 16 位：实际上每个参数占 {bits} 位，而不是 4 位。</translation>
     </message>
     <message>
-        <source>{cache} GB of that are for the long conversation: a shorter context saves them.</source>
-        <translation>其中 {cache} GB 用于长对话：缩短上下文即可省下。</translation>
+        <source>It fits and leaves about {left} GB free.</source>
+        <translation>放得下，还剩约 {left} GB。</translation>
+    </message>
+    <message>
+        <source>It does not fit: about {missing} GB are missing.</source>
+        <translation>放不下：还差约 {missing} GB。</translation>
+    </message>
+    <message>
+        <source>Memory is left over: {bits} bits take about {extra} GB more and round less.</source>
+        <translation>内存还有富余：{bits} 位多占约 {extra} GB，舍入误差更小。</translation>
+    </message>
+    <message>
+        <source>About {cache} GB of that are for the long conversation: a shorter context saves them.</source>
+        <translation>其中约 {cache} GB 用于长对话：缩短上下文即可省下。</translation>
     </message>
     <message>
         <source>This processor unpacks rounded weights for each word, which is slow.</source>
@@ -213,6 +213,10 @@
     <message>
         <source>Other bits: {steps}.</source>
         <translation>换用其他位数：{steps}。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -3464,8 +3468,8 @@ This brings it back:
         <translation>所有语言</translation>
     </message>
     <message>
-        <source>Fits this computer</source>
-        <translation>这台电脑放得下</translation>
+        <source>Only what fits</source>
+        <translation>只看放得下的</translation>
     </message>
     <message>
         <source>Free for work</source>
@@ -3511,20 +3515,40 @@ This brings it back:
         <translation>{yi} 亿参数</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>about {memory}</source>
+        <translation>约 {memory}</translation>
+    </message>
+    <message>
+        <source>{name} {size}</source>
+        <translation>{name}{size}</translation>
+    </message>
+    <message>
+        <source>{text} {more}</source>
+        <translation>{text}{more}</translation>
+    </message>
+    <message>
         <source>at most {speed} tokens/s</source>
         <translation>最快每秒 {speed} 个词元</translation>
     </message>
     <message>
-        <source>{level}: {amount} more memory</source>
-        <translation>{level}：多占 {amount} 内存</translation>
+        <source>{level}, {amount} more memory</source>
+        <translation>{level}，多占{amount} 内存</translation>
     </message>
     <message>
-        <source>(does not fit)</source>
-        <translation>（放不下）</translation>
+        <source>{level}, {amount} less memory</source>
+        <translation>{level}，少占{amount} 内存</translation>
     </message>
     <message>
-        <source>{level}: {amount} less memory</source>
-        <translation>{level}：少占 {amount} 内存</translation>
+        <source>{text} (does not fit)</source>
+        <translation>{text}（放不下）</translation>
+    </message>
+    <message>
+        <source>{text}, {speed}</source>
+        <translation>{text}，{speed}</translation>
     </message>
     <message>
         <source>{name}: {free} of memory free.</source>
@@ -3537,6 +3561,34 @@ This brings it back:
     <message>
         <source>{name}: {free} of memory free, read at {speed} GB/s (by its data sheet).</source>
         <translation>{name}：可用内存 {free}，读取速度 {speed} GB/s（据产品资料）。</translation>
+    </message>
+    <message>
+        <source>{name}: {memory} for a model, read at {speed} GB/s (by its data sheet).</source>
+        <translation>{name}：可供模型使用 {memory}，读取速度 {speed} GB/s（据产品资料）。</translation>
+    </message>
+    <message>
+        <source>memory of {name}</source>
+        <translation>{name} 的内存</translation>
+    </message>
+    <message>
+        <source>“{computer}” is not known here: type a graphics card with its memory, such as “RTX 4060 8 GB”, or memory without a card, such as “CPU 16 GB”.</source>
+        <translation>不认识“{computer}”这台电脑：请输入显卡及其显存，例如“RTX 4060 8 GB”；没有显卡时输入内存，例如“CPU 16 GB”。</translation>
+    </message>
+    <message>
+        <source>None of these models fits that computer: ask for less context.</source>
+        <translation>那台电脑放不下这些模型：请减小上下文。</translation>
+    </message>
+    <message>
+        <source>None of these models fits: close other programs, or ask for less context.</source>
+        <translation>这些模型都放不下：请关闭其他程序，或减小上下文。</translation>
+    </message>
+    <message>
+        <source>Filled: fits. Hollow: does not fit.</source>
+        <translation>实心：放得下；空心：放不下。</translation>
+    </message>
+    <message>
+        <source>Lines: the sizes of {family}.</source>
+        <translation>连线：{family} 系列的各个规模。</translation>
     </message>
 </context>
 <context>
@@ -3846,8 +3898,8 @@ This brings it back:
         <translation>获取</translation>
     </message>
     <message>
-        <source>Get it ({size})</source>
-        <translation>获取（{size}）</translation>
+        <source>Get it (about {size})</source>
+        <translation>获取（约 {size}）</translation>
     </message>
     <message>
         <source>Go on ({percent} %)</source>
@@ -4973,14 +5025,29 @@ This brings it back:
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message>
+        <source>All models</source>
+        <translation>全部模型</translation>
+    </message>
+    <message>
+        <source>{shown} of {all} models for this task</source>
+        <translation>此用途的 {all} 个模型中显示 {shown} 个</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>Not for work</source>
         <translation>不可用于工作</translation>
     </message>
     <message>
-        <source>best here: {level}</source>
-        <translation>此处最佳：{level}</translation>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Best: {way}</source>
+        <translation>最佳：{way}</translation>
     </message>
     <message>
         <source>fits</source>
@@ -4989,6 +5056,10 @@ This brings it back:
     <message>
         <source>too large</source>
         <translation>太大</translation>
+    </message>
+    <message>
+        <source>{level}: {memory} ({fits})</source>
+        <translation>{level}：{memory}（{fits}）</translation>
     </message>
 </context>
 <context>
@@ -5006,20 +5077,8 @@ This brings it back:
         <translation>正在查看这台电脑…</translation>
     </message>
     <message>
-        <source>All models</source>
-        <translation>全部模型</translation>
-    </message>
-    <message>
         <source>Another model</source>
         <translation>其他模型</translation>
-    </message>
-    <message>
-        <source>None of these models fits: close other programs, or ask for less context.</source>
-        <translation>这些模型都放不下：请关闭其他程序，或减小上下文。</translation>
-    </message>
-    <message>
-        <source>{shown} of {all} models for this task</source>
-        <translation>此用途的 {all} 个模型中显示 {shown} 个</translation>
     </message>
 </context>
 <context>

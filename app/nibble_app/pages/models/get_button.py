@@ -13,7 +13,7 @@ from nibble_app.widgets.buttons import TextButton
 
 
 class GetButton(TextButton):
-    """``size`` is what there is to fetch, in bytes. Emits `use` with the model's folder, and
+    """``size`` is about what there is to fetch, in bytes. Emits `use` with the model's folder, and
     `look` where the person wants to see the download."""
 
     use = Signal(str)
@@ -60,7 +60,7 @@ class GetButton(TextButton):
         if item is None or item.state is State.DONE:
             if not self._size:
                 return self.tr("Get it")
-            return self.tr("Get it ({size})").format(size=memory_text(self._size))
+            return self.tr("Get it (about {size})").format(size=memory_text(self._size))
         if item.state is State.PAUSED:
             return self.tr("Go on ({percent} %)").format(percent=percent(item))
         if item.state is State.FAILED:

@@ -78,5 +78,5 @@ class AdviceCard(QFrame):
         texts = [remark_text(one.model), *(reason_text(reason) for reason in one.reasons)]
         steps = [step_text(step) for step in (one.up, one.down) if step is not None]
         if steps:
-            texts.append(self.tr("Other bits: {steps}.").format(steps="; ".join(steps)))
+            texts.append(self.tr("Other bits: {steps}.").format(steps=self.tr("; ").join(steps)))
         return texts

@@ -7,43 +7,38 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pyqtgraph
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLineF,
+    QLocale,
+    QObject,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from nibble_app.engine_words import memory_text
-from nibble_app.pages.models.find.words import way_text
+from nibble_app.pages.models.find.legend import SYMBOLS, Legend
+from nibble_app.pages.models.find.points import Point, family_of, point_text, points_of
 from nibble_app.theme import Theme
-from nibble_app.widgets.labels import PlainLabel
+from nibble_app.widgets.labels import PlainLabel, tip
 from nibble_engine.api import Level
 from nibble_engine.planning.advising import Advice
 
-_SYMBOLS = {Level.FULL: "s", Level.INT8: "t1", Level.NF4: "o", Level.FP4: "d"}
 _SIZE, _CHOSEN = 10, 16
-
-
-@dataclass(frozen=True)
-class Point:
-    """``memory`` in GB, ``quality`` in doublings of parameters, less what the rounding costs."""
-
-    advice: Advice
-    memory: float
-    quality: float
-
-
-def points_of(advice: Sequence[Advice]) -> list[Point]:
-    """Those whose memory is known, the smallest first."""
-    points = [
-        Point(one, one.plan.total / 1e9, one.standing) for one in advice if one.plan is not None
-    ]
-    return sorted(points, key=lambda point: point.memory)
+_NEAR = 12
+"""Pixels from a point's middle within which the mouse is taken to be at it."""
 
 
 class FitChart(QWidget):
-    """Arrow keys go from point to point; `pointed` tells the one that is marked."""
+    """Arrow keys go from point to point; `pointed` tells the one that is marked. The mouse is told
+    the one that it is at, in a tooltip."""
 
     pointed = Signal(object)
 
@@ -51,9 +46,10 @@ class FitChart(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._points: list[Point] = []
-        self._free = 0.0
+        self._free, self._limit = 0.0, ""
         self._recommended: Advice | None = None
         self._at = -1
+        self._hovered: Point | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.plot = pyqtgraph.PlotWidget()
         self.plot.setFixedHeight(280)
@@ -62,20 +58,25 @@ class FitChart(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
         self.plot.setLogMode(x=True, y=False)
+        # The scene's own signal leaves out moves that follow fast on others, the last one too.
+        self.plot.viewport().installEventFilter(self)
+        self.legend = Legend()
         self.told = PlainLabel("", "muted", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(4)
+        column.addWidget(self.legend)
         column.addWidget(self.plot)
         column.addWidget(self.told)
         theme.changed.connect(self._draw)
 
     def show_advice(
-        self, advice: Sequence[Advice], free: int, recommended: Advice | None = None
+        self, advice: Sequence[Advice], free: int, limit: str, recommended: Advice | None = None
     ) -> None:
-        """Draws these; ``free`` are the bytes that the computer has."""
+        """Draws these; ``free`` are the bytes that the computer has, and ``limit`` what they are
+        called."""
         self._points = points_of(advice)
-        self._free = free / 1e9
+        self._free, self._limit = free / 1e9, limit
         self._recommended = recommended
         self._at = next((n for n, p in enumerate(self._points) if p.advice is recommended), -1)
         self._draw()
@@ -94,6 +95,37 @@ class FitChart(QWidget):
             return
         self._mark(max(0, min(len(self._points) - 1, self._at + step)))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring around it all, for whoever goes by keys."""
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def place_of(self, point: Point) -> QPointF:
+        """Where it is drawn, in the plot's scene."""
+        place = QPointF(math.log10(point.memory), point.quality)
+        return QPointF(self.plot.getViewBox().mapViewToScene(place))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The mouse over the plot."""
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove:
+            self._hover(self.plot.mapToScene(event.position().toPoint()))
+        return super().eventFilter(watched, event)
+
+    def _hover(self, mouse: QPointF) -> None:
+        far = {id(p): QLineF(mouse, self.place_of(p)).length() for p in self._points}
+        near = min(self._points, key=lambda p: far[id(p)], default=None)
+        if near is not None and far[id(near)] <= _NEAR:
+            place = self.plot.viewport().mapToGlobal(self.plot.mapFromScene(mouse))
+            QToolTip.showText(place, tip(point_text(near)), self.plot.viewport())
+            self._hovered = near
+        elif self._hovered is not None:
+            QToolTip.hideText()
+            self._hovered = None
+
     def _mark(self, at: int) -> None:
         self._at = at
         self._draw()
@@ -107,14 +139,10 @@ class FitChart(QWidget):
         summary = translate("Find", "{fitting} of {all} ways fit into {free}.").format(
             fitting=fitting, all=len(self._points), free=memory_text(self._free * 1e9)
         )
-        if point is not None:
-            one = point.advice
-            fits = translate("Find", "fits") if one.fits else translate("Find", "does not fit")
-            self.told.setText(f"{one.model.name} · {way_text(one)} · {fits}")
-        else:
-            self.told.setText(summary)
+        told = point_text(point) if point is not None else ""
+        self.told.setText(told or summary)
         self.setAccessibleName(translate("Find", "Quality against memory"))
-        self.setAccessibleDescription(f"{summary} {self.told.text()}")
+        self.setAccessibleDescription(" ".join(filter(None, (summary, told))))
 
     def _draw(self) -> None:
         tokens = self._theme.tokens
@@ -122,15 +150,17 @@ class FitChart(QWidget):
         item = self.plot.getPlotItem()
         item.clear()
         self._label(item)
+        levels = {point.advice.level for point in self._points}
+        colours = {level: each for level, each in self._colours().items() if level in levels}
+        self.legend.show_levels(colours, family_of(self._points))
         self._family_lines(item)
         for level, colour in self._colours().items():
             self._scatter(item, level, colour)
         if self._free > 0:
             pen = pyqtgraph.mkPen(QColor(tokens.danger), width=1.5, style=Qt.PenStyle.DashLine)
-            label = QCoreApplication.translate("Find", "free here")
             options = {"color": tokens.danger, "position": 0.06, "movable": False}
             line = pyqtgraph.InfiniteLine(
-                pos=math.log10(self._free), angle=90, pen=pen, label=label, labelOpts=options
+                pos=math.log10(self._free), angle=90, pen=pen, label=self._limit, labelOpts=options
             )
             item.addItem(line)
 
@@ -156,13 +186,12 @@ class FitChart(QWidget):
 
     def _family_lines(self, item: pyqtgraph.PlotItem) -> None:
         """One family at each level, which is what the law is about: the line of 4 bits is above."""
-        names = [p.advice.model.name.split()[0] for p in self._points]
-        family = max(sorted(set(names)), key=names.count, default="")
+        family = family_of(self._points)
         for level, colour in self._colours().items():
             line = [
                 (p.memory, p.quality)
-                for p, name in zip(self._points, names, strict=True)
-                if name == family and p.advice.level is level
+                for p in self._points
+                if p.family == family and p.advice.level is level
             ]
             if len(line) > 1:
                 pen = pyqtgraph.mkPen(QColor(colour), width=1)
@@ -178,7 +207,7 @@ class FitChart(QWidget):
             [point.memory for point in mine],
             [point.quality for point in mine],
             pen=None,
-            symbol=_SYMBOLS[level],
+            symbol=SYMBOLS[level],
             symbolSize=[_CHOSEN if point is self.marked else _SIZE for point in mine],
             symbolPen=pyqtgraph.mkPen(QColor(colour), width=1.5),
             symbolBrush=[QColor(colour if point.advice.fits else surface) for point in mine],

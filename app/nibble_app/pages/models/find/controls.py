@@ -34,18 +34,21 @@ class Controls(QWidget):
         self.context.setCurrentIndex(self.context.findData(context))
         self.computer = QComboBox()
         self.computer.setEditable(True)
+        # What is typed and not known must not be there to be chosen afterwards.
+        self.computer.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.computer.addItem(self.tr("This computer"))
         self.computer.addItems(examples())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.asked.emit(self.value()))
+        self._pause.timeout.connect(self._ask)
         self.task.activated.connect(self._pause.start)
         self.context.activated.connect(self._pause.start)
         self.computer.activated.connect(self._pause.start)
         line = self.computer.lineEdit()
         assert line is not None
         line.editingFinished.connect(self._pause.start)
+        self._asked = self.value()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -55,6 +58,13 @@ class Controls(QWidget):
             (self.tr("Computer"), self.computer),
         ):
             row.addLayout(_named(name, box), 1)
+
+    def _ask(self) -> None:
+        """A field that the focus merely leaves asks nothing: the answer would be built anew under
+        the hands of who goes through it by keys."""
+        if (asked := self.value()) != self._asked:
+            self._asked = asked
+            self.asked.emit(asked)
 
     def value(self) -> Asked:
         """What is asked now."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nibble_app.language_names import language_name
 from nibble_app.pages.models.find.filter import Filter
 
+_PAUSE_MS = 150
+"""As long as a letter takes at a slow pace of typing."""
+
 
 class FilterBar(QWidget):
-    """Emits `changed` with a `Filter`."""
+    """Emits `changed` with a `Filter`: once a word is typed, not at each of its letters."""
 
     changed = Signal(object)
 
@@ -25,9 +28,14 @@ class FilterBar(QWidget):
         self.language.addItem(self.tr("All languages"), "")
         for tag in ("zh", "en"):
             self.language.addItem(language_name(tag), tag)
-        self.fits = QCheckBox(self.tr("Fits this computer"))
+        self.fits = QCheckBox(self.tr("Only what fits"))
         self.work = QCheckBox(self.tr("Free for work"))
-        self.words.textChanged.connect(self._tell)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.words.textChanged.connect(self._pause.start)
+        self.words.returnPressed.connect(self._tell)
         self.language.activated.connect(self._tell)
         self.fits.toggled.connect(self._tell)
         self.work.toggled.connect(self._tell)
@@ -54,4 +62,5 @@ class FilterBar(QWidget):
         )
 
     def _tell(self) -> None:
+        self._pause.stop()
         self.changed.emit(self.value())

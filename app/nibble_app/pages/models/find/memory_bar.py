@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nibble_app.engine_words import memory_text
+from nibble_app.pages.models.find.words import part_text
 from nibble_app.theme import Theme
 
 _HEIGHT, _GAP, _RADIUS = 10, 6, 4
@@ -28,7 +28,7 @@ class MemoryBar(QWidget):
     def show_parts(self, parts: Sequence[tuple[str, int]], free: int) -> None:
         """Draws these."""
         self._parts, self._free = parts, free
-        self.setAccessibleName(", ".join(f"{name} {memory_text(size)}" for name, size in parts))
+        self.setAccessibleName(", ".join(part_text(name, size) for name, size in parts))
         self.updateGeometry()
         self.update()
 
@@ -56,7 +56,7 @@ class MemoryBar(QWidget):
             painter.setBrush(colour)
             painter.drawRoundedRect(QRectF(x, 0, max(width, 2), _HEIGHT), _RADIUS, _RADIUS)
             x += width
-            legend = self._named(painter, legend, f"{name} {memory_text(size)}", colour)
+            legend = self._named(painter, legend, part_text(name, size), colour)
 
     def _named(self, painter: QPainter, x: int, text: str, colour: QColor) -> int:
         metrics = self.fontMetrics()

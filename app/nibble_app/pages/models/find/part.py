@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -20,9 +20,14 @@ from nibble_app.pages.models.find.advice_card import AdviceCard
 from nibble_app.pages.models.find.any_model import AnyModel
 from nibble_app.pages.models.find.asked import Asked, Found, found
 from nibble_app.pages.models.find.controls import Controls
-from nibble_app.pages.models.find.filter_bar import FilterBar
+from nibble_app.pages.models.find.model_list import ModelList
 from nibble_app.pages.models.find.model_row import ModelRow
-from nibble_app.pages.models.find.words import computer_text
+from nibble_app.pages.models.find.words import (
+    computer_text,
+    limit_text,
+    pretended_text,
+    unknown_text,
+)
 from nibble_app.pages.page import Page
 from nibble_app.widgets.labels import MessageLabel, PlainLabel
 from nibble_engine.api import Role
@@ -60,10 +65,10 @@ class ModelsFind(Page):
         self.controls.asked.connect(self.ask)
         self._told = MessageLabel("", "muted", wrap=True)
         self._problem = MessageLabel("", "danger", wrap=True)
-        self._place, self._picture, self._list = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self.filter = FilterBar()
-        self.filter.changed.connect(lambda wanted: self._show_rows())
-        self._count = PlainLabel("", "small")
+        self._place, self._picture = QVBoxLayout(), QVBoxLayout()
+        self.models = ModelList(downloads)
+        self.models.used.connect(self._use)
+        self.models.looked.connect(self.downloads_asked)
         self.any_model = AnyModel(context.settings, downloads)
         self.any_model.begun.connect(self.downloads_asked)
         self._lay_out()
@@ -87,22 +92,24 @@ class ModelsFind(Page):
     def show_found(self, answer: Found) -> None:
         """What the adviser says."""
         self._found = answer
-        self._problem.setText("")
-        if answer.error is not None or answer.computer is None:
-            told = describe(answer.error) if answer.error else None
-            self._problem.setText(f"{told.title}. {told.action}" if told else "")
-            return
-        self._told.setText(computer_text(answer.computer))
+        known = answer.computer is not None
+        self._told.setText(_about(answer))
+        self._say_problem(_problem_of(answer))
         self._show_recommended(answer)
         self._show_chart(answer)
-        self._show_rows()
+        self.models.show_models(answer.models)
+        # What was said of another computer is not left standing.
+        self._frame.setVisible(known)
+        self.models.setVisible(known)
+
+    def _say_problem(self, text: str) -> None:
+        self._problem.setText(text)
+        self.controls.computer.setAccessibleDescription(text)
 
     @property
     def rows(self) -> list[ModelRow]:
         """The models that are shown, in their order."""
-        items = [self._list.itemAt(at) for at in range(self._list.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [widget for widget in widgets if isinstance(widget, ModelRow)]
+        return self.models.rows
 
     @property
     def card(self) -> AdviceCard | None:
@@ -117,65 +124,44 @@ class ModelsFind(Page):
         frame = QFrame()
         frame.setProperty("kind", "card")
         frame.setLayout(self._picture)
-        self._picture.setContentsMargins(12, 12, 12, 8)
+        self._picture.setContentsMargins(6, 6, 6, 4)
         self._frame = frame
         frame.hide()
         self.column.addWidget(frame)
         self.column.addSpacing(8)
-        self.column.addWidget(PlainLabel(self.tr("All models"), "heading"))
-        self.column.addWidget(self.filter)
-        self.column.addWidget(self._count)
-        self._list.setSpacing(8)
-        self.column.addLayout(self._list)
-        self.column.addSpacing(8)
+        self.models.hide()
+        self.column.addWidget(self.models)
         self.column.addWidget(PlainLabel(self.tr("Another model"), "heading"))
         self.column.addWidget(self.any_model)
         self.column.addStretch(1)
 
     def _show_recommended(self, answer: Found) -> None:
+        had_focus = self._card is not None and self._card.get.hasFocus()
         if self._card is not None:
             self._card.deleteLater()
             self._card = None
         one, computer = answer.recommended, answer.computer
         if one is None or computer is None:
-            self._problem.setText(
-                self.tr("None of these models fits: close other programs, or ask for less context.")
-            )
             return
         self._card = AdviceCard(self._context.theme, self._downloads, one, computer.free)
         self._card.used.connect(self._use)
         self._card.looked.connect(self.downloads_asked)
         self._place.addWidget(self._card)
+        QWidget.setTabOrder(self.controls.computer, self._card.get)
+        if had_focus:
+            self._card.get.setFocus()
 
     def _show_chart(self, answer: Found) -> None:
+        if answer.computer is None:
+            return
         if self.chart is None:
             # Late: the window opens without pyqtgraph.
             from nibble_app.pages.models.find.chart import FitChart
 
             self.chart = FitChart(self._context.theme)
             self._picture.addWidget(self.chart)
-            self._frame.show()
-        assert answer.computer is not None
-        self.chart.show_advice(answer.advice, answer.computer.free, answer.recommended)
-
-    def _show_rows(self) -> None:
-        if self._found is None:
-            return
-        while taken := self._list.takeAt(0):
-            if widget := taken.widget():
-                widget.deleteLater()
-        models = self._found.models
-        shown = self.filter.value().shown(models)
-        for ways in shown:
-            row = ModelRow(self._downloads, ways)
-            row.used.connect(self._use)
-            row.looked.connect(self.downloads_asked)
-            self._list.addWidget(row)
-        self._count.setText(
-            self.tr("{shown} of {all} models for this task").format(
-                shown=len(shown), all=len(models)
-            )
-        )
+        limit = limit_text(answer.computer, pretended=bool(answer.asked.computer))
+        self.chart.show_advice(answer.advice, answer.computer.free, limit, answer.recommended)
 
     def _use(self, one: Advice, folder: str) -> None:
         settings = self._context.settings
@@ -186,3 +172,28 @@ class ModelsFind(Page):
         if task is Role.CHAT and not asked.computer:
             settings.set("engine.level", str(one.level))
         settings.set(KEYS[task], folder)
+
+
+def _about(answer: Found) -> str:
+    """The computer in a sentence, empty where it is not known."""
+    if answer.computer is None:
+        return ""
+    text = pretended_text if answer.asked.computer else computer_text
+    return text(answer.computer)
+
+
+def _problem_of(answer: Found) -> str:
+    """What keeps the page from recommending a model, empty if nothing does."""
+    translate = QCoreApplication.translate
+    if answer.error is not None:
+        if answer.asked.computer:
+            return unknown_text(answer.asked.computer)
+        told = describe(answer.error)
+        return f"{told.title}. {told.action}"
+    if answer.recommended is not None:
+        return ""
+    if answer.asked.computer:
+        return translate("Find", "None of these models fits that computer: ask for less context.")
+    return translate(
+        "Find", "None of these models fits: close other programs, or ask for less context."
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from nibble_app.engine_words import level_text, memory_text
@@ -11,6 +14,8 @@ from nibble_engine.planning.catalogue import CatalogueModel
 from nibble_engine.planning.computer import Computer
 
 translate = QCoreApplication.translate
+_LONGEST = 60
+"""Letters of what somebody typed that are shown again."""
 
 
 def remark_text(model: CatalogueModel) -> str:
@@ -30,17 +35,34 @@ def parameters_text(model: CatalogueModel) -> str:
 
 def languages_text(model: CatalogueModel) -> str:
     """Its languages among those of this program."""
-    return ", ".join(language_name(tag) for tag in model.languages)
+    return translate("Find", ", ").join(language_name(tag) for tag in model.languages)
 
 
 def way_text(one: Advice) -> str:
-    """Level, memory and speed in one line."""
+    """Level, memory and, where it fits, speed in one line."""
     parts = [level_text(one.level)]
     if one.plan is not None:
-        parts.append(memory_text(one.plan.total))
-    if one.speed >= 1:
+        parts.append(about_text(one.plan.total))
+    if one.fits and one.speed >= 1:
         parts.append(speed_text(one.speed))
     return " · ".join(parts)
+
+
+def about_text(size: float) -> str:
+    """Bytes that are forecast: no more digits than the forecast is good for."""
+    rounded = round(size, -7) if size >= 1e8 else size
+    return translate("Find", "about {memory}").format(memory=memory_text(rounded))
+
+
+def part_text(name: str, size: float) -> str:
+    """What a part of the memory is called, and about how much it is."""
+    return translate("Find", "{name} {size}").format(name=name, size=about_text(size))
+
+
+def together(sentences: Sequence[str]) -> str:
+    """One after the other: Chinese puts no space between sentences."""
+    form = translate("Find", "{text} {more}")
+    return reduce(lambda text, more: form.format(text=text, more=more), sentences)
 
 
 def speed_text(speed: float) -> str:
@@ -49,17 +71,19 @@ def speed_text(speed: float) -> str:
 
 
 def step_text(step: Step) -> str:
-    """What the next more or fewer bits would take."""
-    amount = memory_text(abs(step.extra))
-    if step.extra > 0:
-        text = translate("Find", "{level}: {amount} more memory").format(
-            level=level_text(step.level), amount=amount
-        )
-        no = translate("Find", "(does not fit)")
-        return text if step.fits else f"{text} {no}"
-    return translate("Find", "{level}: {amount} less memory").format(
-        level=level_text(step.level), amount=amount
+    """What the next more or fewer bits would take, and how fast they would be."""
+    form = (
+        translate("Find", "{level}, {amount} more memory")
+        if step.extra > 0
+        else translate("Find", "{level}, {amount} less memory")
     )
+    text = form.format(level=level_text(step.level), amount=about_text(abs(step.extra)))
+    if not step.fits:
+        # It has no speed either: it would not be there to answer.
+        return translate("Find", "{text} (does not fit)").format(text=text)
+    if step.speed >= 1:
+        return translate("Find", "{text}, {speed}").format(text=text, speed=speed_text(step.speed))
+    return text
 
 
 def computer_text(computer: Computer) -> str:
@@ -78,6 +102,33 @@ def computer_text(computer: Computer) -> str:
             "Find", "{name}: {free} of memory free, read at {speed} GB/s (by its data sheet)."
         )
     return text.format(name=computer.name, free=memory_text(computer.free), speed=speed)
+
+
+def pretended_text(computer: Computer) -> str:
+    """The same of a computer that somebody thinks of: nothing is free on it now."""
+    speed = QLocale().toString(computer.bandwidth / 1e9, "f", 0)
+    return translate(
+        "Find", "{name}: {memory} for a model, read at {speed} GB/s (by its data sheet)."
+    ).format(name=computer.name, memory=memory_text(computer.free), speed=speed)
+
+
+def limit_text(computer: Computer, *, pretended: bool) -> str:
+    """What the chart's line is called that nothing on its right fits."""
+    if not pretended:
+        return translate("Find", "free here")
+    return translate("Find", "memory of {name}").format(name=computer.name)
+
+
+def unknown_text(computer: str) -> str:
+    """What to say about a computer that is not known, and what can be typed instead."""
+    typed = " ".join(computer.split())
+    if len(typed) > _LONGEST:
+        typed = f"{typed[:_LONGEST]}…"
+    return translate(
+        "Find",
+        "“{computer}” is not known here: type a graphics card with its memory, such as "
+        "“RTX 4060 8 GB”, or memory without a card, such as “CPU 16 GB”.",
+    ).format(computer=typed)
 
 
 def size_to_fetch(model: CatalogueModel) -> int:
