@@ -16,22 +16,24 @@ from nibble_engine.resources import resource
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return model_factory.causal(tmp_path_factory.mktemp("m") / "qwen3", family="qwen3")
+    return model_factory.causal(tmp_path_factory.mktemp("m") / "qwen3", family="qwen3", width=512)
 
 
 def test_the_most_bits_that_fit_are_advised(model: Path) -> None:
+    # On a card: a processor's own kernels take more than all of so small a model.
     whole, eight, four = (
-        plan(model, level, 128).total - PROCESS for level in (Level.FULL, Level.INT8, Level.NF4)
+        (found := plan(model, level, 128, device="cuda")).total - found.process
+        for level in (Level.FULL, Level.INT8, Level.NF4)
     )
     assert four < eight < whole
-    found = next_best(model, Level.FULL, 128, whole - 1, "cpu")
+    found = next_best(model, Level.FULL, 128, whole - 1, "cuda")
     assert (found["bits"], found["less"]) == (8, eight)
-    found = next_best(model, Level.FULL, 128, eight, "cpu")
+    found = next_best(model, Level.FULL, 128, eight, "cuda")
     assert (found["bits"], found["less"], found["needed"]) == (4, four, whole)
 
 
 def test_nothing_is_advised_where_nothing_fits(model: Path) -> None:
-    assert set(next_best(model, Level.NF4, 128, PROCESS // 2, "cpu")) == {"needed", "free"}
+    assert set(next_best(model, Level.INT8, 128, 1000, "cpu")) == {"needed", "free"}
     assert next_best(model / "nothing", Level.NF4, 128, 1, "cpu") == {}
 
 

@@ -218,6 +218,7 @@ def test_a_weighed_answer_is_as_likely_as_when_it_was_given(
     starter: TransformersModel, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     command = write(asked, temperature=0.7, seed=2)
+    starter.loaded.prefixes.clear()  # a prompt that is read in other pieces is rounded otherwise
     events, end = done(starter, command)
     given = told(events)
     weigh = Weigh(job="j", asked=command, text=end.text)
@@ -227,6 +228,7 @@ def test_a_weighed_answer_is_as_likely_as_when_it_was_given(
     # The 4-bit kernels of a processor round otherwise for one row than for many.
     assert max(apart) < 0.15 and sum(apart) / len(apart) < 0.04
     monkeypatch.setattr(decode, "_ROWS", 1)
+    starter.loaded.prefixes.clear()
     assert told(done(starter, weigh)[0]) == given
 
 

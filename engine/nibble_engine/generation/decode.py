@@ -64,8 +64,11 @@ def read_on(
             # What comes before each of these.
             before = tokens[first - 1 : first - 1 + len(chunk)]
             prefix.tokens.extend(before)
-            ids = _row(before, loaded.device)
-            rows = _logits(loaded.model, input_ids=ids, past_key_values=prefix.cache)
+            if len(before) == 1:
+                rows = _next(loaded, before[0], prefix)[None]
+            else:
+                ids = _row(before, loaded.device)
+                rows = _logits(loaded.model, input_ids=ids, past_key_values=prefix.cache)
             job.progress(Stage.PREFILL, len(prompt) + first + len(chunk), whole)
             yield rows, chunk
 

@@ -25,6 +25,7 @@ from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization.cache import cache_bytes
 from nibble_engine.quantization.tensor_bytes import loaded_bytes
 from nibble_engine.quantization.workspace import (
+    NATIVE,
     PROCESS,
     loading_bytes,
     process_bytes,
@@ -45,7 +46,8 @@ EMBEDDED_TOKENS = 2048
 class MemoryPlan:
     """Bytes by component; ``kv_cache`` is for the whole context of one conversation, ``loading``
     what loading takes beyond the weights and gives back, ``formats`` the weights by format,
-    ``mapped`` the weights that stay in their file, of which loading reads nothing."""
+    ``mapped`` the weights that stay in their file, of which loading reads nothing,
+    ``kernels`` what our own kernels take as code."""
 
     weights: int
     kv_cache: int
@@ -54,6 +56,7 @@ class MemoryPlan:
     tokenizer: int = 0
     loading: int = 0
     mapped: int = 0
+    kernels: int = 0
     formats: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -61,7 +64,7 @@ class MemoryPlan:
         """The most at one moment: while loading, or while answering."""
         working = self.kv_cache + self.workspace
         peak = max(self.weights + working, self.weights - self.mapped + self.loading)
-        whole = self.process + self.tokenizer + peak
+        whole = self.process + self.kernels + self.tokenizer + peak
         return whole + int(whole * SPREAD)
 
     @property
@@ -145,10 +148,11 @@ def plan_of(
         weights,
         kept,
         working_bytes(config, found, held or level, length, embeds=embeds, device=device),
-        process_bytes(device, native=native),
+        process_bytes(device),
         tokenizer_bytes(config) if device == "cpu" else 0,
         loading_bytes(found, level) if held is None else 0,
         formats["16"] if is_mapped else 0,
+        NATIVE if native else 0,
         {kind: size for kind, size in formats.items() if size},
     )
 

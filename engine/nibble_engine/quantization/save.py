@@ -58,7 +58,8 @@ def _copy_new(file: Path, target: Path) -> None:
 def save_unused(model: PreTrainedModel, destination: Path) -> None:
     """Saves a model that has not computed anything; raises `BadInputError` for a used one."""
     states = (getattr(weight, "quant_state", None) for weight in model.parameters())
-    if any(getattr(state, "packing_format_for_cpu", False) for state in states):
+    is_packed = any(type(module).__name__ == "PackedLinear" for module in model.modules())
+    if is_packed or any(getattr(state, "packing_format_for_cpu", False) for state in states):
         raise BadInputError("saving would damage it", what="used_model")
     destination.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(destination)

@@ -35,12 +35,9 @@ _SAMPLING = 40
 values with their places, probabilities and their sums."""
 
 
-def process_bytes(device: str, *, native: bool = False) -> int:
-    """What is there before any model, in the memory of the device; ``native`` says that our own
-    kernels are compiled."""
-    if device == "cuda":
-        return CUDA_CONTEXT
-    return PROCESS + NATIVE if native else PROCESS
+def process_bytes(device: str) -> int:
+    """What is there before any model, in the memory of the device."""
+    return CUDA_CONTEXT if device == "cuda" else PROCESS
 
 
 def tokenizer_bytes(config: dict[str, Any]) -> int:

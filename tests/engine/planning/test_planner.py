@@ -10,6 +10,7 @@ from nibble_engine.api import Level
 from nibble_engine.models.headers import Tensor
 from nibble_engine.planning.architecture import described
 from nibble_engine.planning.catalogue import find
+from nibble_engine.quantization import planner
 from nibble_engine.quantization.planner import MemoryPlan, plan_of
 from nibble_engine.quantization.workspace import CUDA_CONTEXT
 
@@ -41,10 +42,23 @@ def test_more_context_takes_its_cache_up_to_what_the_model_can(level: Level) -> 
 
 
 def test_embeddings_and_the_head_keep_16_bits() -> None:
-    formats = planned("Qwen3-8B", Level.NF4, 1024).formats
+    formats = planned("Qwen3-8B", Level.NF4, 1024, device="cuda").formats
     assert 2 * 151936 * 4096 * 2 < formats["16"] < 2 * 151936 * 4096 * 2 * 1.01
     rounded = 8_190_735_360 - formats["16"] // 2
     assert formats["nf4"] * 8 / rounded == pytest.approx(4.127, abs=0.001)
+
+
+def test_what_our_own_kernels_read_has_16_bits_for_a_blocks_constant(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(planner, "is_known", lambda _: True)
+    plan = planned("Qwen3-8B", Level.NF4, 1024)
+    rounded = 8_190_735_360 - plan.formats["16"] // 2
+    assert plan.formats["nf4"] * 8 / rounded == pytest.approx(4.25, abs=0.001)
+    assert plan.kernels > 0 == planned("Qwen3-8B", Level.NF4, 1024, device="cuda").kernels
+    monkeypatch.setattr(planner, "is_known", lambda _: False)
+    other = planned("Qwen3-8B", Level.NF4, 1024)
+    assert other.kernels == 0 and other.weights < plan.weights
 
 
 def test_a_tied_head_that_a_file_holds_all_the_same_is_not_counted() -> None:
