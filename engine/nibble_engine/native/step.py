@@ -149,6 +149,9 @@ class NativeStep:
         for name, layer in zip(names, layers, strict=True):
             last = matrix.put(first, layer)
             setattr(parent, name, PackedLinear(matrix, first, last, layer.bias))
+            # It and its weight know each other: they would go at the next collection only, and
+            # a model would be in memory twice.
+            layer.weight = None
             first = last
         self._held.append(matrix)
         return matrix.weights.data_ptr(), matrix.scales.data_ptr()
