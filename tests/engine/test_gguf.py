@@ -32,6 +32,7 @@ from nibble_engine.client import EngineProcess
 from nibble_engine.errors import NibbleError
 from nibble_engine.gguf import file as gguf_file
 from nibble_engine.gguf.header import header
+from nibble_engine.job import Job
 from nibble_engine.models.shelf import inspect, scan
 from nibble_engine.quantization.planner import plan
 
@@ -279,3 +280,28 @@ def test_it_streams_stops_and_is_cancelled(models: tuple[Path, Path], engine: En
     sentence = Translate(job=new_job(), text="Good morning.", target="zh", source="en")
     end, _, _ = engine.do(sentence)
     assert isinstance(end, Finished)
+
+
+@needs_runtime
+def test_the_next_turn_reads_only_what_is_new(models: tuple[Path, Path]) -> None:
+    from nibble_engine.gguf.model import _begun, load_gguf
+
+    job = Job(new_job(), lambda _: None)
+
+    def said(model: object, ids: list[int]) -> list[int]:
+        tokens = model.tokens(ids, GREEDY, job, None, None)  # type: ignore[attr-defined]
+        return [next(tokens) for _ in range(5)]
+
+    one, other = (load_gguf(_load(models[1]), lambda *_: None, job) for _ in range(2))
+    ids = list(range(3, 60))
+    answer = said(one, ids)
+    turn = [*ids, *answer, 9, 8]
+    llama = one.loaded.model.llama
+    assert _begun(llama, turn) == len(ids) + 4, "the last token was said and not read"
+    assert said(one, turn) == said(other, turn)
+    edited = [*ids[:20], 5, 6, 7]
+    assert _begun(llama, edited) == 20
+    other.loaded.model.llama.reset()
+    assert said(one, edited) == said(other, edited)
+    assert _begun(llama, edited) == len(edited) - 1
+    assert _begun(llama, [70, 71]) == 0

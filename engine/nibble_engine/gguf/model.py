@@ -20,6 +20,7 @@ from nibble_engine.errors import LevelUnavailableError, ModelUnreadableError
 from nibble_engine.generation.answer import TransformersModel, Work
 from nibble_engine.generation.certainty import Certainty
 from nibble_engine.generation.numbers import GroundedNumbers
+from nibble_engine.generation.prefixes import common_length
 from nibble_engine.generation.sampling import Sampler
 from nibble_engine.generation.stream import End
 from nibble_engine.gguf.file import check_runtime, level_of, name_of
@@ -64,8 +65,8 @@ class GgufModel(TransformersModel):
         model: Any = self.loaded.model
         llama, device = model.llama, torch.device("cpu")
         sampler = Sampler(sampling, ids, device, ())
-        llama.reset()
-        for first in range(0, len(ids), _CHUNK):
+        begun = _begun(llama, ids)
+        for first in range(begun, len(ids), _CHUNK):
             job.check()
             llama.eval(ids[first : first + _CHUNK])
             job.progress(Stage.PREFILL, min(first + _CHUNK, len(ids)), len(ids))
@@ -79,6 +80,17 @@ class GgufModel(TransformersModel):
             yield token
             job.check()
             llama.eval([token])
+
+
+def _begun(llama: Any, ids: list[int]) -> int:
+    """How many of the tokens llama.cpp has read already, at most all but the last; it forgets what
+    it has beyond them."""
+    common = min(common_length(llama.input_ids[: llama.n_tokens].tolist(), ids), len(ids) - 1)
+    if common and llama._ctx.kv_cache_seq_rm(-1, common, -1):
+        llama.n_tokens = common
+        return common
+    llama.reset()
+    return 0
 
 
 def load_gguf(command: Load, report: Report, job: Job) -> GgufModel:
