@@ -34,25 +34,34 @@ def _value(kind: int, value: Any) -> bytes:
 def written(path: Path, entries: list[bytes], tensors: list[tuple[str, Any]]) -> Path:
     """``tensors`` are names and float32 or float16 arrays."""
     head = b"GGUF" + struct.pack("<IQQ", 3, len(tensors), len(entries)) + b"".join(entries)
-    data = b""
+    length, data = 0, []
     for name, array in tensors:
         kind = 0 if array.dtype == "float32" else 1
         shape = array.shape[::-1]
         head += text(name) + struct.pack("<I", len(shape))
         head += b"".join(struct.pack("<Q", size) for size in shape)
-        head += struct.pack("<IQ", kind, len(data))
-        data += array.tobytes() + b"\0" * (-array.nbytes % ALIGNMENT)
-    path.write_bytes(head + b"\0" * (-len(head) % ALIGNMENT) + data)
+        head += struct.pack("<IQ", kind, length)
+        data.append(array)
+        length += array.nbytes + -array.nbytes % ALIGNMENT
+    with path.open("wb") as file:
+        file.write(head + b"\0" * (-len(head) % ALIGNMENT))
+        for array in data:
+            file.write(array.tobytes() + b"\0" * (-array.nbytes % ALIGNMENT))
     return path
 
 
 def qwen3(folder: Path, *, width: int = 256) -> tuple[Path, Path]:
     """A safetensors folder, and the same weights as a GGUF file of 32-bit numbers."""
+    source = model_factory.causal(folder / "source", family="qwen3", width=width)
+    return source, converted(source, folder / "tiny.gguf", "float32")
+
+
+def converted(source: Path, target: Path, dtype: str) -> Path:
+    """The weights of a Qwen2 or Qwen3 folder as a GGUF file of float32 or float16 numbers."""
     import torch
     from transformers import AutoModelForCausalLM
 
-    source = model_factory.causal(folder / "source", family="qwen3", width=width)
-    model: Any = AutoModelForCausalLM.from_pretrained(source, dtype=torch.float32)
+    model: Any = AutoModelForCausalLM.from_pretrained(source, dtype=getattr(torch, dtype))
     config = model.config
     tokenizer = json.loads((source / "tokenizer.json").read_text("utf-8"))
     words = tokenizer["model"]["vocab"]
@@ -68,17 +77,17 @@ def qwen3(folder: Path, *, width: int = 256) -> tuple[Path, Path]:
         "feed_forward_length": config.intermediate_size,
         "attention.head_count": config.num_attention_heads,
         "attention.head_count_kv": config.num_key_value_heads,
-        "attention.key_length": config.head_dim,
-        "attention.value_length": config.head_dim,
     }
+    if config.model_type == "qwen3":
+        values |= dict.fromkeys(("attention.key_length", "attention.value_length"), config.head_dim)
     theta = float((config.rope_parameters or {}).get("rope_theta", 10_000.0))
     entries = [
-        entry("general.architecture", STRING, "qwen3"),
+        entry("general.architecture", STRING, config.model_type),
         entry("general.name", STRING, "Tiny"),
-        entry("general.file_type", U32, 0),
-        *(entry(f"qwen3.{name}", U32, int(value)) for name, value in values.items()),
-        entry("qwen3.attention.layer_norm_rms_epsilon", F32, config.rms_norm_eps),
-        entry("qwen3.rope.freq_base", F32, theta),
+        entry("general.file_type", U32, 0 if dtype == "float32" else 1),
+        *(entry(f"{config.model_type}.{name}", U32, int(value)) for name, value in values.items()),
+        entry(f"{config.model_type}.attention.layer_norm_rms_epsilon", F32, config.rms_norm_eps),
+        entry(f"{config.model_type}.rope.freq_base", F32, theta),
         entry("tokenizer.ggml.model", STRING, "gpt2"),
         entry("tokenizer.ggml.pre", STRING, "gpt-2"),
         entry("tokenizer.ggml.tokens", ARRAY, (STRING, listed)),
@@ -88,7 +97,7 @@ def qwen3(folder: Path, *, width: int = 256) -> tuple[Path, Path]:
         entry("tokenizer.ggml.padding_token_id", U32, 0),
         entry("tokenizer.chat_template", STRING, model_factory.CHATML),
     ]
-    return source, written(folder / "tiny.gguf", entries, _tensors(model))
+    return written(target, entries, _tensors(model))
 
 
 _NAMES = {
@@ -107,17 +116,21 @@ _NAMES = {
 
 
 def _tensors(model: Any) -> list[tuple[str, Any]]:
+    top = {
+        "model.embed_tokens.weight": "token_embd.weight",
+        "model.norm.weight": "output_norm.weight",
+        "lm_head.weight": "output.weight",
+    }
     found = []
     for name, value in model.state_dict().items():
-        array = value.numpy()
+        if name == "lm_head.weight" and model.config.tie_word_embeddings:
+            continue
+        # llama.cpp wants vectors in 32 bits.
+        array = (value.float() if value.dim() == 1 else value).numpy()
         if name.startswith("model.layers."):
             _, _, layer, rest = name.split(".", 3)
-            found.append((f"blk.{layer}.{_NAMES[rest.removesuffix('.weight')]}.weight", array))
+            part, kind = rest.rsplit(".", 1)
+            found.append((f"blk.{layer}.{_NAMES[part]}.{kind}", array))
         else:
-            top = {
-                "model.embed_tokens.weight": "token_embd.weight",
-                "model.norm.weight": "output_norm.weight",
-                "lm_head.weight": "output.weight",
-            }
             found.append((top[name], array))
     return found
