@@ -10,6 +10,7 @@ import pytest
 
 from nibble_engine.api import Level, Load, Role
 from nibble_engine.models.shelf import inspect
+from nibble_engine.quantization import planner
 from nibble_engine.quantization.ladder import Step, ladder
 from nibble_engine.quantization.planner import plan
 from nibble_engine.resources import resource
@@ -18,6 +19,12 @@ from nibble_engine.resources import resource
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return model_factory.causal(tmp_path_factory.mktemp("model") / "m", width=256)
+
+
+@pytest.fixture(autouse=True)
+def without_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code of our own kernels is more than all of so small a model."""
+    monkeypatch.setattr(planner, "NATIVE", 0)
 
 
 def load(path: Path, **more: object) -> Load:
