@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from nibble_app.advice_command import advise_command, fit_command
+from nibble_app.bench_command import bench
 from nibble_app.console import (
     Answer,
     Choice,
@@ -69,6 +70,7 @@ models = typer.Typer(help="The models on this computer.", no_args_is_help=True)
 app.add_typer(models, name="models")
 app.add_typer(knowledge, name="knowledge")
 app.command()(reply)
+app.command()(bench)
 models.command()(get)
 models.command("fit")(fit_command)
 models.command("advise")(advise_command)

@@ -138,6 +138,13 @@ SENTENCES: dict[str, Sentences] = {
         ),
         QT_TRANSLATE_NOOP("Errors", "Get the full model to compare it with fewer bits."),
     ),
+    "no_full_weights_load": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "Loading can be measured only with a 16-bit model"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The folder {path} holds weights that were rounded already, no full ones."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Name the folder of a full model with --model."),
+    ),
     "no_model": Sentences(
         QT_TRANSLATE_NOOP("Errors", "No model is loaded"),
         QT_TRANSLATE_NOOP("Errors", "This work needs a model, and none is there yet."),
@@ -152,6 +159,18 @@ SENTENCES: dict[str, Sentences] = {
         QT_TRANSLATE_NOOP("Errors", "The text is too long for this model"),
         QT_TRANSLATE_NOOP("Errors", "It has {tokens} tokens, and there is room for {context}."),
         QT_TRANSLATE_NOOP("Errors", "Use a shorter text, or a longer context in the settings."),
+    ),
+    "prompt_too_long_benchmark": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "This model takes too few tokens for the measurement"),
+        QT_TRANSLATE_NOOP("Errors", "{tokens} tokens are needed, and it takes {context}."),
+        QT_TRANSLATE_NOOP("Errors", "Give fewer with --context, or another model with --model."),
+    ),
+    "no_baseline": Sentences(
+        QT_TRANSLATE_NOOP("Errors", "There is nothing to compare the figure with"),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The measurement “{kind}” has no baseline, and is not shown without one."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Measure again."),
     ),
     "gguf_missing": Sentences(
         QT_TRANSLATE_NOOP("Errors", "This is a GGUF file, and what runs it is not installed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -19,10 +20,24 @@ def hand_over(name: str, arguments: list[str]) -> None:
 
     Raises `CommandFailed` with the error it left, for the sentence in the person's language.
     """
+    _run(name, arguments, None)
+
+
+def told_by(name: str, arguments: list[str]) -> bytes:
+    """The last line that the engine's command ``name`` wrote; what went wrong ends as above."""
+    with tempfile.TemporaryFile() as output:
+        _run(name, arguments, output)
+        output.seek(0)
+        lines = output.read().splitlines()
+    return lines[-1] if lines else b""
+
+
+def _run(name: str, arguments: list[str], output: IO[bytes] | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "error.json"
         command = [*engine_command(), name, *arguments]
-        with subprocess.Popen(command, env=engine_environment({ERROR_FILE: str(file)})) as engine:
+        env = engine_environment({ERROR_FILE: str(file)})
+        with subprocess.Popen(command, env=env, stdout=output) as engine:
             status = _waited(engine)
         if status == FAILED and file.exists():
             raise CommandFailed(msgspec.json.decode(file.read_bytes(), type=ErrorInfo))

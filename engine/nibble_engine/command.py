@@ -1,7 +1,8 @@
 """The engine's own command line: the long work that `nibble` hands over to a process with torch.
 
-``python -m nibble_engine train|eval|quantize …``. What goes wrong is written as an `ErrorInfo` to
-the file that the variable NIBBLE_ERROR_FILE names, for the program to put into words.
+``python -m nibble_engine train|eval|quantize|bench …``. What goes wrong is written as an
+`ErrorInfo` to the file that the variable NIBBLE_ERROR_FILE names, for the program to put into
+words.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ COMMANDS = {
     "train": "nibble_engine.training.__main__",
     "eval": "nibble_engine.evaluation.__main__",
     "quantize": "nibble_engine.quantization.__main__",
+    "bench": "nibble_engine.benchmark.__main__",
 }
 ERROR_FILE = "NIBBLE_ERROR_FILE"
 LEVELS = {

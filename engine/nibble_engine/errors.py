@@ -149,7 +149,7 @@ class LevelUnavailableError(ModelError):
 
 class NoFullWeightsError(ModelError):
     """The folder holds one quantized level only, and another was asked for. params: path, level
-    (which was asked for), held"""
+    (which was asked for), held; reason "load" where loading was to be measured"""
 
     code = "no_full_weights"
 
@@ -167,7 +167,8 @@ class LanguageError(NibbleError):
 
 
 class PromptTooLongError(NibbleError):
-    """Even the shortest form of the prompt exceeds the context. params: tokens, context"""
+    """Even the shortest form of the prompt exceeds the context. params: tokens, context; reason
+    "benchmark" where it is one to measure with"""
 
     code = "prompt_too_long"
 
@@ -177,6 +178,12 @@ class OutOfMemoryError(NibbleError):
     would fit with fewer bits, bits and the bytes less that they take"""
 
     code = "out_of_memory"
+
+
+class NoBaselineError(NibbleError):
+    """A figure was measured without what it is to be compared with. params: kind"""
+
+    code = "no_baseline"
 
 
 class DeviceError(NibbleError):

@@ -446,6 +446,53 @@
     </message>
 </context>
 <context>
+    <name>Bench</name>
+    <message>
+        <source>{model} at {bits} bits writes {value} tokens a second, and transformers&apos; own loop on bitsandbytes ({baseline_level}) {baseline}: {ratio} times as fast.</source>
+        <translation>{model}（{bits} 位）每秒生成 {value} 个词元，transformers 自带的循环加 bitsandbytes（{baseline_level}）为 {baseline} 个：前者是后者的 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{model} at {bits} bits gives its first token after {value} ms, and transformers&apos; own loop on bitsandbytes ({baseline_level}) after {baseline} ms: {ratio} times as fast.</source>
+        <translation>{model}（{bits} 位）在 {value} 毫秒后给出第一个词元，transformers 自带的循环加 bitsandbytes（{baseline_level}）需要 {baseline} 毫秒：前者快 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{model} at {bits} bits gives the first token of the next turn after {value} ms, and transformers&apos; own loop on bitsandbytes ({baseline_level}), which reads all of it again, after {baseline} ms: {ratio} times as fast.</source>
+        <translation>{model}（{bits} 位）在 {value} 毫秒后给出下一轮的第一个词元；transformers 自带的循环加 bitsandbytes（{baseline_level}）要全部重读，需要 {baseline} 毫秒：前者快 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{model} loads in {value} s when it was saved at {bits} bits before, and in {baseline} s when its 16 bits are rounded at each load: {ratio} times as fast.</source>
+        <translation>{model} 事先存为 {bits} 位时加载需 {value} 秒，每次加载时从 16 位量化则需 {baseline} 秒：前者快 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{model} at {bits} bits stops within {value} ms in 99 of 100 cases; one step of its loop takes {baseline} ms.</source>
+        <translation>{model}（{bits} 位）在 100 次中有 99 次于 {value} 毫秒内停下；循环一步需要 {baseline} 毫秒。</translation>
+    </message>
+    <message>
+        <source>Median of {runs} runs by turns on {device}, 64 new tokens after {context}.</source>
+        <translation>在 {device} 上交替运行 {runs} 次的中位数，在 {context} 个词元之后生成 64 个新词元。</translation>
+    </message>
+    <message>
+        <source>Median of {runs} runs by turns on {device}, a text of {context} tokens.</source>
+        <translation>在 {device} 上交替运行 {runs} 次的中位数，文本为 {context} 个词元。</translation>
+    </message>
+    <message>
+        <source>Median of {runs} runs by turns on {device}, 64 new tokens on {context} kept ones.</source>
+        <translation>在 {device} 上交替运行 {runs} 次的中位数，在已保留的 {context} 个词元上新增 64 个。</translation>
+    </message>
+    <message>
+        <source>Median of {runs} runs by turns on {device}; the system had the files in memory.</source>
+        <translation>在 {device} 上交替运行 {runs} 次的中位数；文件已在系统内存中。</translation>
+    </message>
+    <message>
+        <source>{runs} stops at random moments on {device}; the step is the median of theirs.</source>
+        <translation>在 {device} 上于随机时刻停止 {runs} 次；步长为其中位数。</translation>
+    </message>
+    <message>
+        <source>Its weights are read at {share} % of the {bandwidth} GB/s that one core reads from memory.</source>
+        <translation>读取权重的速度是单核内存读取速度 {bandwidth} GB/s 的 {share}%。</translation>
+    </message>
+</context>
+<context>
     <name>BreachList</name>
     <message>
         <source>Every reply must say: {what}</source>
@@ -2845,6 +2892,14 @@ This brings it back:
         <translation>要比较不同的位数，请先获取完整的模型。</translation>
     </message>
     <message>
+        <source>Loading can be measured only with a 16-bit model</source>
+        <translation>只有 16 位模型才能测量加载时间</translation>
+    </message>
+    <message>
+        <source>Name the folder of a full model with --model.</source>
+        <translation>请用 --model 指定一个完整模型的文件夹。</translation>
+    </message>
+    <message>
         <source>No model is loaded</source>
         <translation>没有加载模型</translation>
     </message>
@@ -2879,6 +2934,30 @@ This brings it back:
     <message>
         <source>Use a shorter text, or a longer context in the settings.</source>
         <translation>请缩短文本，或在设置中增大上下文长度。</translation>
+    </message>
+    <message>
+        <source>This model takes too few tokens for the measurement</source>
+        <translation>这个模型能接受的词元太少，无法测量</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens are needed, and it takes {context}.</source>
+        <translation>需要 {tokens} 个词元，而它只能接受 {context} 个。</translation>
+    </message>
+    <message>
+        <source>Give fewer with --context, or another model with --model.</source>
+        <translation>请用 --context 减少词元数，或用 --model 换一个模型。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare the figure with</source>
+        <translation>没有可以与这个数字对照的基线</translation>
+    </message>
+    <message>
+        <source>The measurement “{kind}” has no baseline, and is not shown without one.</source>
+        <translation>测量“{kind}”缺少基线，没有基线就不显示。</translation>
+    </message>
+    <message>
+        <source>Measure again.</source>
+        <translation>请重新测量。</translation>
     </message>
     <message>
         <source>This is a GGUF file, and what runs it is not installed</source>

@@ -1,0 +1,1 @@
+"""Measuring a model beside its baseline; only `kinds` and `figure` do without torch."""
