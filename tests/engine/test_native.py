@@ -95,9 +95,9 @@ def test_states_in_8_bits_and_where_their_sums_begin() -> None:
 
 def numbers(matrix: PackedMatrix) -> torch.Tensor:
     """The weights of a packed matrix in 32 bits."""
-    held = matrix.weights.reshape(-1, matrix.pairs, 1, 64)
+    held = matrix.weights.transpose(1, 2).reshape(-1, matrix.pairs, 1, 64)
     places = torch.cat((held & 15, held >> 4), 2).long()
-    scales = matrix.scales.float().reshape(matrix.rows, -1, 2, 1)
+    scales = matrix.scales.transpose(1, 2).float().reshape(matrix.rows, -1, 2, 1)
     values = (matrix.codes[:16].float() - 128)[places] * scales
     return values.reshape(matrix.rows, -1)[:, : matrix.columns]
 

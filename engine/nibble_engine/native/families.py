@@ -14,6 +14,8 @@ _ROPES = ("default", "llama3", "linear", "yarn")
 BLOCK = 64
 """Weights that share a constant."""
 PAIR = 2 * BLOCK
+ROWS = 4
+"""Rows of a matrix that are multiplied at once."""
 
 
 def is_known(config: dict[str, Any]) -> bool:

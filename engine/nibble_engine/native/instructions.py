@@ -116,24 +116,56 @@ def _looked_up(builder: Any, codes: Any, places: Any) -> Any:
     return builder.shuffle_vector(*halves, ir.Constant(_vector(_I32, 64), list(range(64))))
 
 
-def _loop(builder: Any, count: Any, body: Any) -> Any:
-    """``body(index, sums)`` for each index below ``count`` (at least 1), and the last sums."""
+def _loops(builder: Any, count: Any, lanes: int, body: Any) -> list[Any]:
+    """``body(index, sums)`` for each index below ``count`` (at least 1), and the last sums, of
+    which there are so many."""
     kind = _vector(_F32, 16)
     before = builder.block
     inside, after = (builder.append_basic_block(name) for name in ("blocks", "done"))
     builder.branch(inside)
     builder.position_at_end(inside)
-    index, sums = builder.phi(_I64), builder.phi(kind)
+    index, sums = builder.phi(_I64), [builder.phi(kind) for _ in range(lanes)]
     index.add_incoming(_I64(0), before)
-    sums.add_incoming(_all(_F32, 16, 0.0), before)
+    for one in sums:
+        one.add_incoming(_all(_F32, 16, 0.0), before)
     more = body(index, sums)
     following = builder.add(index, _I64(1))
     last = builder.block
     index.add_incoming(following, last)
-    sums.add_incoming(more, last)
+    for one, next_ in zip(sums, more, strict=True):
+        one.add_incoming(next_, last)
     builder.cbranch(builder.icmp_unsigned("<", following, count), inside, after)
     builder.position_at_end(after)
     return more
+
+
+def _loop(builder: Any, count: Any, body: Any) -> Any:
+    return _loops(builder, count, 1, lambda index, sums: [body(index, sums[0])])[0]
+
+
+def _shuffled(builder: Any, one: Any, other: Any, *places: int) -> Any:
+    return builder.shuffle_vector(one, other, ir.Constant(_vector(_I32, len(places)), list(places)))
+
+
+def _four_sums(builder: Any, values: list[Any]) -> Any:
+    """Of four vectors of 16 in one of four."""
+    quarters = []
+    for value in values:
+        for size in (8, 4):
+            low, high = range(size), range(size, 2 * size)
+            value = builder.fadd(
+                _shuffled(builder, value, value, *low), _shuffled(builder, value, value, *high)
+            )
+        quarters.append(value)
+    pairs = [
+        builder.fadd(
+            _shuffled(builder, one, other, 0, 4, 1, 5), _shuffled(builder, one, other, 2, 6, 3, 7)
+        )
+        for one, other in (quarters[:2], quarters[2:])
+    ]
+    return builder.fadd(
+        _shuffled(builder, *pairs, 0, 1, 4, 5), _shuffled(builder, *pairs, 2, 3, 6, 7)
+    )
 
 
 def _scaled(builder: Any, products: Any, scale: Any, sums: Any) -> Any:
@@ -144,37 +176,57 @@ def _scaled(builder: Any, products: Any, scale: Any, sums: Any) -> Any:
 
 
 @intrinsic
-def four_bit_dot(context, weights, scales, codes, states, begun, state_scales, pairs):
-    """A row of 4-bit weights times states: addresses of 64 bytes and two 16-bit scales a pair of
-    blocks (the first block's weights are the low halves of the bytes), of the 64 ``codes``, and of
-    `rounded`'s three; float32."""
+def four_bit_dots(context, weights, scales, codes, states, begun, state_scales, pairs, out):
+    """Four rows of 4-bit weights times states: addresses of four times 64 bytes a pair of blocks, a
+    row after the other (the first block's weights are the low halves of the bytes), of eight 16-bit
+    scales a pair (those of the four rows' first blocks, then of the second), of the 64 ``codes``,
+    of `rounded`'s three, and of the four float32 numbers that are found. The states are loaded once
+    for four rows, the scales worked out together, and the weights lie in the order in which they
+    are read. Returns nothing of use."""
 
     def generate(_, builder, signature, arguments):
-        w, s, c, x, b, t, n = arguments
+        w, s, c, x, b, t, n, o = arguments
         codes_ = _load(builder, c, _vector(_I8, 64))
+        kind, eight = _vector(_F32, 16), _vector(_F32, 8)
+        add = _function(builder, "llvm.fma.v16f32", kind, kind, kind, kind)
 
         def body(index, sums):
-            held = _load(builder, builder.add(w, builder.shl(index, _I64(6))), _vector(_I8, 64))
-            low = builder.and_(held, _all(_I8, 64, 15))
-            high = builder.lshr(held, _all(_I8, 64, 4))
-            for half, places in enumerate((low, high)):
-                block = builder.add(builder.shl(index, _I64(1)), _I64(half))
-                wide = builder.shl(block, _I64(6))
-                products = _products(
-                    builder,
-                    _looked_up(builder, codes_, places),
-                    _load(builder, builder.add(x, wide), _vector(_I8, 64)),
-                    _load(builder, builder.add(b, wide), _vector(_I32, 16)),
-                )
-                short = _load(builder, builder.add(s, builder.shl(block, _I64(1))), _F16, 2)
-                state = _load(builder, builder.add(t, builder.shl(block, _I64(2))), _F32, 4)
-                scale = builder.fmul(builder.fpext(short, _F32), state)
-                sums = _scaled(builder, products, scale, sums)
+            wide = builder.shl(index, _I64(7))
+            pair = _load(builder, builder.add(t, builder.shl(index, _I64(3))), _vector(_F32, 2))
+            state = _shuffled(builder, pair, pair, 0, 0, 0, 0, 1, 1, 1, 1)
+            short = builder.add(s, builder.shl(index, _I64(4)))
+            scale = builder.fpext(_load(builder, short, _vector(_F16, 8)), eight)
+            scale = builder.fmul(scale, state)
+            at = builder.add(w, builder.shl(index, _I64(8)))
+            held = [
+                _load(builder, builder.add(at, _I64(64 * row)), _vector(_I8, 64))
+                for row in range(4)
+            ]
+            for half in range(2):
+                place = builder.add(wide, _I64(64 * half))
+                numbers = _load(builder, builder.add(x, place), _vector(_I8, 64))
+                first = _load(builder, builder.add(b, place), _vector(_I32, 16))
+                more = []
+                for row, some in enumerate(held):
+                    if half:
+                        places = builder.lshr(some, _all(_I8, 64, 4))
+                    else:
+                        places = builder.and_(some, _all(_I8, 64, 15))
+                    bytes_ = _looked_up(builder, codes_, places)
+                    products = _products(builder, bytes_, numbers, first)
+                    spread = _shuffled(builder, scale, scale, *[half * 4 + row] * 16)
+                    more.append(
+                        builder.call(add, [builder.sitofp(products, kind), spread, sums[row]])
+                    )
+                sums = more
             return sums
 
-        return _sum(builder, _loop(builder, n, body))
+        found = _four_sums(builder, _loops(builder, n, 4, body))
+        target = builder.inttoptr(o, found.type.as_pointer())
+        builder.store(found, target).align = 4
+        return _F32(0.0)
 
-    return types.float32(*[types.intp] * 7), generate
+    return types.float32(*[types.intp] * 8), generate
 
 
 @intrinsic
@@ -203,7 +255,9 @@ def eight_bit_dot(context, weights, states, begun, state_scales, blocks):
 
 @intrinsic
 def four_bit_widened(context, weights, scales, codes, out, blocks):
-    """Writes a row of 4-bit weights as bfloat16 numbers to an address; returns nothing of use."""
+    """Writes a row of 4-bit weights as bfloat16 numbers to an address; they and their scales
+    stand among those of three other rows.
+    Returns nothing of use."""
 
     def generate(_, builder, signature, arguments):
         w, s, c, o, n = arguments
@@ -211,12 +265,12 @@ def four_bit_widened(context, weights, scales, codes, out, blocks):
         whole, part = _vector(_I32, 16), _vector(_F32, 16)
 
         def body(index, sums):
-            pair = builder.shl(builder.lshr(index, _I64(1)), _I64(6))
+            pair = builder.shl(builder.lshr(index, _I64(1)), _I64(8))
             held = _load(builder, builder.add(w, pair), _vector(_I8, 64))
             by = builder.trunc(builder.shl(builder.and_(index, _I64(1)), _I64(2)), _I8)
             places = builder.lshr(held, _spread(builder, by, _I8, 64))
             bytes_ = _looked_up(builder, codes_, builder.and_(places, _all(_I8, 64, 15)))
-            short = _load(builder, builder.add(s, builder.shl(index, _I64(1))), _F16, 2)
+            short = _load(builder, builder.add(s, builder.shl(index, _I64(3))), _F16, 2)
             scale = _spread(builder, builder.fpext(short, _F32), _F32, 16)
             for first in range(0, 64, 16):
                 some = ir.Constant(_vector(_I32, 16), list(range(first, first + 16)))

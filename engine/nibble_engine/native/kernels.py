@@ -1,7 +1,8 @@
 """The arithmetic of one token through a decoder, for any number of threads.
 
-Each stage's rows are taken in small portions by whoever is free: a thread that comes late or is
-interrupted delays nobody. A stage is done when all its portions are.
+Each stage's rows are taken in small portions. A thread takes those of its own range, one after the
+other, for memory is read fastest in one direction; then what is left of the ranges of others: one
+that comes late or is interrupted delays nobody. A stage is done when all its portions are.
 """
 
 # mypy: ignore-errors
@@ -19,7 +20,7 @@ from nibble_engine.native.instructions import (
     as_float,
     breathe,
     eight_bit_dot,
-    four_bit_dot,
+    four_bit_dots,
     four_bit_widened,
     pointer,
     seen,
@@ -37,25 +38,41 @@ _KEYS, _VALUES, _TOKEN, _HEAD = range(13, 17)
 STAGES = 5
 """Of a layer: query, key and value; attention; its output; gate and up; down."""
 _LINE = 8
-"""int64 numbers of a cache line: counters that threads change do not share one."""
+"""int64 numbers of a cache line: counters that threads change do not share one. A stage has one for
+the portions that are done, and one for each thread's that are taken."""
 _HEAD_16, _HEAD_8 = 0, 1
 
 _options = {"nogil": True, "fastmath": True, "cache": True, "error_model": "numpy"}
 
 
-@njit(inline="always", **_options)
-def _take(counters, stage):
-    return added(counters.ctypes.data + stage * 2 * _LINE * 8, 1)
+def counters(stages, threads):
+    """What the threads count for so many stages."""
+    return np.zeros(stages * (threads + 1) * _LINE, np.int64)
+
+
+@njit(**_options)
+def _take(counters, stage, portions, thread, threads):
+    """The next portion for thread ``thread`` of ``threads``; -1 when all are taken."""
+    line = counters.ctypes.data + stage * (threads + 1) * _LINE * 8
+    for other in range(threads):
+        whose = (thread + other) % threads
+        first, last = whose * portions // threads, (whose + 1) * portions // threads
+        place = line + (whose + 1) * _LINE * 8
+        if seen(place) < last - first:
+            taken = first + added(place, 1)
+            if taken < last:
+                return taken
+    return -1
 
 
 @njit(inline="always", **_options)
-def _finished(counters, stage):
-    added(counters.ctypes.data + (stage * 2 + 1) * _LINE * 8, 1)
+def _finished(counters, stage, threads):
+    added(counters.ctypes.data + stage * (threads + 1) * _LINE * 8, 1)
 
 
 @njit(inline="always", **_options)
-def _settled(counters, stage, portions):
-    place = counters.ctypes.data + (stage * 2 + 1) * _LINE * 8
+def _settled(counters, stage, portions, threads):
+    place = counters.ctypes.data + stage * (threads + 1) * _LINE * 8
     while seen(place) < portions:
         breathe()
 
@@ -184,44 +201,58 @@ def _attended(row, qkv, group, heads, groups, size, position, numbers, cosine, s
 
 @njit(**_options)
 def _rows(weights, scales, codes, width, first, last, numbers, begun, state_scales, out):
-    """Rows of a 4-bit matrix; ``width`` is in pairs of blocks."""
-    for row in range(first, last):
-        out[row] = four_bit_dot(
+    """Rows ``first`` to ``last`` (multiples of four) of a 4-bit matrix into the beginning of
+    ``out``; ``width`` is in pairs of blocks."""
+    for row in range(first, last, 4):
+        four_bit_dots(
             weights + row * width * BLOCK, scales + row * width * 4, codes,
             numbers.ctypes.data, begun.ctypes.data, state_scales.ctypes.data, width,
+            out.ctypes.data + (row - first) * 4,
         )  # fmt: skip
 
 
 @njit(**_options)
-def multiplied(weights, scales, codes, width, rows, states, numbers, begun, state_scales, out):
-    """A 4-bit matrix of so many rows, by its addresses, times states."""
+def multiplied(
+    weights, scales, codes, width, first, last, states, numbers, begun, state_scales, out
+):  # fmt: skip
+    """Rows of a 4-bit matrix, by its addresses, times states; all three are multiples of four."""
     rounded(states, numbers, begun, state_scales)
-    _rows(weights, scales, codes, width, 0, rows, numbers, begun, state_scales, out)
+    _rows(weights, scales, codes, width, first, last, numbers, begun, state_scales, out)
 
 
 @njit(**_options)
-def widened(weights, scales, codes, width, rows, columns, counters, out):
+def widened(
+    weights, scales, codes, width, begin, end, columns, counters, out, thread, threads
+):  # fmt: skip
     """Rows of a 4-bit matrix, by its addresses, as bfloat16 numbers, together with other
     threads."""
     portion = 16
-    portions = (rows + portion - 1) // portion
+    portions = (end - begin + portion - 1) // portion
     while True:
-        taken = _take(counters, 0)
-        if taken >= portions:
+        taken = _take(counters, 0, portions, thread, threads)
+        if taken < 0:
             break
-        for row in range(taken * portion, min(rows, (taken + 1) * portion)):
+        first = begin + taken * portion
+        for row in range(first, min(end, first + portion)):
             four_bit_widened(
-                weights + row * width * BLOCK, scales + row * width * 4, codes,
-                out + row * columns * 2, columns // BLOCK,
+                weights + (row // 4) * width * 4 * BLOCK + (row % 4) * BLOCK,
+                scales + (row // 4) * width * 16 + (row % 4) * 2, codes,
+                out + (row - begin) * columns * 2, columns // BLOCK,
             )  # fmt: skip
-        _finished(counters, 0)
-    _settled(counters, 0, portions)
+        _finished(counters, 0, threads)
+    _settled(counters, 0, portions, threads)
+
+
+@njit(inline="always", **_options)
+def _portion(rows, least, most):
+    """Rows that are taken at once, a multiple of four: at most so many portions."""
+    return (max(least, (rows + most - 1) // most) + 3) // 4 * 4
 
 
 @njit(**_options)
 def stepped(
     layers, shape, numbers, codes, head, counters, states, cosine, sine,
-    scores, qkv, attended, inner, logits, normed, bytes_, begun, scales,
+    scores, qkv, attended, inner, logits, thread, threads, normed, bytes_, begun, scales,
 ):  # fmt: skip
     """One token through all layers and the head: ``states`` (wide) are its embedding and change.
 
@@ -237,95 +268,94 @@ def stepped(
         stage = number * STAGES
         # Query, key and value.
         rows = queried + 2 * groups * size
-        portion = max(16, (rows + 63) // 64)
+        portion = _portion(rows, 16, 64)
         portions = (rows + portion - 1) // portion
         _normed(states, row[_IN], numbers[0], normed[:wide])
         rounded(normed[:wide], bytes_, begun, scales)
         while True:
-            taken = _take(counters, stage)
-            if taken >= portions:
+            taken = _take(counters, stage, portions, thread, threads)
+            if taken < 0:
                 break
             first, last = taken * portion, min(rows, (taken + 1) * portion)
             _rows(
                 row[_QKV], row[_QKV_S], codes.ctypes.data, (wide + 127) // 128, first, last,
-                bytes_, begun, scales, qkv,
+                bytes_, begun, scales, qkv[first:last],
             )  # fmt: skip
             if row[_BIAS] != 0:
                 bias = carray(pointer(row[_BIAS]), (rows,), np.float32)
                 for place in range(first, last):
                     qkv[place] += bias[place]
-            _finished(counters, stage)
-        _settled(counters, stage, portions)
+            _finished(counters, stage, threads)
+        _settled(counters, stage, portions, threads)
         # Attention.
         while True:
-            taken = _take(counters, stage + 1)
-            if taken >= groups:
+            taken = _take(counters, stage + 1, groups, thread, threads)
+            if taken < 0:
                 break
             _attended(
                 row, qkv, taken, heads, groups, size, position, numbers,
                 cosine, sine, scores, attended,
             )  # fmt: skip
-            _finished(counters, stage + 1)
-        _settled(counters, stage + 1, groups)
+            _finished(counters, stage + 1, threads)
+        _settled(counters, stage + 1, groups, threads)
         # Its output.
-        portion = max(16, (wide + 63) // 64)
+        portion = _portion(wide, 16, 64)
         portions = (wide + portion - 1) // portion
         rounded(attended, bytes_, begun, scales)
         while True:
-            taken = _take(counters, stage + 2)
-            if taken >= portions:
+            taken = _take(counters, stage + 2, portions, thread, threads)
+            if taken < 0:
                 break
-            for place in range(taken * portion, min(wide, (taken + 1) * portion)):
-                width = (queried + 127) // 128
-                states[place] += four_bit_dot(
-                    row[_OUT] + place * width * BLOCK, row[_OUT_S] + place * width * 4,
-                    codes.ctypes.data, bytes_.ctypes.data, begun.ctypes.data,
-                    scales.ctypes.data, width,
-                )  # fmt: skip
-            _finished(counters, stage + 2)
-        _settled(counters, stage + 2, portions)
+            first, last = taken * portion, min(wide, (taken + 1) * portion)
+            _rows(
+                row[_OUT], row[_OUT_S], codes.ctypes.data, (queried + 127) // 128, first, last,
+                bytes_, begun, scales, normed,
+            )  # fmt: skip
+            for place in range(first, last):
+                states[place] += normed[place - first]
+            _finished(counters, stage + 2, threads)
+        _settled(counters, stage + 2, portions, threads)
         # Gate and up.
-        portion = max(16, (deep + 127) // 128)
+        portion = _portion(deep, 16, 128)
         portions = (deep + portion - 1) // portion
         _normed(states, row[_POST], numbers[0], normed[:wide])
         rounded(normed[:wide], bytes_, begun, scales)
         while True:
-            taken = _take(counters, stage + 3)
-            if taken >= portions:
+            taken = _take(counters, stage + 3, portions, thread, threads)
+            if taken < 0:
                 break
+            first, last = taken * portion, min(deep, (taken + 1) * portion)
             width = (wide + 127) // 128
-            for place in range(taken * portion, min(deep, (taken + 1) * portion)):
-                gate = four_bit_dot(
-                    row[_GU] + place * width * BLOCK, row[_GU_S] + place * width * 4,
-                    codes.ctypes.data, bytes_.ctypes.data, begun.ctypes.data,
-                    scales.ctypes.data, width,
-                )  # fmt: skip
-                other = deep + place
-                up = four_bit_dot(
-                    row[_GU] + other * width * BLOCK, row[_GU_S] + other * width * 4,
-                    codes.ctypes.data, bytes_.ctypes.data, begun.ctypes.data,
-                    scales.ctypes.data, width,
-                )  # fmt: skip
-                inner[place] = up * gate / (np.float32(1.0) + np.exp(-gate))
-            _finished(counters, stage + 3)
-        _settled(counters, stage + 3, portions)
+            _rows(
+                row[_GU], row[_GU_S], codes.ctypes.data, width, first, last,
+                bytes_, begun, scales, normed,
+            )  # fmt: skip
+            _rows(
+                row[_GU], row[_GU_S], codes.ctypes.data, width, deep + first, deep + last,
+                bytes_, begun, scales, normed[portion:],
+            )  # fmt: skip
+            for place in range(last - first):
+                gate, up = normed[place], normed[portion + place]
+                inner[first + place] = up * gate / (np.float32(1.0) + np.exp(-gate))
+            _finished(counters, stage + 3, threads)
+        _settled(counters, stage + 3, portions, threads)
         # Down.
-        portion = max(8, (wide + 63) // 64)
+        portion = _portion(wide, 8, 64)
         portions = (wide + portion - 1) // portion
         rounded(inner, bytes_, begun, scales)
         while True:
-            taken = _take(counters, stage + 4)
-            if taken >= portions:
+            taken = _take(counters, stage + 4, portions, thread, threads)
+            if taken < 0:
                 break
-            width = (deep + 127) // 128
-            for place in range(taken * portion, min(wide, (taken + 1) * portion)):
-                states[place] += four_bit_dot(
-                    row[_DOWN] + place * width * BLOCK, row[_DOWN_S] + place * width * 4,
-                    codes.ctypes.data, bytes_.ctypes.data, begun.ctypes.data,
-                    scales.ctypes.data, width,
-                )  # fmt: skip
-            _finished(counters, stage + 4)
-        _settled(counters, stage + 4, portions)
+            first, last = taken * portion, min(wide, (taken + 1) * portion)
+            _rows(
+                row[_DOWN], row[_DOWN_S], codes.ctypes.data, (deep + 127) // 128, first, last,
+                bytes_, begun, scales, normed,
+            )  # fmt: skip
+            for place in range(first, last):
+                states[place] += normed[place - first]
+            _finished(counters, stage + 4, threads)
+        _settled(counters, stage + 4, portions, threads)
     # The head.
     stage = layers.shape[0] * STAGES
     portion = 512
@@ -334,8 +364,8 @@ def stepped(
     if shape[7] == _HEAD_8:
         rounded(normed[:wide], bytes_, begun, scales)
     while True:
-        taken = _take(counters, stage)
-        if taken >= portions:
+        taken = _take(counters, stage, portions, thread, threads)
+        if taken < 0:
             break
         first, last = taken * portion, min(words, (taken + 1) * portion)
         if shape[7] == _HEAD_8:
@@ -350,5 +380,5 @@ def stepped(
                 logits[word] = sixteen_bit_dot(
                     head[1] + word * wide * 2, normed.ctypes.data, wide // BLOCK
                 )
-        _finished(counters, stage)
-    _settled(counters, stage, portions)
+        _finished(counters, stage, threads)
+    _settled(counters, stage, portions, threads)

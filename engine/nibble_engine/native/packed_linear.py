@@ -7,6 +7,9 @@ bits under one of 32 for 256 (4.25 instead of 4.127 bits a weight), and the 16 v
 
 from __future__ import annotations
 
+import math
+import mmap
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -14,7 +17,7 @@ import torch
 from torch import nn
 
 from nibble_engine.native import kernels
-from nibble_engine.native.families import BLOCK, PAIR
+from nibble_engine.native.families import BLOCK, PAIR, ROWS, packed_bytes
 from nibble_engine.native.team import team
 
 _ROWS = 1024
@@ -22,17 +25,51 @@ _ROWS = 1024
 _FEW = 4
 """Vectors up to which each is multiplied by itself; more, by weights that are unpacked for all."""
 
+_STEP = 16
+"""Many vectors are filled up to a multiple of this: oneDNN compiles a product for each number of
+them that it meets, keeps a thousand, and lengths of prompts would make it hold hundreds of MB."""
+
+
+LINE = 64
+"""Bytes of a cache line."""
+
+
+class Pages:
+    """Memory for so many bytes of tensors, in large pages where the system has them: the processor
+    then reads ahead across 4 KB, and two cores read a fifth more in the same time."""
+
+    def __init__(self, size: int) -> None:
+        self._taken = 0
+        if hasattr(mmap, "MADV_HUGEPAGE"):
+            pages = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+            with suppress(OSError):  # a system built without them
+                pages.madvise(mmap.MADV_HUGEPAGE)
+            self._held = torch.frombuffer(pages, dtype=torch.uint8)
+        else:
+            self._held = torch.zeros(size, dtype=torch.uint8)
+
+    def zeros(self, shape: tuple[int, ...], dtype: torch.dtype) -> torch.Tensor:
+        """The next tensor, at the beginning of a cache line."""
+        size = math.prod(shape) * dtype.itemsize
+        found = self._held[self._taken : self._taken + size]
+        self._taken += -(-size // LINE) * LINE
+        return found.view(dtype).reshape(shape)
+
 
 class PackedMatrix:
-    """``weights`` uint8 [rows, pairs · 64] and ``scales`` float16 [rows, pairs · 2], in which
-    columns are filled up to whole pairs; ``codes`` uint8 [64] are the 16 values, 128 above what
+    """``weights`` uint8 [rows / 4, pairs, 4, 64] and ``scales`` float16 [rows / 4, pairs · 2, 4], in
+    which columns are filled up to whole pairs; four rows are multiplied together, and lie together; ``codes`` uint8 [64] are the 16 values, 128 above what
     they mean in steps of 1/127, four times."""
 
-    def __init__(self, rows: int, columns: int, codes: torch.Tensor) -> None:
+    def __init__(
+        self, rows: int, columns: int, codes: torch.Tensor, pages: Pages | None = None
+    ) -> None:
+        pages = pages or Pages(packed_bytes(rows, columns) + 2 * LINE)
         self.rows, self.columns, self.codes = rows, columns, codes
         self.pairs = -(-columns // PAIR)
-        self.weights = torch.zeros((rows, self.pairs * BLOCK), dtype=torch.uint8)
-        self.scales = torch.zeros((rows, self.pairs * 2), dtype=torch.float16)
+        fours = rows // ROWS
+        self.weights = pages.zeros((fours, self.pairs, ROWS, BLOCK), torch.uint8)
+        self.scales = pages.zeros((fours, self.pairs * 2, ROWS), torch.float16)
 
     def put(self, first: int, layer: Any) -> int:
         """Rows from ``first`` on are those of a Linear4bit; returns the row after them."""
@@ -50,24 +87,27 @@ class PackedMatrix:
             codes = torch.stack((held >> 4, held & 15), dim=2).reshape(len(held), columns)
             codes = nn.functional.pad(codes, (0, self.pairs * PAIR - columns))
             low, high = codes.reshape(len(held), self.pairs, 2, BLOCK).unbind(2)
-            at = first + start
-            self.weights[at : at + len(held)] = (low | (high << 4)).reshape(len(held), -1)
+            packed = (low | (high << 4)).reshape(-1, ROWS, self.pairs, BLOCK)
+            at = (first + start) // ROWS
+            self.weights[at : at + len(packed)] = packed.transpose(1, 2)
         blocks = columns // BLOCK
         # The codes are steps of 1/127.
         scales = constants.float().reshape(rows, blocks) / 127
-        self.scales[first : first + rows, :blocks] = scales.to(torch.float16)
+        scales = scales.to(torch.float16).reshape(rows // ROWS, ROWS, blocks).transpose(1, 2)
+        self.scales[first // ROWS : (first + rows) // ROWS, :blocks] = scales
         return first + int(rows)
 
     def unpacked(self, first: int, last: int) -> torch.Tensor:
         """Rows as bfloat16 numbers [last - first, columns], until the next matrix is unpacked."""
         found = _room((last - first) * self.columns).reshape(last - first, self.columns)
-        counters = np.zeros(16, np.int64)
-        where = self._addresses(first)
-        team().do(
-            lambda _: kernels.widened(
-                *where, self.pairs, last - first, self.columns, counters, found.data_ptr()
+        crew = team()
+        counters, where = kernels.counters(1, crew.size), self._addresses()
+        crew.do(
+            lambda number: kernels.widened(
+                *where, self.pairs, first, last, self.columns, counters, found.data_ptr(),
+                number, crew.size,
             )
-        )
+        )  # fmt: skip
         return found
 
     def times(self, first: int, last: int, states: torch.Tensor) -> torch.Tensor:
@@ -76,16 +116,14 @@ class PackedMatrix:
         padded = nn.functional.pad(states.float(), (0, self.pairs * PAIR - self.columns))
         # Alone: waking another thread for each of many small matrices takes longer than it saves.
         kernels.multiplied(
-            *self._addresses(first), self.pairs, last - first,
+            *self._addresses(), self.pairs, first, last,
             padded.numpy(), *scratch(len(padded))[1:], found.numpy(),
         )  # fmt: skip
         return found
 
-    def _addresses(self, first: int) -> tuple[int, int, int]:
-        """Of the weights and the scales from a row on, and of the codes."""
-        weights = self.weights.data_ptr() + first * self.weights.stride(0)
-        scales = self.scales.data_ptr() + first * self.scales.stride(0) * 2
-        return weights, scales, self.codes.data_ptr()
+    def _addresses(self) -> tuple[int, int, int]:
+        """Of the weights, the scales and the codes."""
+        return self.weights.data_ptr(), self.scales.data_ptr(), self.codes.data_ptr()
 
 
 _rooms: list[torch.Tensor] = []
@@ -126,7 +164,9 @@ class PackedLinear(nn.Module):
         flat = states.reshape(-1, states.shape[-1])
         if len(flat) > _FEW:
             weight = self.matrix.unpacked(self.first, self.last)
-            return nn.functional.linear(states, weight.to(states.dtype), self.bias)
+            padded = nn.functional.pad(flat, (0, 0, 0, -len(flat) % _STEP))
+            found = nn.functional.linear(padded, weight.to(states.dtype), self.bias)
+            return found[: len(flat)].reshape(*states.shape[:-1], -1)
         rows = [self.matrix.times(self.first, self.last, state) for state in flat]
         found = torch.stack(rows).reshape(*states.shape[:-1], -1).to(states.dtype)
         return found if self.bias is None else found + self.bias

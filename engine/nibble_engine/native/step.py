@@ -10,8 +10,8 @@ from torch import nn
 from transformers import DynamicCache, PreTrainedModel
 
 from nibble_engine.native import instructions, kernels
-from nibble_engine.native.families import BLOCK, is_known
-from nibble_engine.native.packed_linear import PackedLinear, PackedMatrix, scratch
+from nibble_engine.native.families import BLOCK, ROWS, is_known, packed_bytes
+from nibble_engine.native.packed_linear import LINE, PackedLinear, PackedMatrix, Pages, scratch
 from nibble_engine.native.team import team
 from nibble_engine.quantization.int8_linear import Int8Head
 
@@ -44,6 +44,8 @@ def _is_known(layer: Any) -> bool:
         return False
     if any(one.weight.quant_state.blocksize != BLOCK for one in linears):
         return False
+    if any(one.out_features % ROWS for one in linears):
+        return False
     return not getattr(attention, "sliding_window", None)
 
 
@@ -62,6 +64,7 @@ class NativeStep:
         self._codes = _codes(attention.q_proj.weight.quant_state.code)
         self._numbers = np.array([config.rms_norm_eps, attention.scaling], np.float32)
         self._held: list[Any] = []  # what the addresses point to
+        self._pages = Pages(sum(_bytes(layer) for layer in model.model.layers))
         self._layers = np.zeros((len(model.model.layers), len(kernels.FIELDS)), np.int64)
         for number, layer in enumerate(model.model.layers):
             self._take(number, layer)
@@ -74,8 +77,6 @@ class NativeStep:
         self._attended = np.empty(self._heads * self._size, np.float32)
         self._inner = np.empty(self._deep, np.float32)
         self._scores = np.empty((self._heads, 0), np.float32)
-        stages = len(self._layers) * kernels.STAGES + 1
-        self._counters = np.zeros(stages * 16, np.int64)
 
     @property
     def bytes(self) -> int:
@@ -101,7 +102,8 @@ class NativeStep:
             embedded = self._model.get_input_embeddings()(torch.tensor([token]))
             self._states[:] = embedded[0].float().numpy()
         logits = torch.empty(self._words, dtype=torch.float32)
-        self._counters[:] = 0
+        crew = team()
+        counters = kernels.counters(len(self._layers) * kernels.STAGES + 1, crew.size)
         shape = np.array(
             [
                 *(self._wide, self._deep, self._heads, self._groups, self._size),
@@ -110,11 +112,13 @@ class NativeStep:
             np.int64,
         )
         common = (
-            self._layers, shape, self._numbers, self._codes.numpy(), self._head, self._counters,
+            self._layers, shape, self._numbers, self._codes.numpy(), self._head, counters,
             self._states, self._cosine[position], self._sine[position], self._scores, self._qkv,
             self._attended, self._inner, logits.numpy(),
         )  # fmt: skip
-        team().do(lambda number: kernels.stepped(*common, *self._scratch[number]))
+        crew.do(
+            lambda number: kernels.stepped(*common, number, crew.size, *self._scratch[number])
+        )
         return logits
 
     def _take(self, number: int, layer: Any) -> None:
@@ -144,7 +148,7 @@ class NativeStep:
         """Packs linear layers into one matrix that takes their place; its two addresses."""
         layers = [getattr(parent, name) for name in names]
         rows = sum(layer.out_features for layer in layers)
-        matrix = PackedMatrix(rows, layers[0].in_features, self._codes)
+        matrix = PackedMatrix(rows, layers[0].in_features, self._codes, self._pages)
         first = 0
         for name, layer in zip(names, layers, strict=True):
             last = matrix.put(first, layer)
@@ -177,6 +181,14 @@ class NativeStep:
         self._held.extend(part.detach() for part in parts)
         addresses = [norm, *(part.data_ptr() for part in parts)]
         return np.array(addresses, np.int64), kind
+
+
+def _bytes(layer: Any) -> int:
+    """Of the packed weights of a layer's four matrices."""
+    attention, mlp = layer.self_attn, layer.mlp
+    linears = [getattr(attention, name) for name in _LINEARS]
+    linears += [mlp.gate_proj, mlp.up_proj, mlp.down_proj]
+    return sum(packed_bytes(one.out_features, one.in_features) + 2 * LINE for one in linears)
 
 
 def _codes(code: torch.Tensor) -> torch.Tensor:
