@@ -282,3 +282,39 @@ def test_a_packed_layer_takes_any_number_of_states(tmp_path: Path) -> None:
         many, few = layer(states), torch.stack([layer(row[:4]) for row in states])
     assert many.shape == (2, 5, layer.out_features) and many.dtype == torch.bfloat16
     assert torch.allclose(many[:, :4].float(), few.float(), atol=0.05 * float(many.abs().max()))
+
+
+def test_lengths_of_prompts_are_few_different_products(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """oneDNN keeps what it compiled for each number of states."""
+    loaded = load(model_factory.causal(tmp_path / "m"))
+    layer: Any = loaded.model.model.layers[0].self_attn.q_proj
+    weight = layer.matrix.unpacked(layer.first, layer.last).clone()
+    seen: set[int] = set()
+    plain = torch.nn.functional.linear
+
+    def seeing(states: torch.Tensor, *more: Any) -> torch.Tensor:
+        seen.add(len(states))
+        return plain(states, *more)
+
+    monkeypatch.setattr(torch.nn.functional, "linear", seeing)
+    with torch.inference_mode():
+        for count in range(5, 100):
+            states = torch.randn(1, count, layer.in_features, dtype=torch.bfloat16)
+            found = layer(states)
+            wanted = states.float() @ weight.float().T
+            assert found.shape == (1, count, layer.out_features)
+            assert torch.allclose(found.float(), wanted, atol=0.02 * float(wanted.abs().max()))
+    assert seen == set(range(16, 113, 16))
+
+
+def test_portions_are_all_taken_once_however_many_threads() -> None:
+    for threads, portions in ((1, 5), (2, 64), (3, 7), (5, 3)):
+        counted = kernels.counters(1, threads)
+        taken = [kernels._take(counted, 0, portions, threads - 1, threads) for _ in range(portions)]
+        assert sorted(taken) == list(range(portions))
+        # The last thread begins with its own range.
+        assert taken[0] == (threads - 1) * portions // threads
+        for thread in range(threads):
+            assert kernels._take(counted, 0, portions, thread, threads) == -1
