@@ -57,7 +57,7 @@ def test_the_starter_beside_the_plain_loop() -> None:
     assert len(found["values"]) == len(found["baselines"]) == 5
     assert found["ratio"] == pytest.approx(found["value"] / found["baseline"], rel=0.01)
     assert found["value"] in [pytest.approx(value, abs=1e-3) for value in found["values"]]
-    assert 0 < found["bandwidth_share"] and found["weights_bytes"] > 1e6
+    assert found["bandwidth_share"] > 0 and found["weights_bytes"] > 1e6
 
 
 def test_a_figure_is_the_median_and_as_good_as_it_says() -> None:

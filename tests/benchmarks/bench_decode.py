@@ -33,15 +33,15 @@ from nibble_engine.engine_command import OPENMP
 # Read when torch is imported; an environment that says otherwise is left alone.
 os.environ.update({**OPENMP, **os.environ})
 
-import gguf_factory  # noqa: E402
-import memory_models  # noqa: E402
-import torch  # noqa: E402
+import gguf_factory
+import memory_models
+import torch
 
-from nibble_engine.api import Head, Level, Load, Role, Sampling  # noqa: E402
-from nibble_engine.generation.decode import causal_tokens  # noqa: E402
-from nibble_engine.job import Job  # noqa: E402
-from nibble_engine.models.loader import load_model, read  # noqa: E402
-from nibble_engine.planning.bandwidth import measured_bandwidth  # noqa: E402
+from nibble_engine.api import Head, Level, Load, Role, Sampling
+from nibble_engine.generation.decode import causal_tokens
+from nibble_engine.job import Job
+from nibble_engine.models.loader import load_model, read
+from nibble_engine.planning.bandwidth import measured_bandwidth
 
 RUNS = 7
 PROMPT, NEW = 64, 64

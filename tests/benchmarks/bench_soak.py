@@ -23,9 +23,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / part) for part in ("engine", "tests")]
 
-from soaking import Soak, cancel_many, soaked  # noqa: E402
-
 from nibble_engine.api import Finished  # noqa: E402
+from soaking import Soak, cancel_many, soaked  # noqa: E402
 
 GOAL = 10.0
 WARM, STEP = 200, 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from nibble_engine.api import Load, Role, Sampling
 from nibble_engine.benchmark.asked import Asked
@@ -45,10 +45,10 @@ class Ours:
             return self.loaded.info.memory
         return self.loaded.info.memory - int(words.weight.nbytes)
 
-    def tokens(self, prompt: list[int], more: int, job: Job | None = None) -> Iterator[int]:
+    def tokens(self, prompt: list[int], more: int, job: Job | None = None) -> Generator[int]:
         """The likeliest tokens after ``prompt``, without an end."""
         how = Sampling(temperature=0.0, repetition_penalty=1.0, max_new_tokens=more)
-        return causal_tokens(self.loaded, prompt, how, job or Job("bench", lambda _: None))
+        yield from causal_tokens(self.loaded, prompt, how, job or Job("bench", lambda _: None))
 
     def first(self, prompt: list[int]) -> float:
         """Milliseconds until the first token, from what was kept of earlier prompts on."""

@@ -149,14 +149,14 @@ def _shuffled(builder: Any, one: Any, other: Any, *places: int) -> Any:
 
 def _four_sums(builder: Any, values: list[Any]) -> Any:
     """Of four vectors of 16 in one of four."""
-    quarters = []
-    for value in values:
-        for size in (8, 4):
-            low, high = range(size), range(size, 2 * size)
-            value = builder.fadd(
-                _shuffled(builder, value, value, *low), _shuffled(builder, value, value, *high)
-            )
-        quarters.append(value)
+
+    def folded(value: Any, size: int) -> Any:
+        low, high = range(size), range(size, 2 * size)
+        return builder.fadd(
+            _shuffled(builder, value, value, *low), _shuffled(builder, value, value, *high)
+        )
+
+    quarters = [folded(folded(value, 8), 4) for value in values]
     pairs = [
         builder.fadd(
             _shuffled(builder, one, other, 0, 4, 1, 5), _shuffled(builder, one, other, 2, 6, 3, 7)

@@ -116,9 +116,7 @@ class NativeStep:
             self._states, self._cosine[position], self._sine[position], self._scores, self._qkv,
             self._attended, self._inner, logits.numpy(),
         )  # fmt: skip
-        crew.do(
-            lambda number: kernels.stepped(*common, number, crew.size, *self._scratch[number])
-        )
+        crew.do(lambda number: kernels.stepped(*common, number, crew.size, *self._scratch[number]))
         return logits
 
     def _take(self, number: int, layer: Any) -> None:
