@@ -57,8 +57,8 @@ class Pages:
 
 
 class PackedMatrix:
-    """``weights`` uint8 [rows / 4, pairs, 4, 64] and ``scales`` float16 [rows / 4, 2 · pairs, 4];
-    columns are filled up to whole pairs, and four rows, which are multiplied together, lie together.
+    """``weights`` uint8 [rows / 4, pairs, 4, 64] and ``scales`` float16 [rows / 4, 2 · pairs, 4]:
+    columns are filled up to whole pairs; four rows are multiplied together, and lie together.
     ``codes`` uint8 [64] are the 16 values, 128 above what they mean in steps of 1/127, four times.
     """
 
