@@ -53,6 +53,14 @@ def nibble_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def english_home(nibble_home: Path) -> Path:
+    """One whose program speaks English."""
+    (nibble_home / "config").mkdir()
+    (nibble_home / "config" / "config.toml").write_text('[ui]\nlanguage = "en"\n', "utf-8")
+    return nibble_home
+
+
 @pytest.fixture(autouse=True)
 def collected_here() -> Iterator[None]:
     """What a test leaves behind goes between the tests, in their thread: a thread of the background

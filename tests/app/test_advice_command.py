@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from typer.testing import CliRunner
 
 from nibble_app.advice_sentences import SENTENCES, reason_text
@@ -18,13 +17,7 @@ from nibble_engine.planning.computer import pretended
 from nibble_engine.quantization.planner import plan
 from nibble_engine.resources import resource
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QCoreApplication) -> Path:
-    monkeypatch.setenv("NIBBLE_HOME", str(tmp_path))
-    (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "config.toml").write_text('[ui]\nlanguage = "en"\n', "utf-8")
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("english_home", "qapp")
 
 
 def asked(*arguments: str, status: int = 0) -> Any:

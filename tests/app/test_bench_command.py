@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication
 from typer.testing import CliRunner
 
 from nibble_app.bench_command import decoded
@@ -20,13 +18,7 @@ from nibble_engine.benchmark.kinds import Kind
 from nibble_engine.errors import NoBaselineError
 from nibble_engine.resources import resource
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QCoreApplication) -> Path:
-    monkeypatch.setenv("NIBBLE_HOME", str(tmp_path))
-    (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "config.toml").write_text('[ui]\nlanguage = "en"\n', "utf-8")
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("english_home", "qapp")
 
 
 def asked(*arguments: str, status: int = 0) -> Any:

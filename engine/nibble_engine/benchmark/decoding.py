@@ -28,19 +28,16 @@ def decoding(asked: Asked) -> Figure:
         ours.loaded.prefixes.clear()
         return ours.rate(prompt, NEW)
 
-    values, baselines = by_turns(asked.runs, our_rate, lambda run: plain.rate(prompt, NEW))
+    found = by_turns(asked.runs, our_rate, lambda run: plain.rate(prompt, NEW))
     info = ours.loaded.info
     # The probe reads the processor's memory, which says nothing of a card's.
     is_bound = info.device == "cpu"
-    return Figure(
-        kind=Kind.DECODE,
-        unit="tokens/s",
-        values=values,
-        baselines=baselines,
-        model=info.name,
-        level=info.level,
+    return Figure.of(
+        info,
+        Kind.DECODE,
+        "tokens/s",
+        found,
         baseline_level=plain.level,
-        device=info.device,
         context=count,
         weights=ours.weights if is_bound else 0,
         bandwidth=statistics.median(bandwidth) if is_bound else 0.0,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
-from nibble_engine.api import Level
+from nibble_engine.api import Level, ModelInfo
 from nibble_engine.benchmark.kinds import Kind
 from nibble_engine.errors import NoBaselineError
 
@@ -34,6 +35,35 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     context: int = 0
     weights: int = 0
     bandwidth: float = 0.0
+
+    @classmethod
+    def of(
+        cls,
+        info: ModelInfo,
+        kind: Kind,
+        unit: Unit,
+        found: tuple[Iterable[float], Iterable[float]],
+        *,
+        baseline_level: Level | None = None,
+        context: int = 0,
+        weights: int = 0,
+        bandwidth: float = 0.0,
+    ) -> Figure:
+        """That of the loaded model ``info``; ``found`` are values and baselines. Without a level
+        of its own the baseline is the same model."""
+        return cls(
+            kind=kind,
+            unit=unit,
+            values=tuple(found[0]),
+            baselines=tuple(found[1]),
+            model=info.name,
+            level=info.level,
+            baseline_level=baseline_level or info.level,
+            device=info.device,
+            context=context,
+            weights=weights,
+            bandwidth=bandwidth,
+        )
 
     @property
     def statistic(self) -> Literal["median", "p99"]:

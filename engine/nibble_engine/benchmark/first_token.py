@@ -24,7 +24,9 @@ def first_token(asked: Asked) -> Figure:
         return ours.first(prompt)
 
     found = by_turns(asked.runs, our_first, lambda run: plain.first(prompt))
-    return _figure(Kind.FIRST_TOKEN, ours, plain, count, found)
+    return Figure.of(
+        ours.loaded.info, Kind.FIRST_TOKEN, "ms", found, baseline_level=plain.level, context=count
+    )
 
 
 def next_turn(asked: Asked) -> Figure:
@@ -42,25 +44,6 @@ def next_turn(asked: Asked) -> Figure:
     found = by_turns(
         asked.runs, lambda run: ours.first(turn(run)), lambda run: plain.first(turn(run))
     )
-    return _figure(Kind.PREFIX, ours, plain, count, found)
-
-
-def _figure(
-    kind: Kind,
-    ours: Ours,
-    plain: Plain,
-    count: int,
-    found: tuple[tuple[float, ...], tuple[float, ...]],
-) -> Figure:
-    info = ours.loaded.info
-    return Figure(
-        kind=kind,
-        unit="ms",
-        values=found[0],
-        baselines=found[1],
-        model=info.name,
-        level=info.level,
-        baseline_level=plain.level,
-        device=info.device,
-        context=count,
+    return Figure.of(
+        ours.loaded.info, Kind.PREFIX, "ms", found, baseline_level=plain.level, context=count
     )

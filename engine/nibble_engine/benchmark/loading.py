@@ -35,20 +35,9 @@ def loading(asked: Asked) -> Figure:
         saved = Path(folder) / "saved"
         save_quantized(asked.path, saved, asked.level)
         quantized = replace(asked, path=saved)
-        values, baselines = by_turns(
-            asked.runs, lambda run: _load(quantized)[0], lambda run: _load(asked)[0]
-        )
+        found = by_turns(asked.runs, lambda run: _load(quantized)[0], lambda run: _load(asked)[0])
         info = _load(asked)[1]
-    return Figure(
-        kind=Kind.LOAD,
-        unit="s",
-        values=values,
-        baselines=baselines,
-        model=info.name,
-        level=info.level,
-        baseline_level=info.level,
-        device=info.device,
-    )
+    return Figure.of(info, Kind.LOAD, "s", found)
 
 
 def _load(asked: Asked) -> tuple[float, ModelInfo]:

@@ -89,15 +89,4 @@ def stopping(asked: Asked) -> Figure:
             # A slow beginning, such as other work on the computer, made the step look long.
             step = statistics.median(steps) / 1000
     tell(asked.runs, asked.runs, end="\n")
-    info = ours.loaded.info
-    return Figure(
-        kind=Kind.STOP,
-        unit="ms",
-        values=tuple(values),
-        baselines=tuple(steps),
-        model=info.name,
-        level=info.level,
-        baseline_level=info.level,
-        device=info.device,
-        context=count,
-    )
+    return Figure.of(ours.loaded.info, Kind.STOP, "ms", (values, steps), context=count)

@@ -168,10 +168,10 @@ def _four_sums(builder: Any, values: list[Any]) -> Any:
     )
 
 
-def _scaled(builder: Any, products: Any, scale: Any, sums: Any) -> Any:
+def _scaled(builder: Any, products: Any, spread: Any, sums: Any) -> Any:
+    """Adds products times a scale that stands in all places."""
     kind = _vector(_F32, 16)
     add = _function(builder, "llvm.fma.v16f32", kind, kind, kind, kind)
-    spread = _spread(builder, scale, _F32, 16)
     return builder.call(add, [builder.sitofp(products, kind), spread, sums])
 
 
@@ -187,15 +187,13 @@ def four_bit_dots(context, weights, scales, codes, states, begun, state_scales, 
     def generate(_, builder, signature, arguments):
         w, s, c, x, b, t, n, o = arguments
         codes_ = _load(builder, c, _vector(_I8, 64))
-        kind, eight = _vector(_F32, 16), _vector(_F32, 8)
-        add = _function(builder, "llvm.fma.v16f32", kind, kind, kind, kind)
 
         def body(index, sums):
             wide = builder.shl(index, _I64(7))
             pair = _load(builder, builder.add(t, builder.shl(index, _I64(3))), _vector(_F32, 2))
             state = _shuffled(builder, pair, pair, 0, 0, 0, 0, 1, 1, 1, 1)
             short = builder.add(s, builder.shl(index, _I64(4)))
-            scale = builder.fpext(_load(builder, short, _vector(_F16, 8)), eight)
+            scale = builder.fpext(_load(builder, short, _vector(_F16, 8)), _vector(_F32, 8))
             scale = builder.fmul(scale, state)
             at = builder.add(w, builder.shl(index, _I64(8)))
             held = [
@@ -215,9 +213,7 @@ def four_bit_dots(context, weights, scales, codes, states, begun, state_scales, 
                     bytes_ = _looked_up(builder, codes_, places)
                     products = _products(builder, bytes_, numbers, first)
                     spread = _shuffled(builder, scale, scale, *[half * 4 + row] * 16)
-                    more.append(
-                        builder.call(add, [builder.sitofp(products, kind), spread, sums[row]])
-                    )
+                    more.append(_scaled(builder, products, spread, sums[row]))
                 sums = more
             return sums
 
@@ -246,7 +242,7 @@ def eight_bit_dot(context, weights, states, begun, state_scales, blocks):
                 _load(builder, builder.add(b, wide), _vector(_I32, 16)),
             )
             scale = _load(builder, builder.add(t, builder.shl(index, _I64(2))), _F32, 4)
-            return _scaled(builder, products, scale, sums)
+            return _scaled(builder, products, _spread(builder, scale, _F32, 16), sums)
 
         return _sum(builder, _loop(builder, n, body))
 
@@ -256,8 +252,7 @@ def eight_bit_dot(context, weights, states, begun, state_scales, blocks):
 @intrinsic
 def four_bit_widened(context, weights, scales, codes, out, blocks):
     """Writes a row of 4-bit weights as bfloat16 numbers to an address; they and their scales
-    stand among those of three other rows.
-    Returns nothing of use."""
+    stand among those of three other rows. Returns nothing of use."""
 
     def generate(_, builder, signature, arguments):
         w, s, c, o, n = arguments

@@ -250,6 +250,28 @@ def _portion(rows, least, most):
 
 
 @njit(**_options)
+def _add_rows(
+    weights, scales, codes, width, rows, portion, counters, stage, thread, threads,
+    numbers, begun, state_scales, found, states,
+):  # fmt: skip
+    """Adds a 4-bit matrix times rounded states to ``states``, a stage of its own; ``found`` has
+    room for a portion."""
+    portions = (rows + portion - 1) // portion
+    while True:
+        taken = _take(counters, stage, portions, thread, threads)
+        if taken < 0:
+            break
+        first, last = taken * portion, min(rows, (taken + 1) * portion)
+        _rows(
+            weights, scales, codes, width, first, last, numbers, begun, state_scales, found
+        )  # fmt: skip
+        for place in range(first, last):
+            states[place] += found[place - first]
+        _finished(counters, stage, threads)
+    _settled(counters, stage, portions, threads)
+
+
+@njit(**_options)
 def stepped(
     layers, shape, numbers, codes, head, counters, states, cosine, sine,
     scores, qkv, attended, inner, logits, thread, threads, normed, bytes_, begun, scales,
@@ -300,21 +322,11 @@ def stepped(
         _settled(counters, stage + 1, groups, threads)
         # Its output.
         portion = _portion(wide, 16, 64)
-        portions = (wide + portion - 1) // portion
         rounded(attended, bytes_, begun, scales)
-        while True:
-            taken = _take(counters, stage + 2, portions, thread, threads)
-            if taken < 0:
-                break
-            first, last = taken * portion, min(wide, (taken + 1) * portion)
-            _rows(
-                row[_OUT], row[_OUT_S], codes.ctypes.data, (queried + 127) // 128, first, last,
-                bytes_, begun, scales, normed,
-            )  # fmt: skip
-            for place in range(first, last):
-                states[place] += normed[place - first]
-            _finished(counters, stage + 2, threads)
-        _settled(counters, stage + 2, portions, threads)
+        _add_rows(
+            row[_OUT], row[_OUT_S], codes.ctypes.data, (queried + 127) // 128, wide, portion,
+            counters, stage + 2, thread, threads, bytes_, begun, scales, normed, states,
+        )  # fmt: skip
         # Gate and up.
         portion = _portion(deep, 16, 128)
         portions = (deep + portion - 1) // portion
@@ -341,21 +353,11 @@ def stepped(
         _settled(counters, stage + 3, portions, threads)
         # Down.
         portion = _portion(wide, 8, 64)
-        portions = (wide + portion - 1) // portion
         rounded(inner, bytes_, begun, scales)
-        while True:
-            taken = _take(counters, stage + 4, portions, thread, threads)
-            if taken < 0:
-                break
-            first, last = taken * portion, min(wide, (taken + 1) * portion)
-            _rows(
-                row[_DOWN], row[_DOWN_S], codes.ctypes.data, (deep + 127) // 128, first, last,
-                bytes_, begun, scales, normed,
-            )  # fmt: skip
-            for place in range(first, last):
-                states[place] += normed[place - first]
-            _finished(counters, stage + 4, threads)
-        _settled(counters, stage + 4, portions, threads)
+        _add_rows(
+            row[_DOWN], row[_DOWN_S], codes.ctypes.data, (deep + 127) // 128, wide, portion,
+            counters, stage + 4, thread, threads, bytes_, begun, scales, normed, states,
+        )  # fmt: skip
     # The head.
     stage = layers.shape[0] * STAGES
     portion = 512

@@ -28,8 +28,6 @@ _FEW = 4
 _STEP = 16
 """Many vectors are filled up to a multiple of this: oneDNN compiles a product for each number of
 them that it meets, keeps a thousand, and lengths of prompts would make it hold hundreds of MB."""
-
-
 LINE = 64
 """Bytes of a cache line."""
 

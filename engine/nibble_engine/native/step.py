@@ -35,9 +35,7 @@ def can_step(model: PreTrainedModel) -> bool:
 
 
 def _is_known(layer: Any) -> bool:
-    attention, mlp = layer.self_attn, layer.mlp
-    linears: list[Any] = [getattr(attention, name, None) for name in _LINEARS]
-    linears += [getattr(mlp, name, None) for name in ("gate_proj", "up_proj", "down_proj")]
+    linears = _linears(layer)
     if any(type(one).__name__ != "Linear4bit" for one in linears):
         return False
     if any(one.bias is not None for one in linears[3:]):
@@ -46,7 +44,15 @@ def _is_known(layer: Any) -> bool:
         return False
     if any(one.out_features % ROWS for one in linears):
         return False
-    return not getattr(attention, "sliding_window", None)
+    return not getattr(layer.self_attn, "sliding_window", None)
+
+
+def _linears(layer: Any) -> list[Any]:
+    """Those of a layer in the order of `_LINEARS`, then gate, up and down; None where it lacks
+    one."""
+    attention, mlp = layer.self_attn, layer.mlp
+    found = [getattr(attention, name, None) for name in _LINEARS]
+    return found + [getattr(mlp, name, None) for name in ("gate_proj", "up_proj", "down_proj")]
 
 
 class NativeStep:
@@ -183,10 +189,9 @@ class NativeStep:
 
 def _bytes(layer: Any) -> int:
     """Of the packed weights of a layer's four matrices."""
-    attention, mlp = layer.self_attn, layer.mlp
-    linears = [getattr(attention, name) for name in _LINEARS]
-    linears += [mlp.gate_proj, mlp.up_proj, mlp.down_proj]
-    return sum(packed_bytes(one.out_features, one.in_features) + 2 * LINE for one in linears)
+    return sum(
+        packed_bytes(one.out_features, one.in_features) + 2 * LINE for one in _linears(layer)
+    )
 
 
 def _codes(code: torch.Tensor) -> torch.Tensor:
