@@ -126,6 +126,7 @@ def test_deleted_for_good_it_is_gone(qtbot: QtBot, here: ModelsHere, folder: Pat
     trash = folders.data_folder() / "trash" / "models"
     (kept,) = trash.iterdir()
     row, size = here.row(str(kept)), memory_text(size_of(kept))
+    qtbot.waitUntil(row.isVisible)  # a layout shows what it gets in the next pass of events
     row.gone.click()
     assert not here.work.is_busy and row.question.isVisible()
     assert size in row.question.text.text() and "house/model" in row.question.text.text()
