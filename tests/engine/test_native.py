@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -64,14 +65,18 @@ def test_a_packed_matrix_is_what_bitsandbytes_rounded_to(kind: str, columns: int
     matrix = PackedMatrix(96, columns, _codes(layer.weight.quant_state.code))
     assert matrix.put(0, layer) == 96
     steps = weights.abs().amax() / 127  # the 16 values have 8 bits
-    assert (matrix.unpacked(0, 96).float() - weights).abs().max() < steps
-    whole = matrix.unpacked(0, 96).clone()
-    assert torch.equal(matrix.unpacked(32, 64), whole[32:64])
-    states = torch.randn(columns)
-    wanted, found = weights @ states, matrix.times(0, 96, states)
-    assert (found - wanted).abs().mean() < 0.02 * wanted.abs().mean()
-    exact = whole.float() @ _rounded(states)
-    assert torch.allclose(found, exact, atol=4e-3 * float(wanted.abs().max()))
+    whole = numbers(matrix)
+    assert (whole - weights).abs().max() < steps
+    for count in (1, 2, 3, 7, 150):
+        states = torch.randn(count, columns)
+        wanted, found = states @ weights.T, matrix.times(0, 96, states)
+        assert (found - wanted).abs().mean() < 0.02 * wanted.abs().mean()
+        exact = torch.stack([_rounded(one) for one in states]) @ whole.T
+        assert torch.allclose(found, exact, atol=4e-3 * float(wanted.abs().max()))
+        assert torch.equal(matrix.times(32, 64, states), found[:, 32:64])
+        # Whatever it is multiplied together with, a vector's numbers are its own.
+        alone = torch.cat([matrix.times(0, 96, one[None]) for one in states])
+        assert torch.equal(alone, found)
 
 
 def _rounded(states: torch.Tensor) -> torch.Tensor:
@@ -84,18 +89,18 @@ def _rounded(states: torch.Tensor) -> torch.Tensor:
 def test_states_in_8_bits_and_where_their_sums_begin() -> None:
     states = np.random.default_rng(3).standard_normal(192).astype(np.float32)
     states[64:128] = 0
-    _, numbers, begun, scales = scratch(192)
-    kernels.rounded(states, numbers[:192], begun, scales)
+    _, numbers, totals, scales = (held[0] for held in scratch(192))
+    kernels.rounded(states, numbers[:192], totals, scales)
     assert (
         np.abs(numbers[:192].reshape(3, 64) * scales[:3, None] - states.reshape(3, 64)).max() < 0.02
     )
-    assert (begun[:3].sum(1) == -128 * numbers[:192].reshape(3, 64).sum(1, dtype=np.int32)).all()
+    assert (totals[:3] == -128 * numbers[:192].reshape(3, 64).sum(1, dtype=np.int32)).all()
     assert scales[1] == 0
 
 
 def numbers(matrix: PackedMatrix) -> torch.Tensor:
     """The weights of a packed matrix in 32 bits."""
-    held = matrix.weights.transpose(1, 2).reshape(-1, matrix.pairs, 1, 64)
+    held = matrix.weights.permute(0, 3, 1, 2, 4).reshape(-1, matrix.pairs, 1, 64)
     places = torch.cat((held & 15, held >> 4), 2).long()
     scales = matrix.scales.transpose(1, 2).float().reshape(matrix.rows, -1, 2, 1)
     values = (matrix.codes[:16].float() - 128)[places] * scales
@@ -153,6 +158,8 @@ def expected(loaded: LoadedModel, tokens: list[int]) -> torch.Tensor:
         states = normed(states, model.model.norm.weight)
         head = model.get_output_embeddings()
         if isinstance(head, torch.nn.Linear):
+            if instructions.HAS_BRAIN:
+                states = states.bfloat16().float()
             found.append(head.weight.float() @ states)
         else:
             matrix = head.matrix
@@ -167,7 +174,7 @@ def test_a_step_is_what_the_formulas_say(tmp_path: Path, family: str, head: Head
     assert loaded.native is not None
     tokens = list(range(3, 43))
     cache = loaded.prefixes.new()
-    ours = torch.stack([loaded.native.next(token, cache) for token in tokens])
+    ours = torch.cat([loaded.native.next([token], cache) for token in tokens])
     with torch.inference_mode():
         wanted = expected(loaded, tokens)
     assert cache.get_seq_length() == len(tokens)
@@ -183,7 +190,7 @@ def test_the_starter_says_nearly_what_bitsandbytes_says() -> None:
     text = "You can return the item within 30 days. 您可以在三十天内退货，我们检查后会退款。" * 3
     ids = loaded.tokenizer(text, add_special_tokens=False)["input_ids"]
     cache = loaded.prefixes.new()
-    ours = torch.stack([loaded.native.next(token, cache) for token in ids]).log_softmax(-1)
+    ours = torch.cat([loaded.native.next([token], cache) for token in ids]).log_softmax(-1)
     from nibble_engine.models.loader import read
 
     model, _ = read(resource("starter", "chat"), Level.NF4, torch.device("cpu"), prequantized=True)
@@ -223,7 +230,6 @@ def test_the_same_tokens_with_one_thread_and_with_many(monkeypatch: pytest.Monke
     for size in (1, 3, 5):
         crew = Team(size - 1)
         monkeypatch.setattr(step, "team", lambda crew=crew: crew)
-        native._scratch = [scratch(2048) for _ in range(size)]
         assert said() == first
 
 
@@ -247,7 +253,7 @@ def test_more_tokens_than_the_angles_were_worked_out_for(tmp_path: Path) -> None
     cache = loaded.prefixes.new()
     for layer in cache.layers:
         layer.update(*(torch.zeros(1, loaded.native._groups, 1030, 32, dtype=torch.bfloat16),) * 2)
-    logits = loaded.native.next(5, cache)
+    logits = loaded.native.next([5], cache)
     assert logits.isfinite().all() and cache.get_seq_length() == 1031
 
 
@@ -259,7 +265,7 @@ def test_the_same_without_avx512() -> None:
         "import pytest; from nibble_engine.native import instructions\n"
         "assert instructions.IS_POSSIBLE and not instructions.IS_FAST\n"
         "sys.exit(pytest.main(['-q', '-x', '-p', 'no:cacheprovider', 'tests/engine/test_native.py',"
-        " '-k', 'packed_matrix or formulas or nearly']))"
+        " '-k', 'packed_matrix or formulas or nearly or together']))"
     )
     features = "+sse,+sse2,+sse3,+ssse3,+sse4.1,+sse4.2,+avx,+avx2,+fma,+f16c,+popcnt"
     ran = subprocess.run(
@@ -284,29 +290,24 @@ def test_a_packed_layer_takes_any_number_of_states(tmp_path: Path) -> None:
     assert torch.allclose(many[:, :4].float(), few.float(), atol=0.05 * float(many.abs().max()))
 
 
-def test_lengths_of_prompts_are_few_different_products(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """oneDNN keeps what it compiled for each number of states."""
-    loaded = load(model_factory.causal(tmp_path / "m"))
-    layer: Any = loaded.model.model.layers[0].self_attn.q_proj
-    weight = layer.matrix.unpacked(layer.first, layer.last).clone()
-    seen: set[int] = set()
-    plain = torch.nn.functional.linear
-
-    def seeing(states: torch.Tensor, *more: Any) -> torch.Tensor:
-        seen.add(len(states))
-        return plain(states, *more)
-
-    monkeypatch.setattr(torch.nn.functional, "linear", seeing)
-    with torch.inference_mode():
-        for count in range(5, 100):
-            states = torch.randn(1, count, layer.in_features, dtype=torch.bfloat16)
-            found = layer(states)
-            wanted = states.float() @ weight.float().T
-            assert found.shape == (1, count, layer.out_features)
-            assert torch.allclose(found.float(), wanted, atol=0.02 * float(wanted.abs().max()))
-    assert seen == set(range(16, 113, 16))
+@pytest.mark.parametrize("head", ["16", "8"])
+@pytest.mark.parametrize("family", ["llama", "qwen3"])
+def test_tokens_together_are_what_they_are_alone(tmp_path: Path, family: str, head: Head) -> None:
+    """To the last bit, wherever in the text and however many."""
+    loaded = load(model_factory.causal(tmp_path / "m", family=family), head=head)
+    native, new = loaded.native, loaded.prefixes.new
+    assert native is not None
+    dice = random.Random(5)
+    for _ in range(5):
+        tokens = [dice.randrange(3, 200) for _ in range(60)]
+        alone = new()
+        wanted = torch.cat([native.next([token], alone) for token in tokens])
+        together, found = new(), []
+        while (first := sum(map(len, found))) < len(tokens):
+            found.append(native.next(tokens[first : first + dice.randrange(1, 12)], together))
+        assert torch.equal(torch.cat(found), wanted)
+        for one, other in zip(alone.layers, together.layers, strict=True):
+            assert torch.equal(one.keys, other.keys) and torch.equal(one.values, other.values)
 
 
 def test_portions_are_all_taken_once_however_many_threads() -> None:

@@ -50,12 +50,12 @@ class BlockLayer(DynamicLayer):
         self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)
         return self.keys, self.values
 
-    def reserved(self, heads: int, size: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """The buffers, with one token more of which the caller writes the keys and values."""
+    def reserved(self, heads: int, size: int, more: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """The buffers, with so many more tokens of which the caller writes the keys and values."""
         if not self.is_initialized:
             empty = torch.empty((1, heads, 0, size), dtype=torch.bfloat16)
             self.lazy_initialization(empty, empty)
-        end = self.get_seq_length() + 1
+        end = self.get_seq_length() + more
         if end > self.room:
             self._buffers = (grown(self.keys, end), grown(self.values, end))
         self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)

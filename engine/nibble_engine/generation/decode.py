@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from transformers import DynamicCache, EncoderDecoderCache
 
 from nibble_engine.api import Sampling, Stage
 from nibble_engine.generation.certainty import Certainty
+from nibble_engine.generation.lookup import Lookup
 from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.prefixes import Prefix
 from nibble_engine.generation.sampling import Sampler
@@ -17,6 +19,8 @@ from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
 
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
+_NATIVE_CHUNK = 64
+"""Tokens that our own kernels read at once; more would gain nothing, and a cancel would wait."""
 _ROWS = 64
 """Places of a given answer whose logits are held at once: a large vocabulary takes 40 MB for 64."""
 
@@ -31,11 +35,14 @@ def causal_tokens(
 ) -> Iterator[int]:
     """Tokens after ``prompt``, without an end; the caller stops. ``numbers`` are those that may
     be said; ``certainty`` is told of each. Raises `Interrupted`."""
-    model, device = loaded.model, loaded.device
-    sampler = Sampler(sampling, prompt, device, _suppressed(model))
+    sampler = Sampler(sampling, prompt, loaded.device, _suppressed(loaded.model))
+    end = min(len(prompt) + sampling.max_new_tokens, loaded.context)
     with loaded.prefixes.begun(prompt, sampling.max_new_tokens) as prefix:
-        logits = _prefill(loaded, prompt, prefix, job)
+        rows = _prefill(loaded, prompt, prefix, job)[None]
+        lookup: Lookup | None = None
+        guessed, right, seconds = list[int](), 0, 0.0
         while True:
+            logits = rows[right]
             token = sampler.next(logits if numbers is None else numbers.masked(logits))
             if numbers is not None:
                 numbers.took(token)
@@ -43,8 +50,22 @@ def causal_tokens(
                 certainty.took(logits, token)
             yield token
             job.check()
-            prefix.tokens.append(token)
-            logits = _next(loaded, token, prefix)
+            if right < len(guessed) and guessed[right] == token:
+                right += 1
+                continue
+            if right < len(guessed):
+                prefix.cut(prefix.read - len(guessed) + right)
+            if lookup is not None:
+                lookup.was(guessed, right, seconds)
+            elif loaded.looks_up and _is_native(loaded, prefix):
+                # Not before the first token, for which somebody waits.
+                lookup = Lookup(loaded.prefixes.texts(prompt), loaded.costs)
+            guessed, right = [], 0
+            if lookup is not None:
+                guessed = lookup.after(token, end - prefix.read - 1)
+            begun = time.perf_counter()
+            rows = _after(loaded, [token, *guessed], prefix)
+            seconds = time.perf_counter() - begun
 
 
 def read_on(
@@ -63,12 +84,7 @@ def read_on(
             chunk = tokens[first : first + _ROWS]
             # What comes before each of these.
             before = tokens[first - 1 : first - 1 + len(chunk)]
-            prefix.tokens.extend(before)
-            if len(before) == 1:
-                rows = _next(loaded, before[0], prefix)[None]
-            else:
-                ids = _row(before, loaded.device)
-                rows = _logits(loaded.model, input_ids=ids, past_key_values=prefix.cache)
+            rows = _after(loaded, before, prefix)
             job.progress(Stage.PREFILL, len(prompt) + first + len(chunk), whole)
             yield rows, chunk
 
@@ -112,22 +128,32 @@ def _prefill(
     that a cancel is seen between them. ``whole`` is how many tokens there are to read where it is
     not all."""
     size, total = _CHUNK[loaded.device.type], len(prompt)
+    if _is_native(loaded, prefix):
+        size = _NATIVE_CHUNK
     for first in range(prefix.read, total, size):
         job.check()
-        chunk = prompt[first : first + size]
-        prefix.tokens.extend(chunk)
-        ids = _row(chunk, loaded.device)
-        logits = _step(loaded.model, input_ids=ids, past_key_values=prefix.cache, logits_to_keep=1)
+        logits = _after(loaded, prompt[first : first + size], prefix, 1)
         job.progress(Stage.PREFILL, min(first + size, total), whole or total)
-    return logits
+    return logits[0]
 
 
-def _next(loaded: LoadedModel, token: int, prefix: Prefix) -> torch.Tensor:
-    """Logits after one more token."""
-    if loaded.native is not None and prefix.can_be_cut and loaded.info.cache == "16":
-        return loaded.native.next(token, prefix.cache)
-    ids = _row([token], loaded.device)
-    return _step(loaded.model, input_ids=ids, past_key_values=prefix.cache)
+def _after(
+    loaded: LoadedModel, tokens: list[int], prefix: Prefix, said: int | None = None
+) -> torch.Tensor:
+    """Logits (said, vocabulary) after each of the last ``said`` of some more tokens, of all where
+    it is not told."""
+    prefix.tokens.extend(tokens)
+    if loaded.native is not None and _is_native(loaded, prefix):
+        return loaded.native.next(tokens, prefix.cache, said)
+    ids = _row(tokens, loaded.device)
+    return _logits(
+        loaded.model, input_ids=ids, past_key_values=prefix.cache, logits_to_keep=said or 0
+    )
+
+
+def _is_native(loaded: LoadedModel, prefix: Prefix) -> bool:
+    """Whether our own kernels read on."""
+    return loaded.native is not None and prefix.can_be_cut and loaded.info.cache == "16"
 
 
 def _step(model: Any, **inputs: Any) -> torch.Tensor:

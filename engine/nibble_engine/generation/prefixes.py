@@ -71,6 +71,7 @@ class Prefixes:
         ropes = getattr(config, "rope_parameters", None) or {}
         self._is_changing = isinstance(ropes, dict) and ropes.get("rope_type") in _CHANGING
         self._kept: list[Prefix] = []  # the one used last is the last
+        self._former: list[int] = []
 
     @contextmanager
     def begun(self, prompt: list[int], more: int) -> Iterator[Prefix]:
@@ -86,9 +87,16 @@ class Prefixes:
         # Any other error, such as no memory, may come between two layers: nothing is kept then.
         self._keep(prefix)
 
+    def texts(self, prompt: list[int]) -> list[list[int]]:
+        """What an answer to ``prompt`` may repeat, that itself last: what is kept, and what was
+        answered before to the same beginning."""
+        held = [prefix.tokens for prefix in self._kept]
+        return [*held, self._former, prompt]
+
     def clear(self) -> None:
         """Forgets all: somebody else needs the memory."""
         self._kept.clear()
+        self._former = []
 
     @property
     def tokens(self) -> int:
@@ -101,6 +109,7 @@ class Prefixes:
 
     def _taken(self, prompt: list[int]) -> Prefix:
         best, common = None, _WORTH - 1
+        self._former = []
         for prefix in self._kept:
             same = min(common_length(prefix.tokens, prompt), len(prompt) - 1)
             if same > common and (prefix.can_be_cut or same == prefix.read):
@@ -112,6 +121,8 @@ class Prefixes:
             # long as there is room.
             return best.copied(common)
         self._kept.remove(best)
+        # With the tokens before, by which it is found.
+        self._former = best.tokens[max(0, common - _WORTH) :]
         best.cut(common)
         return best
 

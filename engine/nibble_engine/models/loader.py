@@ -6,7 +6,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,6 +33,7 @@ from nibble_engine.embedding.recipe import recipe_of
 from nibble_engine.errors import LevelUnavailableError, ModelUnsupportedError
 from nibble_engine.generation.block_cache import block_cache
 from nibble_engine.generation.int8_cache import can_round
+from nibble_engine.generation.lookup import Costs
 from nibble_engine.generation.prefixes import Prefixes
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.empty import empty_model, kept_whole
@@ -60,7 +61,8 @@ _FACTORIES: dict[Kind, type[Any]] = {
 class LoadedModel:
     """A model ready to answer; ``context`` is the most tokens of prompt and answer together, and
     ``longest`` the most that the model itself takes; ``recipe`` says how an embedding model is
-    used; ``native`` steps through it where our own kernels can."""
+    used; ``native`` steps through it where our own kernels can, and ``looks_up`` says whether they
+    may be given guesses, whose ``costs`` are measured."""
 
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerBase
@@ -71,6 +73,8 @@ class LoadedModel:
     recipe: Recipe | None = None
     longest: int = 0
     native: NativeStep | None = None
+    looks_up: bool = True
+    costs: Costs = field(default_factory=Costs)
 
     @cached_property
     def prefixes(self) -> Prefixes:
@@ -115,7 +119,7 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
         memory = _held(model) + (native.bytes if native else 0)
         _warm(model, kind)
         if native is not None:
-            native.next(0, block_cache(model.config))
+            native.next([0], block_cache(model.config))
     if cancelled():
         raise Interrupted
     report(Stage.WARM, 1, 1)

@@ -14,7 +14,7 @@ _ROPES = ("default", "llama3", "linear", "yarn")
 BLOCK = 64
 """Weights that share a constant."""
 PAIR = 2 * BLOCK
-ROWS = 4
+ROWS = 16
 """Rows of a matrix that are multiplied at once."""
 
 
@@ -30,9 +30,15 @@ def is_known(config: dict[str, Any]) -> bool:
         and not (config.get("sliding_window") and config.get("use_sliding_window", True))
         and int(config.get("hidden_size") or 0) % BLOCK == 0
         and int(config.get("intermediate_size") or 0) % BLOCK == 0
+        and _head_size(config) % 16 == 0
         and has_vectors() is not False
         and find_spec("numba") is not None
     )
+
+
+def _head_size(config: dict[str, Any]) -> int:
+    heads = int(config.get("num_attention_heads") or 1)
+    return int(config.get("head_dim") or int(config.get("hidden_size") or 0) // heads)
 
 
 def packed_bytes(rows: int, columns: int) -> int:

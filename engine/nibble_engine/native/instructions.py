@@ -3,8 +3,7 @@
 The products are of integers: a weight of 4 bits is looked up as a byte (`codes`), a state is
 rounded to 8 bits, and blocks of 64 are summed in 32 bits before they get their scales, as
 llama.cpp's kernels do. Weights are unsigned bytes, 128 above what they mean, for the instruction
-VPDPBUSD multiplies unsigned by signed; each block's sum therefore begins with -128 times the sum of
-its states.
+VPDPBUSD multiplies unsigned by signed; -128 times the sum of a block's states is added for it.
 """
 
 # mypy: ignore-errors
@@ -12,6 +11,8 @@ its states.
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from typing import Any
 
 import llvmlite.binding
@@ -22,6 +23,18 @@ from numba.extending import intrinsic
 
 _I8, _I16, _I32, _I64 = (ir.IntType(bits) for bits in (8, 16, 32, 64))
 _F16, _F32 = ir.HalfType(), ir.FloatType()
+
+
+class _Brain(ir.HalfType):
+    """bfloat16, which llvmlite has no name for."""
+
+    intrinsic_name = "bf16"
+
+    def __str__(self) -> str:
+        return "bfloat"
+
+
+_BF16 = _Brain()
 
 
 def features() -> frozenset[str]:
@@ -35,6 +48,8 @@ def features() -> frozenset[str]:
 _HAS = features()
 IS_FAST = {"avx512f", "avx512bw", "avx512vl", "avx512vnni"} <= _HAS
 """Whether 64 products are one instruction; else AVX2 does 16."""
+HAS_BRAIN = IS_FAST and "avx512bf16" in _HAS
+"""Whether 32 products of bfloat16 numbers are one instruction; else they are widened first."""
 IS_POSSIBLE = {"avx2", "fma", "f16c"} <= _HAS
 
 
@@ -69,13 +84,14 @@ def _sum(builder: Any, value: Any) -> Any:
     return builder.call(add, [_F32(0.0), value], fastmath=("fast",))
 
 
-def _products(builder: Any, bytes_: Any, states: Any, begun: Any) -> Any:
+def _products(builder: Any, bytes_: Any, states: Any) -> Any:
     """16 sums of four products each, of 64 unsigned and 64 signed bytes."""
     sums = _vector(_I32, 16)
     if IS_FAST:
         dot = _function(builder, "llvm.x86.avx512.vpdpbusd.512", sums, sums, sums, sums)
+        none = _all(_I32, 16, 0)
         return builder.call(
-            dot, [begun, builder.bitcast(bytes_, sums), builder.bitcast(states, sums)]
+            dot, [none, builder.bitcast(bytes_, sums), builder.bitcast(states, sums)]
         )
     half, wide = _vector(_I32, 8), _vector(_I16, 16)
     multiply = _function(builder, "llvm.x86.avx2.pmadd.wd", half, wide, wide)
@@ -87,10 +103,33 @@ def _products(builder: Any, bytes_: Any, states: Any, begun: Any) -> Any:
         parts.append(builder.call(multiply, [one, other]))
     # Which of the 16 sums a product lands in does not matter: all are added in the end.
     places = ir.Constant(_vector(_I32, 16), list(range(16)))
-    whole = builder.shuffle_vector(
+    return builder.shuffle_vector(
         builder.add(parts[0], parts[1]), builder.add(parts[2], parts[3]), places
     )
-    return builder.add(begun, whole)
+
+
+def _more_products(builder: Any, bytes_: Any, states: Any, sums: Any) -> Any:
+    """Adds to each of 16 sums the four products of its own bytes and of the same four states; bytes
+    are unsigned where `IS_FAST`, else signed."""
+    whole = _vector(_I32, 16)
+    if IS_FAST:
+        dot = _function(builder, "llvm.x86.avx512.vpdpbusd.512", whole, whole, whole, whole)
+        return builder.call(dot, [sums, builder.bitcast(bytes_, whole), states])
+    small, middle, half = _vector(_I8, 32), _vector(_I16, 16), _vector(_I32, 8)
+    absolute = _function(builder, "llvm.abs.v32i8", small, small, ir.IntType(1))
+    signed = _function(builder, "llvm.x86.avx2.psign.b", small, small, small)
+    pairs = _function(builder, "llvm.x86.avx2.pmadd.ub.sw", middle, small, small)
+    fours = _function(builder, "llvm.x86.avx2.pmadd.wd", half, middle, middle)
+    parts = []
+    all_states = builder.bitcast(states, bytes_.type)
+    for first in (0, 32):
+        some = _shuffled(builder, bytes_, bytes_, *range(first, first + 32))
+        near = _shuffled(builder, all_states, all_states, *range(first, first + 32))
+        # At most 127 times 127, twice: no pair is too large for 16 bits.
+        size = builder.call(absolute, [some, ir.IntType(1)(0)])
+        two = builder.call(pairs, [size, builder.call(signed, [near, some])])
+        parts.append(builder.call(fours, [two, _all(_I16, 16, 1)]))
+    return builder.add(sums, _shuffled(builder, *parts, *range(16)))
 
 
 def _looked_up(builder: Any, codes: Any, places: Any) -> Any:
@@ -116,18 +155,17 @@ def _looked_up(builder: Any, codes: Any, places: Any) -> Any:
     return builder.shuffle_vector(*halves, ir.Constant(_vector(_I32, 64), list(range(64))))
 
 
-def _loops(builder: Any, count: Any, lanes: int, body: Any) -> list[Any]:
-    """``body(index, sums)`` for each index below ``count`` (at least 1), and the last sums, of
-    which there are so many."""
-    kind = _vector(_F32, 16)
+def _loops(builder: Any, count: Any, begun: list[Any], body: Any) -> list[Any]:
+    """``body(index, sums)`` for each index below ``count`` (at least 1), and the last sums, which
+    begin as they are given."""
     before = builder.block
     inside, after = (builder.append_basic_block(name) for name in ("blocks", "done"))
     builder.branch(inside)
     builder.position_at_end(inside)
-    index, sums = builder.phi(_I64), [builder.phi(kind) for _ in range(lanes)]
+    index, sums = builder.phi(_I64), [builder.phi(one.type) for one in begun]
     index.add_incoming(_I64(0), before)
-    for one in sums:
-        one.add_incoming(_all(_F32, 16, 0.0), before)
+    for one, first in zip(sums, begun, strict=True):
+        one.add_incoming(first, before)
     more = body(index, sums)
     following = builder.add(index, _I64(1))
     last = builder.block
@@ -139,179 +177,334 @@ def _loops(builder: Any, count: Any, lanes: int, body: Any) -> list[Any]:
     return more
 
 
-def _loop(builder: Any, count: Any, body: Any) -> Any:
-    return _loops(builder, count, 1, lambda index, sums: [body(index, sums[0])])[0]
-
-
 def _shuffled(builder: Any, one: Any, other: Any, *places: int) -> Any:
     return builder.shuffle_vector(one, other, ir.Constant(_vector(_I32, len(places)), list(places)))
 
 
-def _four_sums(builder: Any, values: list[Any]) -> Any:
-    """Of four vectors of 16 in one of four."""
-
-    def folded(value: Any, size: int) -> Any:
-        low, high = range(size), range(size, 2 * size)
-        return builder.fadd(
-            _shuffled(builder, value, value, *low), _shuffled(builder, value, value, *high)
-        )
-
-    quarters = [folded(folded(value, 8), 4) for value in values]
-    pairs = [
-        builder.fadd(
-            _shuffled(builder, one, other, 0, 4, 1, 5), _shuffled(builder, one, other, 2, 6, 3, 7)
-        )
-        for one, other in (quarters[:2], quarters[2:])
-    ]
-    return builder.fadd(
-        _shuffled(builder, *pairs, 0, 1, 4, 5), _shuffled(builder, *pairs, 2, 3, 6, 7)
-    )
+def _store(builder: Any, value: Any, address: Any) -> None:
+    builder.store(value, builder.inttoptr(address, value.type.as_pointer())).align = 4
 
 
-def _scaled(builder: Any, products: Any, spread: Any, sums: Any) -> Any:
-    """Adds products times a scale that stands in all places."""
-    kind = _vector(_F32, 16)
-    add = _function(builder, "llvm.fma.v16f32", kind, kind, kind, kind)
-    return builder.call(add, [builder.sitofp(products, kind), spread, sums])
+def _fma(builder: Any, one: Any, other: Any, more: Any) -> Any:
+    kind = one.type
+    add = _function(builder, f"llvm.fma.v{kind.count}f32", kind, kind, kind, kind)
+    return builder.call(add, [one, other, more])
+
+
+def _apart(builder: Any, bytes_: Any, count: int) -> list[Any]:
+    """Where each of so many things begins that take so many bytes each."""
+    return [builder.mul(bytes_, _I64(number)) for number in range(count)]
+
+
+def _four_bit_dots(many):
+    """The instruction below for so many vectors of states."""
+
+    @intrinsic
+    def dots(context, weights, scales, codes, states, totals, state_scales, pairs, out, room, step):
+        def generate(_, builder, signature, arguments):
+            w, s, c, x, b, t, n, o, room_, step_ = arguments
+            sums_ = _vector(_F32, 16)
+            codes_ = _load(builder, c, _vector(_I8, 64))
+            if not IS_FAST:
+                codes_ = builder.xor(codes_, _all(_I8, 64, -128))
+            apart = _apart(builder, room_, many)
+            # Scales and totals: four bytes for 64 states.
+            near = [builder.lshr(one, _I64(4)) for one in apart]
+            steps = _apart(builder, step_, many)
+
+            def spread(address, kind):
+                return _spread(builder, _load(builder, address, kind, 4), kind, 16)
+
+            def body(index, sums):
+                at = builder.add(w, builder.shl(index, _I64(10)))
+                wide = builder.add(x, builder.shl(index, _I64(7)))
+                short = builder.shl(index, _I64(3))
+                found = []
+                for half in range(2):
+                    for state in range(many):
+                        place = builder.add(builder.add(b, near[state]), short)
+                        first = spread(builder.add(place, _I64(4 * half)), _I32)
+                        found.append(first if IS_FAST else _all(_I32, 16, 0))
+                for four in range(16):
+                    some = _load(builder, builder.add(at, _I64(64 * four)), _vector(_I8, 64))
+                    for half in range(2):
+                        if half:
+                            places = builder.lshr(some, _all(_I8, 64, 4))
+                        else:
+                            places = builder.and_(some, _all(_I8, 64, 15))
+                        bytes_ = _looked_up(builder, codes_, places)
+                        place = builder.add(wide, _I64(64 * half + 4 * four))
+                        for state in range(many):
+                            numbers = spread(builder.add(place, apart[state]), _I32)
+                            one = half * many + state
+                            found[one] = _more_products(builder, bytes_, numbers, found[one])
+                sums = list(sums)
+                for half in range(2):
+                    place = builder.add(builder.shl(index, _I64(6)), _I64(32 * half))
+                    scale = _load(builder, builder.add(s, place), _vector(_F16, 16))
+                    scale = builder.fpext(scale, sums_)
+                    for state in range(many):
+                        place = builder.add(builder.add(t, near[state]), short)
+                        other = spread(builder.add(place, _I64(4 * half)), _F32)
+                        values = builder.sitofp(found[half * many + state], sums_)
+                        both = builder.fmul(scale, other)
+                        sums[state] = _fma(builder, values, both, sums[state])
+                return sums
+
+            for state, found in enumerate(_loops(builder, n, [_all(_F32, 16, 0.0)] * many, body)):
+                _store(builder, found, builder.add(o, steps[state]))
+            return _F32(0.0)
+
+        return types.float32(*[types.intp] * 10), generate
+
+    return dots
+
+
+four_bit_dots = _four_bit_dots(1)
+"""16 rows of 4-bit weights times states: addresses of 16 times 64 bytes a pair of blocks, in each
+of them four columns of each row (the first block's weights are the low halves of the bytes), of 32
+16-bit scales a pair (those of the rows' first blocks, then of the second), of the 64 ``codes``, of
+`rounded`'s three, how many pairs, and the address of the 16 float32 numbers that are found. A row
+has a lane of its own: a block's products need one conversion and one scale for all 16, and no sums
+across lanes. The last two are the numbers from a vector's states to the next one's, and the bytes
+from what it makes to what the next one makes. Returns nothing of use."""
+four_bit_dots_of_two = _four_bit_dots(2)
+"""The same for two vectors of states, of each to the last bit what it is alone."""
+four_bit_dots_of_four = _four_bit_dots(4)
+"""For four."""
+MANY = 4
+"""Vectors of states that a row of the head is multiplied by at once."""
+
+
+def _eight_bit_dots(many):
+    """The instruction below for so many vectors of states."""
+
+    @intrinsic
+    def dots(context, weights, states, state_scales, blocks, totals, scale, out, room, step):
+        def generate(_, builder, signature, arguments):
+            w, x, t, n, b, s, o, room_, step_ = arguments
+            apart, steps = _apart(builder, room_, many), _apart(builder, step_, many)
+
+            def body(index, sums):
+                wide, short = builder.shl(index, _I64(6)), builder.shl(index, _I64(2))
+                held = _load(builder, builder.add(w, wide), _vector(_I8, 64))
+                held = builder.xor(held, _all(_I8, 64, -128))
+                found = []
+                for state in range(many):
+                    at = builder.add(builder.add(x, wide), apart[state])
+                    numbers = _load(builder, at, _vector(_I8, 64))
+                    place = builder.add(t, builder.lshr(apart[state], _I64(4)))
+                    scale = _load(builder, builder.add(place, short), _F32, 4)
+                    values = builder.sitofp(_products(builder, held, numbers), sums[state].type)
+                    spread = _spread(builder, scale, _F32, 16)
+                    found.append(_fma(builder, values, spread, sums[state]))
+                return found
+
+            found = _loops(builder, n, [_all(_F32, 16, 0.0)] * many, body)
+            bits = builder.zext(_load(builder, s, _I16, 2), _I32)
+            scale = builder.bitcast(builder.shl(bits, _I32(16)), _F32)
+            for state in range(many):
+                total = _load(builder, builder.add(b, _I64(4 * state)), _F32, 4)
+                value = builder.fadd(_sum(builder, found[state]), total)
+                _store(builder, builder.fmul(scale, value), builder.add(o, steps[state]))
+            return _F32(0.0)
+
+        return types.float32(*[types.intp] * 9), generate
+
+    return dots
+
+
+eight_bit_dots = _eight_bit_dots(1)
+"""A row of int8 weights times states: addresses of the row, of the states in 8 bits and their
+scales, how many blocks, addresses of the sum of all scaled totals, of the row's own bfloat16 scale
+and of the float32 number that is found; the last two as above. Returns nothing of use."""
+eight_bit_dots_of_many = _eight_bit_dots(MANY)
+"""The same for `MANY` vectors of states."""
+
+
+def _floats(builder: Any, address: Any) -> Any:
+    """16 bfloat16 numbers as float32."""
+    held = builder.zext(_load(builder, address, _vector(_I16, 16), 2), _vector(_I32, 16))
+    return builder.bitcast(builder.shl(held, _all(_I32, 16, 16)), _vector(_F32, 16))
+
+
+def _sixteen_bit_dots(many):
+    """The instruction below for so many vectors of states."""
+
+    @intrinsic
+    def dots(context, weights, states, blocks, out, room, step):
+        def generate(_, builder, signature, arguments):
+            w, x, n, o, room_, step_ = arguments
+            apart = _apart(builder, builder.shl(room_, _I64(2)), many)
+            steps = _apart(builder, step_, many)
+            # Two sums each: a product need not wait for the one before it.
+            kind, wide = _vector(_F32, 16), _vector(_BF16, 32)
+
+            def body(index, sums):
+                sums = list(sums)
+                for part in range(2):
+                    place = builder.add(builder.shl(index, _I64(7)), _I64(64 * part))
+                    held = _load(builder, builder.add(w, place), wide, 2)
+                    for state in range(many):
+                        at = builder.add(builder.add(x, place), apart[state])
+                        numbers, one = _load(builder, at, wide, 2), 2 * state + part
+                        name = "llvm.x86.avx512bf16.dpbf16ps.512"
+                        dot = _function(builder, name, kind, kind, wide, wide)
+                        sums[one] = builder.call(dot, [sums[one], held, numbers])
+                return sums
+
+            def body_of_floats(index, sums):
+                sums = list(sums)
+                for part in range(4):
+                    place = builder.add(builder.shl(index, _I64(6)), _I64(part * 16))
+                    at = builder.add(w, builder.shl(place, _I64(1)))
+                    held = _floats(builder, at)
+                    place = builder.add(x, builder.shl(place, _I64(2)))
+                    for state in range(many):
+                        at, one = builder.add(place, apart[state]), 2 * state + part % 2
+                        sums[one] = _fma(builder, held, _load(builder, at, kind, 4), sums[one])
+                return sums
+
+            begun = [_all(_F32, 16, 0.0)] * (2 * many)
+            found = _loops(builder, n, begun, body if HAS_BRAIN else body_of_floats)
+            for state in range(many):
+                value = _sum(builder, builder.fadd(*found[2 * state : 2 * state + 2]))
+                _store(builder, value, builder.add(o, steps[state]))
+            return _F32(0.0)
+
+        return types.float32(*[types.intp] * 6), generate
+
+    return dots
+
+
+sixteen_bit_dots = _sixteen_bit_dots(1)
+"""A row of bfloat16 weights times states, which are bfloat16 where it `HAS_BRAIN`, else float32:
+addresses of both, how many blocks, and where the float32 number goes; the last two as above, the
+first of them in numbers of 32 bits. Returns nothing of use."""
+sixteen_bit_dots_of_many = _sixteen_bit_dots(MANY)
+"""The same for `MANY` vectors of states."""
 
 
 @intrinsic
-def four_bit_dots(context, weights, scales, codes, states, begun, state_scales, pairs, out):
-    """Four rows of 4-bit weights times states: addresses of four times 64 bytes a pair of blocks, a
-    row after the other (the first block's weights are the low halves of the bytes), of eight 16-bit
-    scales a pair (those of the four rows' first blocks, then of the second), of the 64 ``codes``,
-    of `rounded`'s three, and of the four float32 numbers that are found. The states are loaded once
-    for four rows, the scales worked out together, and the weights lie in the order in which they
-    are read. Returns nothing of use."""
+def turned_over(context, rows, step, columns, out):
+    """16 rows of bfloat16 numbers, ``step`` bytes apart, as so many (a multiple of 16) columns of
+    16 float32 numbers each. Returns nothing of use."""
 
     def generate(_, builder, signature, arguments):
-        w, s, c, x, b, t, n, o = arguments
-        codes_ = _load(builder, c, _vector(_I8, 64))
+        r, step_, n, o = arguments
+        lines = _apart(builder, step_, 16)
 
         def body(index, sums):
-            wide = builder.shl(index, _I64(7))
-            pair = _load(builder, builder.add(t, builder.shl(index, _I64(3))), _vector(_F32, 2))
-            state = _shuffled(builder, pair, pair, 0, 0, 0, 0, 1, 1, 1, 1)
-            short = builder.add(s, builder.shl(index, _I64(4)))
-            scale = builder.fpext(_load(builder, short, _vector(_F16, 8)), _vector(_F32, 8))
-            scale = builder.fmul(scale, state)
-            at = builder.add(w, builder.shl(index, _I64(8)))
-            held = [
-                _load(builder, builder.add(at, _I64(64 * row)), _vector(_I8, 64))
-                for row in range(4)
-            ]
-            for half in range(2):
-                place = builder.add(wide, _I64(64 * half))
-                numbers = _load(builder, builder.add(x, place), _vector(_I8, 64))
-                first = _load(builder, builder.add(b, place), _vector(_I32, 16))
-                more = []
-                for row, some in enumerate(held):
-                    if half:
-                        places = builder.lshr(some, _all(_I8, 64, 4))
-                    else:
-                        places = builder.and_(some, _all(_I8, 64, 15))
-                    bytes_ = _looked_up(builder, codes_, places)
-                    products = _products(builder, bytes_, numbers, first)
-                    spread = _shuffled(builder, scale, scale, *[half * 4 + row] * 16)
-                    more.append(_scaled(builder, products, spread, sums[row]))
-                sums = more
+            at = builder.add(r, builder.shl(index, _I64(5)))
+            held = [_floats(builder, builder.add(at, line)) for line in lines]
+            # Each round moves the highest bit of the row's number to the end of the column's.
+            for _round in range(4):
+                held = [
+                    _shuffled(
+                        builder,
+                        held[row],
+                        held[row + 8],
+                        *[place for one in range(8) for place in (first + one, first + one + 16)],
+                    )
+                    for row in range(8)
+                    for first in (0, 8)
+                ]
+            at = builder.add(o, builder.shl(index, _I64(10)))
+            for row, one in enumerate(held):
+                _store(builder, one, builder.add(at, _I64(64 * row)))
             return sums
 
-        found = _four_sums(builder, _loops(builder, n, 4, body))
-        target = builder.inttoptr(o, found.type.as_pointer())
-        builder.store(found, target).align = 4
+        _loops(builder, builder.lshr(n, _I64(4)), [], body)
         return _F32(0.0)
 
-    return types.float32(*[types.intp] * 8), generate
+    return types.float32(*[types.intp] * 4), generate
+
+
+QUERIES = 4
+"""Queries that are worked out together."""
 
 
 @intrinsic
-def eight_bit_dot(context, weights, states, begun, state_scales, blocks):
-    """A row of int8 weights times states, without the row's own scale; float32."""
+def scores_of_16(context, keys, queries, step, size, factor, out, room):
+    """`QUERIES` queries of ``size`` float32 numbers, ``step`` bytes apart, times the keys of 16
+    tokens as `turned_over` makes them, times ``factor``: 16 numbers each, ``room`` bytes apart.
+    Returns nothing of use."""
 
     def generate(_, builder, signature, arguments):
-        w, x, b, t, n = arguments
+        k, q, step_, n, factor_, o, room_ = arguments
+        apart, rooms = _apart(builder, step_, QUERIES), _apart(builder, room_, QUERIES)
 
         def body(index, sums):
-            wide = builder.shl(index, _I64(6))
-            held = _load(builder, builder.add(w, wide), _vector(_I8, 64))
-            products = _products(
-                builder,
-                builder.xor(held, _all(_I8, 64, -128)),
-                _load(builder, builder.add(x, wide), _vector(_I8, 64)),
-                _load(builder, builder.add(b, wide), _vector(_I32, 16)),
-            )
-            scale = _load(builder, builder.add(t, builder.shl(index, _I64(2))), _F32, 4)
-            return _scaled(builder, products, _spread(builder, scale, _F32, 16), sums)
-
-        return _sum(builder, _loop(builder, n, body))
-
-    return types.float32(*[types.intp] * 5), generate
-
-
-@intrinsic
-def four_bit_widened(context, weights, scales, codes, out, blocks):
-    """Writes a row of 4-bit weights as bfloat16 numbers to an address; they and their scales
-    stand among those of three other rows. Returns nothing of use."""
-
-    def generate(_, builder, signature, arguments):
-        w, s, c, o, n = arguments
-        codes_ = _load(builder, c, _vector(_I8, 64))
-        whole, part = _vector(_I32, 16), _vector(_F32, 16)
-
-        def body(index, sums):
-            pair = builder.shl(builder.lshr(index, _I64(1)), _I64(8))
-            held = _load(builder, builder.add(w, pair), _vector(_I8, 64))
-            by = builder.trunc(builder.shl(builder.and_(index, _I64(1)), _I64(2)), _I8)
-            places = builder.lshr(held, _spread(builder, by, _I8, 64))
-            bytes_ = _looked_up(builder, codes_, builder.and_(places, _all(_I8, 64, 15)))
-            short = _load(builder, builder.add(s, builder.shl(index, _I64(3))), _F16, 2)
-            scale = _spread(builder, builder.fpext(short, _F32), _F32, 16)
-            for first in range(0, 64, 16):
-                some = ir.Constant(_vector(_I32, 16), list(range(first, first + 16)))
-                numbers = builder.zext(builder.shuffle_vector(bytes_, bytes_, some), whole)
-                numbers = builder.sub(numbers, _all(_I32, 16, 128))
-                values = builder.fmul(builder.sitofp(numbers, part), scale)
-                bits = builder.bitcast(values, whole)
-                # To the nearest, and to even.
-                odd = builder.and_(builder.lshr(bits, _all(_I32, 16, 16)), _all(_I32, 16, 1))
-                bits = builder.add(builder.add(bits, odd), _all(_I32, 16, 0x7FFF))
-                narrow = builder.trunc(builder.lshr(bits, _all(_I32, 16, 16)), _vector(_I16, 16))
-                at = builder.add(builder.shl(index, _I64(7)), _I64(first * 2))
-                target = builder.inttoptr(builder.add(o, at), narrow.type.as_pointer())
-                builder.store(narrow, target).align = 2
-            return sums
-
-        return _sum(builder, _loop(builder, n, body))
-
-    return types.float32(*[types.intp] * 5), generate
-
-
-@intrinsic
-def sixteen_bit_dot(context, weights, states, blocks):
-    """A row of bfloat16 weights times float32 states, by their addresses; float32."""
-
-    def generate(_, builder, signature, arguments):
-        w, x, n = arguments
-        kind = _vector(_F32, 16)
-        add = _function(builder, "llvm.fma.v16f32", kind, kind, kind, kind)
-
-        def body(index, sums):
-            block = _all(_F32, 16, 0.0)
-            for part in range(4):
-                place = builder.add(builder.shl(index, _I64(6)), _I64(part * 16))
-                held = _load(
-                    builder, builder.add(w, builder.shl(place, _I64(1))), _vector(_I16, 16), 2
+            at = builder.add(k, builder.shl(index, _I64(6)))
+            held = _load(builder, at, _vector(_F32, 16), 4)
+            at = builder.add(q, builder.shl(index, _I64(2)))
+            return [
+                _fma(
+                    builder,
+                    _spread(builder, _load(builder, builder.add(at, one), _F32, 4), _F32, 16),
+                    held,
+                    sums[number],
                 )
-                bits = builder.shl(builder.zext(held, _vector(_I32, 16)), _all(_I32, 16, 16))
-                state = _load(builder, builder.add(x, builder.shl(place, _I64(2))), kind, 4)
-                block = builder.call(add, [builder.bitcast(bits, kind), state, block])
-            # One addition to the sums: the next block need not wait for four.
-            return builder.fadd(sums, block)
+                for number, one in enumerate(apart)
+            ]
 
-        return _sum(builder, _loop(builder, n, body))
+        found = _loops(builder, n, [_all(_F32, 16, 0.0)] * QUERIES, body)
+        spread = _spread(builder, factor_, _F32, 16)
+        for one, place in zip(found, rooms, strict=True):
+            _store(builder, builder.fmul(one, spread), builder.add(o, place))
+        return _F32(0.0)
 
-    return types.float32(*[types.intp] * 3), generate
+    signature = (*[types.intp] * 4, types.float32, *[types.intp] * 2)
+    return types.float32(*signature), generate
+
+
+def _weighed(vectors):
+    """The instruction below for so many times 16 dimensions."""
+
+    @intrinsic
+    def weighed(context, values, step, tokens, shares, apart, out, room):
+        def generate(_, builder, signature, arguments):
+            v, step_, n, p, apart_, o, room_ = arguments
+            lines, rooms = _apart(builder, apart_, QUERIES), _apart(builder, room_, QUERIES)
+            places = [
+                builder.add(builder.add(o, room), _I64(64 * part))
+                for room in rooms
+                for part in range(vectors)
+            ]
+            begun = [_load(builder, place, _vector(_F32, 16), 4) for place in places]
+
+            def body(index, sums):
+                at = builder.add(v, builder.mul(index, step_))
+                held = [
+                    _floats(builder, builder.add(at, _I64(32 * part))) for part in range(vectors)
+                ]
+                at = builder.add(p, builder.shl(index, _I64(2)))
+                found = []
+                for query, line in enumerate(lines):
+                    share = _load(builder, builder.add(at, line), _F32, 4)
+                    share = _spread(builder, share, _F32, 16)
+                    for part in range(vectors):
+                        one = sums[query * vectors + part]
+                        found.append(_fma(builder, share, held[part], one))
+                return found
+
+            for found, place in zip(_loops(builder, n, begun, body), places, strict=True):
+                _store(builder, found, place)
+            return _F32(0.0)
+
+        return types.float32(*[types.intp] * 7), generate
+
+    return weighed
+
+
+weighed_16 = _weighed(1)
+"""Adds to 16 float32 numbers of each of `QUERIES` queries, ``room`` bytes apart, the bfloat16
+values of so many tokens, ``step`` bytes apart, times the query's shares of them, ``apart`` bytes
+apart. Returns nothing of use."""
+WIDE = 64 if IS_FAST else 16
+"""Dimensions whose sums fit in the registers."""
+weighed_wide = _weighed(WIDE // 16)
+"""The same for `WIDE` dimensions."""
 
 
 @intrinsic
@@ -372,6 +565,30 @@ def breathe(context):
 
     def generate(target, builder, signature, arguments):
         builder.call(_function(builder, "llvm.x86.sse2.pause", ir.VoidType()), [])
+        return target.get_dummy_value()
+
+    return types.void(), generate
+
+
+_GIVE_WAY = "nibble_give_way"
+
+
+def _give_way() -> Any:
+    """The system's function that lets another thread run."""
+    if sys.platform == "win32":
+        return ctypes.WinDLL("kernel32").SwitchToThread
+    return ctypes.CDLL(None).sched_yield
+
+
+llvmlite.binding.add_symbol(_GIVE_WAY, ctypes.cast(_give_way(), ctypes.c_void_p).value or 0)
+
+
+@intrinsic
+def give_way(context):
+    """Lets another thread run: the one that is waited for may have no processor."""
+
+    def generate(target, builder, signature, arguments):
+        builder.call(_function(builder, _GIVE_WAY, _I32), [])
         return target.get_dummy_value()
 
     return types.void(), generate

@@ -1,4 +1,7 @@
-"""The arithmetic of one token through a decoder, for any number of threads.
+"""The arithmetic of a few tokens through a decoder, for any number of threads.
+
+What a token is worked out to does not depend on which others are worked out with it: their sums are
+made in the same order, to the last bit. So tokens that were only guessed (`Lookup`) change nothing.
 
 Each stage's rows are taken in small portions. A thread takes those of its own range, one after the
 other, for memory is read fastest in one direction; then what is left of the ranges of others: one
@@ -13,18 +16,30 @@ from __future__ import annotations
 import numpy as np
 from numba import carray, njit
 
-from nibble_engine.native.families import BLOCK
+from nibble_engine.native.families import BLOCK, ROWS
 from nibble_engine.native.instructions import (
+    HAS_BRAIN,
+    MANY,
+    QUERIES,
+    WIDE,
     added,
     as_bits,
     as_float,
     breathe,
-    eight_bit_dot,
+    eight_bit_dots,
+    eight_bit_dots_of_many,
     four_bit_dots,
-    four_bit_widened,
+    four_bit_dots_of_four,
+    four_bit_dots_of_two,
+    give_way,
     pointer,
+    scores_of_16,
     seen,
-    sixteen_bit_dot,
+    sixteen_bit_dots,
+    sixteen_bit_dots_of_many,
+    turned_over,
+    weighed_16,
+    weighed_wide,
 )
 
 FIELDS = (
@@ -35,12 +50,25 @@ FIELDS = (
 """A layer's row of the table of addresses (the last two are counts of numbers)."""
 _IN, _QKV, _QKV_S, _BIAS, _QN, _KN, _OUT, _OUT_S, _POST, _GU, _GU_S, _DOWN, _DOWN_S = range(13)
 _KEYS, _VALUES, _TOKEN, _HEAD = range(13, 17)
-STAGES = 5
-"""Of a layer: query, key and value; attention; its output; gate and up; down."""
+STAGES = 10
+"""Of a layer: query, key and value; what attention keeps; attention; its output; gate and up; down;
+and before each matrix the rounding of its states."""
+_QKV_STATES, _QKV_ROWS, _KEPT, _ATTENTION, _OUT_STATES, _OUT_ROWS = range(6)
+_GU_STATES, _GU_ROWS, _DOWN_STATES, _DOWN_ROWS = range(6, 10)
 _LINE = 8
 """int64 numbers of a cache line: counters that threads change do not share one. A stage has one for
 the portions that are done, and one for each thread's that are taken."""
 _HEAD_16, _HEAD_8 = 0, 1
+STATES = 4
+"""Tokens whose attention one thread works out at once."""
+_BLOCK, _FEW = 16, 256
+"""Tokens of the cache whose keys are multiplied at once, and whose values stay near."""
+_PATIENCE = 4096
+"""Breaths (about 50 microseconds) that a thread waits for others before it gives way."""
+_TOGETHER = 64
+"""Vectors of states that go through a portion of rows together: more would not stay near."""
+_NEAR = 8
+"""Words whose rows stay in the nearest cache while several states are multiplied."""
 
 _options = {"nogil": True, "fastmath": True, "cache": True, "error_model": "numpy"}
 
@@ -73,8 +101,12 @@ def _finished(counters, stage, threads):
 @njit(inline="always", **_options)
 def _settled(counters, stage, portions, threads):
     place = counters.ctypes.data + stage * (threads + 1) * _LINE * 8
+    waited = 0
     while seen(place) < portions:
         breathe()
+        waited += 1
+        if waited % _PATIENCE == 0:
+            give_way()
 
 
 @njit(inline="always", **_options)
@@ -90,25 +122,23 @@ def _wide(value):
 
 
 @njit(**_options)
-def rounded(states, numbers, begun, scales):
-    """States in 8 bits with a scale for each block (absmax), and where each block's sums begin."""
+def rounded(states, numbers, totals, scales):
+    """States in 8 bits with a scale for each block (absmax), and -128 times each block's sum."""
     for block in range(states.shape[0] // BLOCK):
         first = block * BLOCK
         largest = np.float32(0.0)
-        for place in range(BLOCK):
-            largest = max(largest, abs(states[first + place]))
+        for place in range(first, first + BLOCK):
+            largest = max(largest, abs(states[place]))
         scales[block] = largest * np.float32(1.0 / 127.0)
         inverse = np.float32(0.0)
         if largest > 0.0:
             inverse = np.float32(127.0) / largest
-        for lane in range(16):
-            total = np.int32(0)
-            for part in range(4):
-                place = first + lane * 4 + part
-                number = np.int8(np.rint(states[place] * inverse))
-                numbers[place] = number
-                total += np.int32(number)
-            begun[block, lane] = np.int32(-128) * total
+        total = np.int32(0)
+        for place in range(first, first + BLOCK):
+            number = np.int8(np.rint(states[place] * inverse))
+            numbers[place] = number
+            total += np.int32(number)
+        totals[block] = np.int32(-128) * total
 
 
 @njit(**_options)
@@ -145,117 +175,246 @@ def _turned(states, weight_address, epsilon, cosine, sine, out):
 
 
 @njit(**_options)
-def _attended(row, qkv, group, heads, groups, size, position, numbers, cosine, sine, scores, out):
-    """All query heads of one key-value head; ``numbers`` are epsilon and the softmax's scale."""
-    queries = heads // groups
-    epsilon, factor = numbers[0], numbers[1]
-    keys = carray(
-        pointer(row[_KEYS] + group * row[_HEAD] * 2), ((position + 1) * row[_TOKEN],), np.uint16
-    )
-    values = carray(
-        pointer(row[_VALUES] + group * row[_HEAD] * 2), ((position + 1) * row[_TOKEN],), np.uint16
-    )
-    turned = np.empty((queries, size), np.float32)
-    key = np.empty(size, np.float32)
+def _kept(row, qkv, group, heads, groups, size, position, epsilon, cosine, sine):
+    """The key and the value of one key-value head, into the cache."""
     first = heads * size + group * size
+    key = np.empty(size, np.float32)
     _turned(qkv[first : first + size], row[_KN], epsilon, cosine, sine, key)
+    keys = _cached(row, _KEYS, group, position + 1)
+    values = _cached(row, _VALUES, group, position + 1)
     place = position * row[_TOKEN]
     first += groups * size
     for dim in range(size):
         keys[place + dim] = _narrow(key[dim])
         values[place + dim] = _narrow(qkv[first + dim])
-    for query in range(queries):
-        first = (group * queries + query) * size
-        _turned(qkv[first : first + size], row[_QN], epsilon, cosine, sine, turned[query])
-    for token in range(position + 1):
-        held = keys[token * row[_TOKEN] : token * row[_TOKEN] + size]
-        for dim in range(size):
-            key[dim] = _wide(held[dim])
-        for query in range(queries):
-            total = np.float32(0.0)
-            for dim in range(size):
-                total += turned[query, dim] * key[dim]
-            scores[group * queries + query, token] = total * factor
-    for query in range(queries):
-        line = scores[group * queries + query]
-        largest = line[0]
-        for token in range(position + 1):
-            largest = max(largest, line[token])
-        total = np.float32(0.0)
-        for token in range(position + 1):
-            line[token] = np.exp(line[token] - largest)
-            total += line[token]
-        for token in range(position + 1):
-            line[token] /= total
-    said = out[group * queries * size : (group + 1) * queries * size]
-    for place in range(queries * size):
-        said[place] = np.float32(0.0)
-    for token in range(position + 1):
-        held = values[token * row[_TOKEN] : token * row[_TOKEN] + size]
-        for query in range(queries):
-            share = scores[group * queries + query, token]
-            line = said[query * size : (query + 1) * size]
-            for dim in range(size):
-                line[dim] += share * _wide(held[dim])
+
+
+@njit(inline="always", **_options)
+def _cached(row, field, group, tokens):
+    """The keys or values of one head, as far as those of so many tokens."""
+    return carray(pointer(row[field] + group * row[_HEAD] * 2), (tokens * row[_TOKEN],), np.uint16)
+
+
+@njit(inline="always", **_options)
+def _power(value):
+    """e to a power, to a few units of the last place: 2 to the whole part is in the exponent, to
+    the rest a Taylor series. It has no branches, so 16 are worked out at once."""
+    scaled = min(max(value, np.float32(-87.0)), np.float32(88.0)) * np.float32(1.44269504)
+    whole = np.rint(scaled)
+    x = scaled - whole
+    y = np.float32(0.00015403530) * x + np.float32(0.0013333558)
+    y = y * x + np.float32(0.0096181291)
+    y = y * x + np.float32(0.055504109)
+    y = y * x + np.float32(0.24022651)
+    y = y * x + np.float32(0.69314718)
+    y = y * x + np.float32(1.0)
+    return y * as_float(np.uint32(np.int32(whole) + np.int32(127)) << np.uint32(23))
 
 
 @njit(**_options)
-def _rows(weights, scales, codes, width, first, last, numbers, begun, state_scales, out):
-    """Rows ``first`` to ``last`` (multiples of four) of a 4-bit matrix into the beginning of
-    ``out``; ``width`` is in pairs of blocks."""
-    for row in range(first, last, 4):
-        four_bit_dots(
-            weights + row * width * BLOCK, scales + row * width * 4, codes,
-            numbers.ctypes.data, begun.ctypes.data, state_scales.ctypes.data, width,
-            out.ctypes.data + (row - first) * 4,
-        )  # fmt: skip
+def _shares(line, seen_, length):
+    """Softmax of the first ``seen_`` scores but for its factor, which is left at the line's end;
+    those after it, up to ``length``, have no share."""
+    largest = line[0]
+    for token in range(seen_):
+        largest = max(largest, line[token])
+    total = np.float32(0.0)
+    for token in range(seen_):
+        line[token] = _power(line[token] - largest)
+        total += line[token]
+    for token in range(seen_, length):
+        line[token] = np.float32(0.0)
+    line[line.shape[0] - 1] = np.float32(1.0) / total
 
 
 @njit(**_options)
-def multiplied(
-    weights, scales, codes, width, first, last, states, numbers, begun, state_scales, out
+def _attended(
+    row, qkv, group, heads, groups, size, position, numbers, cosine, sine, scores, turned, keys, out
 ):  # fmt: skip
-    """Rows of a 4-bit matrix, by its addresses, times states; all three are multiples of four."""
-    rounded(states, numbers, begun, state_scales)
-    _rows(weights, scales, codes, width, first, last, numbers, begun, state_scales, out)
+    """All query heads of one key-value head for some tokens, the first of them at ``position``;
+    ``numbers`` are epsilon and the softmax's scale. ``scores`` (queries, tokens in the cache),
+    ``turned`` (2, queries, size) and ``keys`` (size, 16) are a thread's own room; queries and
+    tokens are filled up to whole blocks.
 
-
-@njit(**_options)
-def widened(
-    weights, scales, codes, width, begin, end, columns, counters, out, thread, threads
-):  # fmt: skip
-    """Rows of a 4-bit matrix, by its addresses, as bfloat16 numbers, together with other
-    threads."""
-    portion = 16
-    portions = (end - begin + portion - 1) // portion
-    while True:
-        taken = _take(counters, 0, portions, thread, threads)
-        if taken < 0:
-            break
-        first = begin + taken * portion
-        for row in range(first, min(end, first + portion)):
-            four_bit_widened(
-                weights + (row // 4) * width * 4 * BLOCK + (row % 4) * BLOCK,
-                scales + (row // 4) * width * 16 + (row % 4) * 2, codes,
-                out + (row - begin) * columns * 2, columns // BLOCK,
+    A token's sums are made of 16 tokens of the cache at once, and in their order, whichever others
+    are with it: what comes behind it has no share.
+    """
+    queries, count = heads // groups, qkv.shape[0]
+    rows = count * queries
+    filled = (rows + QUERIES - 1) // QUERIES * QUERIES
+    length = position + count
+    whole = length // _BLOCK * _BLOCK
+    asked, said = turned[0], turned[1]
+    for state in range(count):
+        for query in range(queries):
+            first = (group * queries + query) * size
+            _turned(
+                qkv[state, first : first + size], row[_QN], numbers[0], cosine[state], sine[state],
+                asked[state * queries + query, :size],
             )  # fmt: skip
-        _finished(counters, 0, threads)
-    _settled(counters, 0, portions, threads)
+    step, line, room = row[_TOKEN] * 2, scores.shape[1] * 4, turned.shape[2] * 4
+    source = row[_KEYS] + group * row[_HEAD] * 2
+    for token in range(0, length, _BLOCK):
+        if token < whole:
+            turned_over(source + token * step, step, size, keys.ctypes.data)
+        else:
+            held = _cached(row, _KEYS, group, length)
+            keys[:] = np.float32(0.0)
+            for one in range(length - token):
+                for dim in range(size):
+                    keys[dim, one] = _wide(held[(token + one) * row[_TOKEN] + dim])
+        for query in range(0, filled, QUERIES):
+            scores_of_16(
+                keys.ctypes.data, asked.ctypes.data + query * room, room, size, numbers[1],
+                scores.ctypes.data + query * line + token * 4, line,
+            )  # fmt: skip
+    for one in range(rows):
+        _shares(scores[one], position + one // queries + 1, length)
+    source = row[_VALUES] + group * row[_HEAD] * 2
+    said[:filled, :size] = np.float32(0.0)
+    # Few tokens at once: they are still near for the next queries.
+    for token in range(0, length, _FEW):
+        some = min(_FEW, length - token)
+        for query in range(0, filled, QUERIES):
+            share = scores.ctypes.data + query * line + token * 4
+            target = said.ctypes.data + query * room
+            dim = 0
+            while dim < size:
+                at = source + token * step + dim * 2
+                if dim + WIDE <= size:
+                    weighed_wide(at, step, some, share, line, target + dim * 4, room)
+                    dim += WIDE
+                else:
+                    weighed_16(at, step, some, share, line, target + dim * 4, room)
+                    dim += 16
+    for one in range(rows):
+        first = (group * queries + one % queries) * size
+        factor = scores[one, scores.shape[1] - 1]
+        for dim in range(size):
+            out[one // queries, first + dim] = said[one, dim] * factor
+
+
+@njit(**_options)
+def _rows(
+    weights, scales, codes, width, first, last, begin, end, numbers, totals, state_scales, out, step
+):  # fmt: skip
+    """Rows ``first`` to ``last`` (multiples of 16) of a 4-bit matrix times the vectors of states
+    from ``begin`` to ``end``, to the address ``out``, those of a vector ``step`` numbers behind
+    those of the one before; ``width`` is in pairs of blocks."""
+    room = numbers.shape[1]
+    for row in range(first, last, ROWS):
+        held, scaled = weights + row * width * BLOCK, scales + row * width * 4
+        state = begin
+        while state < end:
+            at = numbers.ctypes.data + state * room
+            total = totals.ctypes.data + state * room // 16
+            scale = state_scales.ctypes.data + state * room // 16
+            target = out + ((state - begin) * step + row - first) * 4
+            if state + 4 <= end:
+                four_bit_dots_of_four(
+                    held, scaled, codes, at, total, scale, width, target, room, step * 4
+                )
+                state += 4
+            elif state + 2 <= end:
+                four_bit_dots_of_two(
+                    held, scaled, codes, at, total, scale, width, target, room, step * 4
+                )
+                state += 2
+            else:
+                four_bit_dots(held, scaled, codes, at, total, scale, width, target, room, step * 4)
+                state += 1
 
 
 @njit(inline="always", **_options)
 def _portion(rows, least, most):
-    """Rows that are taken at once, a multiple of four: at most so many portions."""
-    return (max(least, (rows + most - 1) // most) + 3) // 4 * 4
+    """Rows that are taken at once, a multiple of 16: at most so many portions."""
+    return (max(least, (rows + most - 1) // most) + ROWS - 1) // ROWS * ROWS
+
+
+@njit(**_options)
+def _ready(
+    states, norm, epsilon, wide, alone, counters, stage, thread, threads,
+    normed, bytes_, totals, scales,
+):  # fmt: skip
+    """A stage of its own: states in 8 bits, behind the norm by its address where there is one. A
+    vector that is ``alone`` is made ready by each thread for itself, which is sooner than to wait
+    for another."""
+    count = states.shape[0]
+    taken = np.int64(0)
+    if not alone:
+        taken = _take(counters, stage, count, thread, threads)
+    while taken >= 0:
+        source = states[taken]
+        if norm != 0:
+            source = normed[taken, :wide]
+            _normed(states[taken], norm, epsilon, source)
+        rounded(source, bytes_[taken], totals[taken], scales[taken])
+        if alone:
+            return
+        _finished(counters, stage, threads)
+        taken = _take(counters, stage, count, thread, threads)
+    _settled(counters, stage, count, threads)
+
+
+@njit(**_options)
+def multiplied(
+    weights, scales, codes, width, first, last, states, numbers, totals, state_scales, out,
+    counters, thread, threads,
+):  # fmt: skip
+    """Rows ``first`` to ``last`` of a 4-bit matrix, by its addresses, times vectors of states
+    (count, columns), to (count, rows), together with other threads; two stages."""
+    _ready(
+        states, 0, np.float32(0.0), states.shape[1], False, counters, 0, thread, threads,
+        states, numbers, totals, state_scales,
+    )  # fmt: skip
+    rows, count = last - first, states.shape[0]
+    portion = _portion(rows, 16, 64)
+    across = (rows + portion - 1) // portion
+    portions = across * ((count + _TOGETHER - 1) // _TOGETHER)
+    while True:
+        taken = _take(counters, 1, portions, thread, threads)
+        if taken < 0:
+            break
+        begin = taken // across * _TOGETHER
+        end = min(count, begin + _TOGETHER)
+        top = first + taken % across * portion
+        low = min(last, top + portion)
+        _rows(
+            weights, scales, codes, width, top, low, begin, end, numbers, totals, state_scales,
+            out.ctypes.data + (begin * rows + top - first) * 4, rows,
+        )  # fmt: skip
+        _finished(counters, 1, threads)
+    _settled(counters, 1, portions, threads)
+
+
+@njit(**_options)
+def _narrowed(states, wide, alone, counters, stage, thread, threads):
+    """A stage of its own: the beginning of each row as bfloat16 numbers, in the same place."""
+    count = states.shape[0]
+    taken = np.int64(0)
+    if not alone:
+        taken = _take(counters, stage, count, thread, threads)
+    while taken >= 0:
+        target = carray(
+            pointer(states.ctypes.data + taken * states.shape[1] * 4), (wide,), np.uint16
+        )
+        for place in range(wide):
+            target[place] = _narrow(states[taken, place])
+        if alone:
+            return
+        _finished(counters, stage, threads)
+        taken = _take(counters, stage, count, thread, threads)
+    _settled(counters, stage, count, threads)
 
 
 @njit(**_options)
 def _add_rows(
     weights, scales, codes, width, rows, portion, counters, stage, thread, threads,
-    numbers, begun, state_scales, found, states,
+    numbers, totals, state_scales, found, states,
 ):  # fmt: skip
     """Adds a 4-bit matrix times rounded states to ``states``, a stage of its own; ``found`` has
     room for a portion."""
+    count = states.shape[0]
     portions = (rows + portion - 1) // portion
     while True:
         taken = _take(counters, stage, portions, thread, threads)
@@ -263,28 +422,78 @@ def _add_rows(
             break
         first, last = taken * portion, min(rows, (taken + 1) * portion)
         _rows(
-            weights, scales, codes, width, first, last, numbers, begun, state_scales, found
+            weights, scales, codes, width, first, last, 0, count,
+            numbers, totals, state_scales, found.ctypes.data, portion,
         )  # fmt: skip
-        for place in range(first, last):
-            states[place] += found[place - first]
+        for state in range(count):
+            for place in range(first, last):
+                states[state, place] += found[state * portion + place - first]
         _finished(counters, stage, threads)
     _settled(counters, stage, portions, threads)
 
 
 @njit(**_options)
+def _words(
+    head, kind, words, first, last, wide, count, normed, bytes_, totals, scales, out
+):  # fmt: skip
+    """Logits of words ``first`` to ``last`` for ``count`` vectors of states, which are those at the
+    beginning of the last five."""
+    room, blocks, step = bytes_.shape[1], wide // BLOCK, words * 4
+    sums = np.zeros(count, np.float32)
+    if kind == _HEAD_8:
+        for state in range(count):
+            for block in range(blocks):
+                sums[state] += totals[state, block] * scales[state, block]
+    # Few rows at once: they are still near when the next states are multiplied.
+    for near in range(first, last, _NEAR):
+        end = min(last, near + _NEAR)
+        for begin in range(0, count, MANY):
+            many = begin + MANY <= count
+            for word in range(near, end):
+                for state in range(begin, min(count, begin + MANY), MANY if many else 1):
+                    at = out + state * step + word * 4
+                    if kind == _HEAD_8:
+                        weights, scale = head[1] + word * wide, head[2] + word * 2
+                        numbers = bytes_.ctypes.data + state * room
+                        state_scales = scales.ctypes.data + state * room // 16
+                        total = sums.ctypes.data + state * 4
+                        if many:
+                            eight_bit_dots_of_many(
+                                weights, numbers, state_scales, blocks, total, scale, at, room, step
+                            )
+                        else:
+                            eight_bit_dots(
+                                weights, numbers, state_scales, blocks, total, scale, at, room, step
+                            )
+                    else:
+                        weights = head[1] + word * wide * 2
+                        numbers = normed.ctypes.data + state * room * 4
+                        if many:
+                            sixteen_bit_dots_of_many(weights, numbers, blocks, at, room, step)
+                        else:
+                            sixteen_bit_dots(weights, numbers, blocks, at, room, step)
+
+
+@njit(**_options)
 def stepped(
     layers, shape, numbers, codes, head, counters, states, cosine, sine,
-    scores, qkv, attended, inner, logits, thread, threads, normed, bytes_, begun, scales,
+    qkv, attended, inner, logits, thread, threads, normed, bytes_, totals, scales, found, scores,
+    turned, keys,
 ):  # fmt: skip
-    """One token through all layers and the head: ``states`` (wide) are its embedding and change.
+    """Some tokens, one after the other, through all layers and the last of them through the head:
+    ``states`` (tokens, wide) are their embeddings and change; ``logits`` (last tokens, words).
 
     ``shape`` is wide, inner, heads, key-value heads, head size, words, position, head's kind;
     ``numbers`` are epsilon and the softmax's scale; ``head`` the addresses of the last norm, the
-    head's rows and their scales. The last four are this thread's own scratch.
+    head's rows and their scales. The last eight are scratch: a thread's own, but of more
+    than one token the first four are all threads'.
     """
     wide, deep, heads, groups, size = shape[0], shape[1], shape[2], shape[3], shape[4]
     words, position = shape[5], shape[6]
     queried = heads * size
+    count = states.shape[0]
+    alone = count == 1
+    table = codes.ctypes.data
     for number in range(layers.shape[0]):
         row = layers[number]
         stage = number * STAGES
@@ -292,95 +501,127 @@ def stepped(
         rows = queried + 2 * groups * size
         portion = _portion(rows, 16, 64)
         portions = (rows + portion - 1) // portion
-        _normed(states, row[_IN], numbers[0], normed[:wide])
-        rounded(normed[:wide], bytes_, begun, scales)
+        _ready(
+            states, row[_IN], numbers[0], wide, alone,
+            counters, stage + _QKV_STATES, thread, threads, normed, bytes_, totals, scales,
+        )  # fmt: skip
         while True:
-            taken = _take(counters, stage, portions, thread, threads)
+            taken = _take(counters, stage + _QKV_ROWS, portions, thread, threads)
             if taken < 0:
                 break
             first, last = taken * portion, min(rows, (taken + 1) * portion)
             _rows(
-                row[_QKV], row[_QKV_S], codes.ctypes.data, (wide + 127) // 128, first, last,
-                bytes_, begun, scales, qkv[first:last],
+                row[_QKV], row[_QKV_S], table, (wide + 127) // 128, first, last, 0, count,
+                bytes_, totals, scales, qkv.ctypes.data + first * 4, rows,
             )  # fmt: skip
             if row[_BIAS] != 0:
                 bias = carray(pointer(row[_BIAS]), (rows,), np.float32)
-                for place in range(first, last):
-                    qkv[place] += bias[place]
-            _finished(counters, stage, threads)
-        _settled(counters, stage, portions, threads)
-        # Attention.
+                for state in range(count):
+                    for place in range(first, last):
+                        qkv[state, place] += bias[place]
+            _finished(counters, stage + _QKV_ROWS, threads)
+        _settled(counters, stage + _QKV_ROWS, portions, threads)
+        # Attention: a token sees the keys of those before it, which are here too.
+        portions = groups * count
+        if count > 1:
+            while True:
+                taken = _take(counters, stage + _KEPT, portions, thread, threads)
+                if taken < 0:
+                    break
+                state, group = taken // groups, taken % groups
+                _kept(
+                    row, qkv[state], group, heads, groups, size, position + state, numbers[0],
+                    cosine[state], sine[state],
+                )  # fmt: skip
+                _finished(counters, stage + _KEPT, threads)
+            _settled(counters, stage + _KEPT, portions, threads)
+        chunks = (count + STATES - 1) // STATES
+        portions = groups * chunks
         while True:
-            taken = _take(counters, stage + 1, groups, thread, threads)
+            taken = _take(counters, stage + _ATTENTION, portions, thread, threads)
             if taken < 0:
                 break
+            begin, group = taken // groups * STATES, taken % groups
+            end = min(count, begin + STATES)
+            if alone:
+                _kept(
+                    row, qkv[0], group, heads, groups, size, position, numbers[0],
+                    cosine[0], sine[0],
+                )  # fmt: skip
             _attended(
-                row, qkv, taken, heads, groups, size, position, numbers,
-                cosine, sine, scores, attended,
+                row, qkv[begin:end], group, heads, groups, size, position + begin, numbers,
+                cosine[begin:end], sine[begin:end], scores, turned, keys, attended[begin:end],
             )  # fmt: skip
-            _finished(counters, stage + 1, threads)
-        _settled(counters, stage + 1, groups, threads)
+            _finished(counters, stage + _ATTENTION, threads)
+        _settled(counters, stage + _ATTENTION, portions, threads)
         # Its output.
         portion = _portion(wide, 16, 64)
-        rounded(attended, bytes_, begun, scales)
+        _ready(
+            attended, 0, numbers[0], queried, alone, counters, stage + _OUT_STATES, thread, threads,
+            normed, bytes_, totals, scales,
+        )  # fmt: skip
         _add_rows(
-            row[_OUT], row[_OUT_S], codes.ctypes.data, (queried + 127) // 128, wide, portion,
-            counters, stage + 2, thread, threads, bytes_, begun, scales, normed, states,
+            row[_OUT], row[_OUT_S], table, (queried + 127) // 128, wide, portion,
+            counters, stage + _OUT_ROWS, thread, threads, bytes_, totals, scales, found, states,
         )  # fmt: skip
         # Gate and up.
         portion = _portion(deep, 16, 128)
         portions = (deep + portion - 1) // portion
-        _normed(states, row[_POST], numbers[0], normed[:wide])
-        rounded(normed[:wide], bytes_, begun, scales)
+        _ready(
+            states, row[_POST], numbers[0], wide, alone,
+            counters, stage + _GU_STATES, thread, threads, normed, bytes_, totals, scales,
+        )  # fmt: skip
+        ups = count * portion
         while True:
-            taken = _take(counters, stage + 3, portions, thread, threads)
+            taken = _take(counters, stage + _GU_ROWS, portions, thread, threads)
             if taken < 0:
                 break
             first, last = taken * portion, min(deep, (taken + 1) * portion)
             width = (wide + 127) // 128
             _rows(
-                row[_GU], row[_GU_S], codes.ctypes.data, width, first, last,
-                bytes_, begun, scales, normed,
+                row[_GU], row[_GU_S], table, width, first, last, 0, count,
+                bytes_, totals, scales, found.ctypes.data, portion,
             )  # fmt: skip
             _rows(
-                row[_GU], row[_GU_S], codes.ctypes.data, width, deep + first, deep + last,
-                bytes_, begun, scales, normed[portion:],
+                row[_GU], row[_GU_S], table, width, deep + first, deep + last, 0, count,
+                bytes_, totals, scales, found.ctypes.data + ups * 4, portion,
             )  # fmt: skip
-            for place in range(last - first):
-                gate, up = normed[place], normed[portion + place]
-                inner[first + place] = up * gate / (np.float32(1.0) + np.exp(-gate))
-            _finished(counters, stage + 3, threads)
-        _settled(counters, stage + 3, portions, threads)
+            for state in range(count):
+                for place in range(last - first):
+                    gate = found[state * portion + place]
+                    up = found[ups + state * portion + place]
+                    inner[state, first + place] = up * gate / (np.float32(1.0) + _power(-gate))
+            _finished(counters, stage + _GU_ROWS, threads)
+        _settled(counters, stage + _GU_ROWS, portions, threads)
         # Down.
         portion = _portion(wide, 8, 64)
-        rounded(inner, bytes_, begun, scales)
+        _ready(
+            inner, 0, numbers[0], deep, alone, counters, stage + _DOWN_STATES, thread, threads,
+            normed, bytes_, totals, scales,
+        )  # fmt: skip
         _add_rows(
-            row[_DOWN], row[_DOWN_S], codes.ctypes.data, (deep + 127) // 128, wide, portion,
-            counters, stage + 4, thread, threads, bytes_, begun, scales, normed, states,
+            row[_DOWN], row[_DOWN_S], table, (deep + 127) // 128, wide, portion,
+            counters, stage + _DOWN_ROWS, thread, threads, bytes_, totals, scales, found, states,
         )  # fmt: skip
     # The head.
     stage = layers.shape[0] * STAGES
     portion = 512
     portions = (words + portion - 1) // portion
-    _normed(states, head[0], numbers[0], normed[:wide])
-    if shape[7] == _HEAD_8:
-        rounded(normed[:wide], bytes_, begun, scales)
+    said = logits.shape[0]
+    _ready(
+        states[count - said :], head[0], numbers[0], wide, alone, counters, stage, thread, threads,
+        normed, bytes_, totals, scales,
+    )  # fmt: skip
+    if HAS_BRAIN and shape[7] == _HEAD_16:
+        _narrowed(normed[:said], wide, alone, counters, stage + 2, thread, threads)
     while True:
-        taken = _take(counters, stage, portions, thread, threads)
+        taken = _take(counters, stage + 1, portions, thread, threads)
         if taken < 0:
             break
         first, last = taken * portion, min(words, (taken + 1) * portion)
-        if shape[7] == _HEAD_8:
-            word_scales = carray(pointer(head[2]), (words,), np.uint16)
-            for word in range(first, last):
-                logits[word] = _wide(word_scales[word]) * eight_bit_dot(
-                    head[1] + word * wide, bytes_.ctypes.data, begun.ctypes.data,
-                    scales.ctypes.data, wide // BLOCK,
-                )  # fmt: skip
-        else:
-            for word in range(first, last):
-                logits[word] = sixteen_bit_dot(
-                    head[1] + word * wide * 2, normed.ctypes.data, wide // BLOCK
-                )
-        _finished(counters, stage, threads)
-    _settled(counters, stage, portions, threads)
+        _words(
+            head, shape[7], words, first, last, wide, said, normed, bytes_, totals, scales,
+            logits.ctypes.data,
+        )  # fmt: skip
+        _finished(counters, stage + 1, threads)
+    _settled(counters, stage + 1, portions, threads)

@@ -1,7 +1,7 @@
 """A linear layer of 4-bit weights in the order in which our own kernels read them.
 
-The weights and their constants are those that bitsandbytes rounded to. A pair of blocks of 64 lies
-in 64 bytes, the first block in their low halves; the constant of a block has 16 bits instead of 8
+The weights and their constants are those that bitsandbytes rounded to. Two blocks of 64 share
+their bytes, the first in the low halves; the constant of a block has 16 bits instead of 8
 bits under one of 32 for 256 (4.25 instead of 4.127 bits a weight), and the 16 values 8 bits.
 """
 
@@ -12,7 +12,6 @@ import mmap
 from contextlib import suppress
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 
@@ -22,12 +21,8 @@ from nibble_engine.native.team import team
 
 _ROWS = 1024
 """Rows that are packed at once."""
-_FEW = 4
-"""Vectors up to which each is multiplied by itself; more, by weights that are unpacked for all."""
-
-_STEP = 16
-"""Many vectors are filled up to a multiple of this: oneDNN compiles a product for each number of
-them that it meets, keeps a thousand, and lengths of prompts would make it hold hundreds of MB."""
+_FEW = 2
+"""Vectors from which several threads multiply them."""
 LINE = 64
 """Bytes of a cache line."""
 
@@ -55,10 +50,10 @@ class Pages:
 
 
 class PackedMatrix:
-    """``weights`` uint8 [rows / 4, pairs, 4, 64] and ``scales`` float16 [rows / 4, 2 · pairs, 4]:
-    columns are filled up to whole pairs; four rows are multiplied together, and lie together.
-    ``codes`` uint8 [64] are the 16 values, 128 above what they mean in steps of 1/127, four times.
-    """
+    """``weights`` uint8 [rows / 16, pairs, 16, 16, 4] and ``scales`` float16 [rows / 16, 2 · pairs,
+    16]: columns are filled up to whole pairs; 16 rows are multiplied together, and four columns of
+    each lie together. ``codes`` uint8 [64] are the 16 values, 128 above what they mean in steps of
+    1/127, four times."""
 
     def __init__(
         self, rows: int, columns: int, codes: torch.Tensor, pages: Pages | None = None
@@ -66,9 +61,9 @@ class PackedMatrix:
         pages = pages or Pages(packed_bytes(rows, columns) + 2 * LINE)
         self.rows, self.columns, self.codes = rows, columns, codes
         self.pairs = -(-columns // PAIR)
-        fours = rows // ROWS
-        self.weights = pages.zeros((fours, self.pairs, ROWS, BLOCK), torch.uint8)
-        self.scales = pages.zeros((fours, self.pairs * 2, ROWS), torch.float16)
+        groups = rows // ROWS
+        self.weights = pages.zeros((groups, self.pairs, BLOCK // 4, ROWS, 4), torch.uint8)
+        self.scales = pages.zeros((groups, self.pairs * 2, ROWS), torch.float16)
 
     def put(self, first: int, layer: Any) -> int:
         """Rows from ``first`` on are those of a Linear4bit; returns the row after them."""
@@ -86,9 +81,9 @@ class PackedMatrix:
             codes = torch.stack((held >> 4, held & 15), dim=2).reshape(len(held), columns)
             codes = nn.functional.pad(codes, (0, self.pairs * PAIR - columns))
             low, high = codes.reshape(len(held), self.pairs, 2, BLOCK).unbind(2)
-            packed = (low | (high << 4)).reshape(-1, ROWS, self.pairs, BLOCK)
+            packed = (low | (high << 4)).reshape(-1, ROWS, self.pairs, BLOCK // 4, 4)
             at = (first + start) // ROWS
-            self.weights[at : at + len(packed)] = packed.transpose(1, 2)
+            self.weights[at : at + len(packed)] = packed.permute(0, 2, 3, 1, 4)
         blocks = columns // BLOCK
         # The codes are steps of 1/127.
         scales = constants.float().reshape(rows, blocks) / 127
@@ -96,61 +91,41 @@ class PackedMatrix:
         self.scales[first // ROWS : (first + rows) // ROWS, :blocks] = scales
         return first + int(rows)
 
-    def unpacked(self, first: int, last: int) -> torch.Tensor:
-        """Rows as bfloat16 numbers [last - first, columns], until the next matrix is unpacked."""
-        found = _room((last - first) * self.columns).reshape(last - first, self.columns)
-        crew = team()
-        counters, where = kernels.counters(1, crew.size), self._addresses()
-        crew.do(
-            lambda number: kernels.widened(
-                *where, self.pairs, first, last, self.columns, counters, found.data_ptr(),
-                number, crew.size,
-            )
-        )  # fmt: skip
-        return found
-
     def times(self, first: int, last: int, states: torch.Tensor) -> torch.Tensor:
-        """Rows times one vector of states (columns), which are rounded to 8 bits: float32."""
-        found = torch.empty(last - first, dtype=torch.float32)
+        """Rows times vectors of states (count, columns), which are rounded to 8 bits: float32
+        (count, rows). A vector's numbers do not depend on the others."""
+        count = len(states)
+        found = torch.empty((count, last - first), dtype=torch.float32)
         padded = nn.functional.pad(states.float(), (0, self.pairs * PAIR - self.columns))
-        # Alone: waking another thread for each of many small matrices takes longer than it saves.
-        kernels.multiplied(
-            *self._addresses(), self.pairs, first, last,
-            padded.numpy(), *scratch(len(padded))[1:], found.numpy(),
-        )  # fmt: skip
+        _, *rounded = scratch(padded.shape[1], count)
+        where = (self.weights.data_ptr(), self.scales.data_ptr(), self.codes.data_ptr())
+        arguments = (*where, self.pairs, first, last, padded.numpy(), *rounded, found.numpy())
+        if count < _FEW:
+            # Alone: waking another thread for a small matrix takes longer than it saves.
+            kernels.multiplied(*arguments, kernels.counters(2, 1), 0, 1)
+        else:
+            crew = team()
+            counters = kernels.counters(2, crew.size)
+            crew.do(lambda number: kernels.multiplied(*arguments, counters, number, crew.size))
         return found
 
-    def _addresses(self) -> tuple[int, int, int]:
-        """Of the weights, the scales and the codes."""
-        return self.weights.data_ptr(), self.scales.data_ptr(), self.codes.data_ptr()
 
-
-_rooms: list[torch.Tensor] = []
-
-
-def _room(numbers: int) -> torch.Tensor:
-    """The place where every matrix is unpacked in turn: new pages each time would take longer than
-    the unpacking."""
-    if not _rooms or len(_rooms[0]) < numbers:
-        _rooms[:] = [torch.empty(numbers, dtype=torch.bfloat16)]
-    return _rooms[0][:numbers]
-
-
-def scratch(length: int) -> tuple[Any, ...]:
-    """A thread's own room for states: as they are, in 8 bits, the beginnings of their blocks' sums
-    and their scales."""
+def scratch(length: int, count: int = 1) -> tuple[Any, ...]:
+    """Room for ``count`` vectors of states: as they are, in 8 bits, what their blocks' sums begin
+    with, and their scales."""
     length = -(-length // PAIR) * PAIR
+    # Of torch, which begins at a cache line: else each read of 64 bytes would be two.
     return (
-        np.empty(length, np.float32),
-        np.zeros(length, np.int8),
-        np.zeros((length // BLOCK, 16), np.int32),
-        np.zeros(length // BLOCK, np.float32),
+        torch.empty((count, length), dtype=torch.float32).numpy(),
+        torch.zeros((count, length), dtype=torch.int8).numpy(),
+        torch.zeros((count, length // BLOCK), dtype=torch.int32).numpy(),
+        torch.zeros((count, length // BLOCK), dtype=torch.float32).numpy(),
     )
 
 
 class PackedLinear(nn.Module):
     """Takes the place of a Linear4bit: rows ``first`` to ``last`` of a matrix that several share.
-    A token alone goes through `NativeStep` where nothing else is asked."""
+    A few tokens go through `NativeStep` where nothing else is asked."""
 
     def __init__(self, matrix: PackedMatrix, first: int, last: int, bias: Any) -> None:
         super().__init__()
@@ -161,11 +136,6 @@ class PackedLinear(nn.Module):
     def forward(self, states: torch.Tensor) -> torch.Tensor:
         """[..., columns] to [..., rows]."""
         flat = states.reshape(-1, states.shape[-1])
-        if len(flat) > _FEW:
-            weight = self.matrix.unpacked(self.first, self.last)
-            padded = nn.functional.pad(flat, (0, 0, 0, -len(flat) % _STEP))
-            found = nn.functional.linear(padded, weight.to(states.dtype), self.bias)
-            return found[: len(flat)].reshape(*states.shape[:-1], -1)
-        rows = [self.matrix.times(self.first, self.last, state) for state in flat]
-        found = torch.stack(rows).reshape(*states.shape[:-1], -1).to(states.dtype)
+        found = self.matrix.times(self.first, self.last, flat)
+        found = found.reshape(*states.shape[:-1], -1).to(states.dtype)
         return found if self.bias is None else found + self.bias

@@ -1,4 +1,5 @@
-"""One token at a time through a decoder of the Llama, Mistral and Qwen families, by our kernels."""
+"""A few tokens at a time through a decoder of the Llama, Mistral and Qwen families, by our own
+kernels."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from transformers import DynamicCache, PreTrainedModel
 
 from nibble_engine.native import instructions, kernels
 from nibble_engine.native.families import BLOCK, ROWS, is_known, packed_bytes
-from nibble_engine.native.packed_linear import LINE, PackedLinear, PackedMatrix, Pages, scratch
+from nibble_engine.native.packed_linear import LINE, PackedLinear, PackedMatrix, Pages
+from nibble_engine.native.room import Room, Widths
 from nibble_engine.native.team import team
 from nibble_engine.quantization.int8_linear import Int8Head
 
@@ -76,13 +78,7 @@ class NativeStep:
             self._take(number, layer)
         self._head, self._kind = self._taken_head(model)
         self._cosine, self._sine = _angles(model, _ANGLES)
-        longest = max(self._wide, self._deep, self._heads * self._size)
-        self._scratch = [scratch(longest) for _ in range(team().size)]
-        self._states = np.empty(self._wide, np.float32)
-        self._qkv = np.empty((self._heads + 2 * self._groups) * self._size, np.float32)
-        self._attended = np.empty(self._heads * self._size, np.float32)
-        self._inner = np.empty(self._deep, np.float32)
-        self._scores = np.empty((self._heads, 0), np.float32)
+        self._room = self._room_of(1)
 
     @property
     def bytes(self) -> int:
@@ -93,23 +89,25 @@ class NativeStep:
             if isinstance(one, PackedMatrix)
         )
 
-    def next(self, token: int, cache: DynamicCache) -> torch.Tensor:
-        """Logits (words) after one more token, whose keys and values go into the cache."""
-        position = int(cache.get_seq_length())
+    def next(self, tokens: list[int], cache: DynamicCache, said: int | None = None) -> torch.Tensor:
+        """Logits (said, words) after each of the last ``said`` of some more tokens, of all where it
+        is not told; the tokens' keys and values go into the cache. Each has what it would have
+        alone, to the last bit."""
+        position, count = int(cache.get_seq_length()), len(tokens)
         for number, layer in enumerate(cache.layers):
-            keys, values = layer.reserved(self._groups, self._size)
+            keys, values = layer.reserved(self._groups, self._size, count)
             row = self._layers[number]
             row[13:17] = keys.data_ptr(), values.data_ptr(), keys.stride(2), keys.stride(1)
-        if self._scores.shape[1] <= position:
-            self._scores = np.empty((self._heads, position + _ANGLES), np.float32)
-        if len(self._cosine) <= position:
-            self._cosine, self._sine = _angles(self._model, position + _ANGLES)
+        end = position + count
+        if len(self._cosine) < end:
+            self._cosine, self._sine = _angles(self._model, end + _ANGLES)
+        room = self._room_for(count, end)
         with torch.inference_mode():
-            embedded = self._model.get_input_embeddings()(torch.tensor([token]))
-            self._states[:] = embedded[0].float().numpy()
-        logits = torch.empty(self._words, dtype=torch.float32)
+            embedded = self._model.get_input_embeddings()(torch.tensor(tokens))
+            room.states[:count] = embedded.float().numpy()
+        logits = torch.empty((count if said is None else said, self._words), dtype=torch.float32)
         crew = team()
-        counters = kernels.counters(len(self._layers) * kernels.STAGES + 1, crew.size)
+        counters = kernels.counters(len(self._layers) * kernels.STAGES + 3, crew.size)
         shape = np.array(
             [
                 *(self._wide, self._deep, self._heads, self._groups, self._size),
@@ -119,11 +117,27 @@ class NativeStep:
         )
         common = (
             self._layers, shape, self._numbers, self._codes.numpy(), self._head, counters,
-            self._states, self._cosine[position], self._sine[position], self._scores, self._qkv,
-            self._attended, self._inner, logits.numpy(),
+            room.states[:count], self._cosine[position:end], self._sine[position:end],
+            room.qkv[:count], room.attended[:count], room.inner[:count], logits.numpy(),
         )  # fmt: skip
-        crew.do(lambda number: kernels.stepped(*common, number, crew.size, *self._scratch[number]))
+        crew.do(
+            lambda number: kernels.stepped(*common, number, crew.size, *room.scratch(number, count))
+        )
         return logits
+
+    def _room_for(self, count: int, tokens: int) -> Room:
+        """Room for ``count`` tokens, the last of them the one at place ``tokens``."""
+        if self._room.count < count or self._room.threads != team().size:
+            self._room = self._room_of(count)
+        self._room.reach(tokens)
+        return self._room
+
+    def _room_of(self, count: int) -> Room:
+        queried = self._heads * self._size
+        keyed = queried + 2 * self._groups * self._size
+        queries = self._heads // self._groups
+        widths = Widths(self._wide, self._deep, queried, keyed, queries, self._size)
+        return Room(count, team().size, widths)
 
     def _take(self, number: int, layer: Any) -> None:
         attention, mlp = layer.self_attn, layer.mlp
