@@ -33,6 +33,9 @@ class Ours:
 
     def __init__(self, asked: Asked, room: int) -> None:
         self.loaded = loaded_now(load_command(asked, room))
+        # A model may say the same over and over when it is given numbers to read: only
+        # `lookup` measures guesses.
+        self.loaded.looks_up = False
         self.vocabulary = int(self.loaded.model.config.vocab_size)
 
     @property
