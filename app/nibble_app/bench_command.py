@@ -44,7 +44,8 @@ def bench(
     if kind is Kind.LOAD and bits is Bits.SIXTEEN:
         raise typer.BadParameter("nothing is quantized at 16 bits", param_hint="--bits")
     # Made absolute as it is: a resolved link would no longer be what the person typed.
-    path = os.path.abspath(model or resource("starter", "chat"))  # noqa: PTH100
+    starter = resource("starter", "translator" if kind is Kind.BATCH else "chat")
+    path = os.path.abspath(model or starter)  # noqa: PTH100
     arguments = [str(kind), path, "--bits", str(bits)]
     if context is not None:
         arguments += ["--context", str(context)]

@@ -25,6 +25,17 @@ FOUND = {
         "transformers' own loop on bitsandbytes ({baseline_level}), which reads all of it again, "
         "after {baseline} ms: {ratio} times as fast.",
     ),
+    Kind.LOOKUP: QT_TRANSLATE_NOOP(
+        "Bench",
+        "{model} at {bits} bits writes {value} tokens a second of an answer that repeats its text "
+        "when it may guess what comes, and the same answer at {baseline} when it may not: {ratio} "
+        "times as fast.",
+    ),
+    Kind.BATCH: QT_TRANSLATE_NOOP(
+        "Bench",
+        "{model} at {bits} bits translates 64 sentences in {value} s together, and in {baseline} s "
+        "one after the other: {ratio} times as fast.",
+    ),
     Kind.LOAD: QT_TRANSLATE_NOOP(
         "Bench",
         "{model} loads in {value} s when it was saved at {bits} bits before, and in {baseline} s "
@@ -45,6 +56,12 @@ HOW = {
     ),
     Kind.PREFIX: QT_TRANSLATE_NOOP(
         "Bench", "Median of {runs} runs by turns on {device}, 64 new tokens on {context} kept ones."
+    ),
+    Kind.LOOKUP: QT_TRANSLATE_NOOP(
+        "Bench", "Median of {runs} runs by turns on {device}, 128 new tokens after {context}."
+    ),
+    Kind.BATCH: QT_TRANSLATE_NOOP(
+        "Bench", "Median of {runs} runs by turns on {device}, from English into Chinese."
     ),
     Kind.LOAD: QT_TRANSLATE_NOOP(
         "Bench",

@@ -460,6 +460,14 @@
         <translation>{model}（{bits} 位）在 {value} 毫秒后给出下一轮的第一个词元；transformers 自带的循环加 bitsandbytes（{baseline_level}）要全部重读，需要 {baseline} 毫秒：前者快 {ratio} 倍。</translation>
     </message>
     <message>
+        <source>{model} at {bits} bits writes {value} tokens a second of an answer that repeats its text when it may guess what comes, and the same answer at {baseline} when it may not: {ratio} times as fast.</source>
+        <translation>{model}（{bits} 位）写出重复原文的回答：允许猜测后文时每秒 {value} 个词元，不允许时同一回答每秒 {baseline} 个，快 {ratio} 倍。</translation>
+    </message>
+    <message>
+        <source>{model} at {bits} bits translates 64 sentences in {value} s together, and in {baseline} s one after the other: {ratio} times as fast.</source>
+        <translation>{model}（{bits} 位）把 64 个句子一起翻译用 {value} 秒，逐句翻译用 {baseline} 秒，快 {ratio} 倍。</translation>
+    </message>
+    <message>
         <source>{model} loads in {value} s when it was saved at {bits} bits before, and in {baseline} s when its 16 bits are rounded at each load: {ratio} times as fast.</source>
         <translation>{model} 事先存为 {bits} 位时加载需 {value} 秒，每次加载时从 16 位量化则需 {baseline} 秒：前者快 {ratio} 倍。</translation>
     </message>
@@ -478,6 +486,14 @@
     <message>
         <source>Median of {runs} runs by turns on {device}, 64 new tokens on {context} kept ones.</source>
         <translation>在 {device} 上交替运行 {runs} 次的中位数，在已保留的 {context} 个词元上新增 64 个。</translation>
+    </message>
+    <message>
+        <source>Median of {runs} runs by turns on {device}, 128 new tokens after {context}.</source>
+        <translation>在 {device} 上交替运行 {runs} 次取中位数，在 {context} 个词元之后新写 128 个。</translation>
+    </message>
+    <message>
+        <source>Median of {runs} runs by turns on {device}, from English into Chinese.</source>
+        <translation>在 {device} 上交替运行 {runs} 次取中位数，英译中。</translation>
     </message>
     <message>
         <source>Median of {runs} runs by turns on {device}; the system had the files in memory.</source>

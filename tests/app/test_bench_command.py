@@ -13,6 +13,8 @@ from nibble_app.bench_command import decoded
 from nibble_app.bench_sentences import figure_text
 from nibble_app.cli import app
 from nibble_engine.api import Level
+from nibble_engine.benchmark import together
+from nibble_engine.benchmark.asked import Asked
 from nibble_engine.benchmark.figure import Figure
 from nibble_engine.benchmark.kinds import Kind
 from nibble_engine.errors import NoBaselineError
@@ -50,6 +52,23 @@ def test_the_starter_beside_the_plain_loop() -> None:
     assert found["ratio"] == pytest.approx(found["value"] / found["baseline"], rel=0.01)
     assert found["value"] in [pytest.approx(value, abs=1e-3) for value in found["values"]]
     assert found["bandwidth_share"] > 0 and found["weights_bytes"] > 1e6
+
+
+def test_an_answer_that_repeats_its_text() -> None:
+    found = asked("lookup")
+    assert found["unit"] == "tokens/s" and found["value"] > 0 and found["baseline"] > 0
+    # The starter's steps are too short for guesses: nothing is gained, and nothing lost.
+    assert found["ratio"] == pytest.approx(1, abs=0.5)
+
+
+def test_sentences_together_and_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = together.sentences()
+    assert len(set(every)) == len(every) == together.SENTENCES
+    some = ("Good morning.", "The parcel is here.", "Where is my order, please?")
+    monkeypatch.setattr(together, "sentences", lambda: some)
+    found = together.together(Asked(resource("starter", "translator"), Level.NF4, 5))
+    assert found.unit == "s" and len(found.values) == 5 and found.ratio > 0
+    assert "translates 64 sentences" in figure_text(found)
 
 
 def test_a_figure_is_the_median_and_as_good_as_it_says() -> None:

@@ -43,6 +43,7 @@ from transformers import AutoTokenizer
 
 from nibble_engine.api import Head, Level, Load, Role, Sampling
 from nibble_engine.generation import decode
+from nibble_engine.generation.lookup import Costs
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
 from nibble_engine.resources import resource
@@ -149,6 +150,7 @@ def main() -> int:
         return list(tokenizer(text, add_special_tokens=False)["input_ids"])
 
     starter = load(resource("starter", "chat"), "16")
+    starter.costs = Costs(least=0.0)
     prompts = [task[0][:600] for some in tasks(encode).values() for task in some]
     drawn = Sampling(temperature=0.8, seed=5, max_new_tokens=120)
     greedy = Sampling(temperature=0.0, max_new_tokens=120)

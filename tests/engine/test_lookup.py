@@ -87,7 +87,18 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     found = load_model(command, lambda *_: None, lambda: False)
     if found.native is None:
         pytest.skip("guesses are for our own kernels, which this processor cannot run")
+    found.costs = Costs(least=0.0)
     return found
+
+
+def test_a_small_model_is_not_held_up(loaded: LoadedModel) -> None:
+    """Its steps are so short that the guessing would be seen."""
+    costs, loaded.costs = loaded.costs, Costs()
+    loaded.costs.took(1, 0.0005)
+    assert not loaded.costs.are_high
+    loaded.costs.took(1, 0.1)
+    assert loaded.costs.are_high
+    loaded.costs = costs
 
 
 def said(loaded: LoadedModel, prompt: list[int], how: Sampling, count: int) -> list[int]:

@@ -16,7 +16,9 @@ from nibble_engine.benchmark.figure import Figure
 from nibble_engine.benchmark.first_token import first_token, next_turn
 from nibble_engine.benchmark.kinds import Kind
 from nibble_engine.benchmark.loading import loading
+from nibble_engine.benchmark.looking_up import looking_up
 from nibble_engine.benchmark.stopping import stopping
+from nibble_engine.benchmark.together import together
 from nibble_engine.command import LEVELS
 from nibble_engine.errors import BadInputError
 
@@ -24,6 +26,8 @@ MEASURES: dict[Kind, Callable[[Asked], Figure]] = {
     Kind.DECODE: decoding,
     Kind.FIRST_TOKEN: first_token,
     Kind.PREFIX: next_turn,
+    Kind.LOOKUP: looking_up,
+    Kind.BATCH: together,
     Kind.LOAD: loading,
     Kind.STOP: stopping,
 }

@@ -11,6 +11,8 @@ class Kind(StrEnum):
     DECODE = "decode"
     FIRST_TOKEN = "first-token"  # noqa: S105 - no secret
     PREFIX = "prefix"
+    LOOKUP = "lookup"
+    BATCH = "batch"
     LOAD = "load"
     STOP = "stop"
 

@@ -13,9 +13,9 @@ from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
 
 
-def load_command(asked: Asked, room: int) -> Load:
-    """As the program loads a chat model, with ``room`` for so many tokens."""
-    return Load(job="bench", path=str(asked.path), role=Role.CHAT, level=asked.level, context=room)
+def load_command(asked: Asked, room: int, role: Role = Role.CHAT) -> Load:
+    """As the program loads a model of this role, with ``room`` for so many tokens."""
+    return Load(job="bench", path=str(asked.path), role=role, level=asked.level, context=room)
 
 
 def loaded_now(command: Load) -> LoadedModel:

@@ -36,13 +36,10 @@ def causal_tokens(
     """Tokens after ``prompt``, without an end; the caller stops. ``numbers`` are those that may
     be said; ``certainty`` is told of each. Raises `Interrupted`."""
     sampler = Sampler(sampling, prompt, loaded.device, _suppressed(loaded.model))
-    end = min(len(prompt) + sampling.max_new_tokens, loaded.context)
     with loaded.prefixes.begun(prompt, sampling.max_new_tokens) as prefix:
-        rows = _prefill(loaded, prompt, prefix, job)[None]
-        lookup: Lookup | None = None
-        guessed, right, seconds = list[int](), 0, 0.0
+        logits = _prefill(loaded, prompt, prefix, job)
+        steps = _Steps(loaded, prefix, len(prompt) + sampling.max_new_tokens)
         while True:
-            logits = rows[right]
             token = sampler.next(logits if numbers is None else numbers.masked(logits))
             if numbers is not None:
                 numbers.took(token)
@@ -50,22 +47,52 @@ def causal_tokens(
                 certainty.took(logits, token)
             yield token
             job.check()
-            if right < len(guessed) and guessed[right] == token:
-                right += 1
-                continue
-            if right < len(guessed):
-                prefix.cut(prefix.read - len(guessed) + right)
-            if lookup is not None:
-                lookup.was(guessed, right, seconds)
-            elif loaded.looks_up and _is_native(loaded, prefix):
-                # Not before the first token, for which somebody waits.
-                lookup = Lookup(loaded.prefixes.texts(prompt), loaded.costs)
-            guessed, right = [], 0
-            if lookup is not None:
-                guessed = lookup.after(token, end - prefix.read - 1)
-            begun = time.perf_counter()
-            rows = _after(loaded, [token, *guessed], prefix)
-            seconds = time.perf_counter() - begun
+            logits = steps.after(token)
+
+
+class _Steps:
+    """The steps of one answer, of at most ``end`` tokens with its prompt: one after another, or
+    some at once where the next tokens can be guessed."""
+
+    def __init__(self, loaded: LoadedModel, prefix: Prefix, end: int) -> None:
+        self._loaded, self._prefix = loaded, prefix
+        self._end = min(end, loaded.context)
+        self._may_guess = loaded.looks_up and _is_native(loaded, prefix)
+        self._lookup: Lookup | None = None
+        self._guessed: list[int] = []
+        self._right = 0
+        self._rows = torch.empty(0)
+        self._seconds = 0.0
+
+    def after(self, token: int) -> torch.Tensor:
+        """Logits (vocabulary,) after one more token."""
+        if self._guessed[self._right : self._right + 1] == [token]:
+            self._right += 1
+        else:
+            self._settle()
+            self._step(token)
+        return self._rows[self._right]
+
+    def _settle(self) -> None:
+        """Forgets what was guessed wrong, and learns from it."""
+        prefix, costs = self._prefix, self._loaded.costs
+        if wrong := len(self._guessed) - self._right:
+            prefix.cut(prefix.read - wrong)
+        if self._lookup is not None:
+            self._lookup.was(self._guessed, self._right, self._seconds)
+        elif self._seconds:
+            costs.took(1, self._seconds)
+        if self._lookup is None and self._may_guess and costs.are_high:
+            # Not before the first token, for which somebody waits.
+            self._lookup = Lookup(self._loaded.prefixes.texts(prefix.tokens), costs)
+
+    def _step(self, token: int) -> None:
+        self._guessed, self._right = [], 0
+        if self._lookup is not None:
+            self._guessed = self._lookup.after(token, self._end - self._prefix.read - 1)
+        begun = time.perf_counter()
+        self._rows = _after(self._loaded, [token, *self._guessed], self._prefix)
+        self._seconds = time.perf_counter() - begun
 
 
 def read_on(

@@ -28,10 +28,17 @@ _CREDIT, _SHARE = 0.5, 0.015
 
 
 class Costs:
-    """Of one model: how long it takes to give it so many tokens at once, as it was measured."""
+    """Of one model: how long it takes to give it so many tokens at once, as it was measured.
+    ``least`` are the seconds of a step from which the guessing itself is nothing beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: float = 0.003) -> None:
+        self.least = least
         self._seconds: dict[int, float] = {}
+
+    @property
+    def are_high(self) -> bool:
+        """Whether there is anything to be gained."""
+        return self._seconds.get(1, 0.0) >= self.least
 
     def took(self, tokens: int, seconds: float) -> None:
         """A step of so many tokens took so long."""

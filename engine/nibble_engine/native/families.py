@@ -30,13 +30,14 @@ def is_known(config: dict[str, Any]) -> bool:
         and not (config.get("sliding_window") and config.get("use_sliding_window", True))
         and int(config.get("hidden_size") or 0) % BLOCK == 0
         and int(config.get("intermediate_size") or 0) % BLOCK == 0
-        and _head_size(config) % 16 == 0
+        and head_size(config) % 16 == 0
         and has_vectors() is not False
         and find_spec("numba") is not None
     )
 
 
-def _head_size(config: dict[str, Any]) -> int:
+def head_size(config: dict[str, Any]) -> int:
+    """Numbers of a query or a key of one head."""
     heads = int(config.get("num_attention_heads") or 1)
     return int(config.get("head_dim") or int(config.get("hidden_size") or 0) // heads)
 

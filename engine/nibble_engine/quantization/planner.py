@@ -147,7 +147,15 @@ def plan_of(
     return MemoryPlan(
         weights,
         kept,
-        working_bytes(config, found, held or level, length, embeds=embeds, device=device),
+        working_bytes(
+            config,
+            found,
+            held or level,
+            length,
+            embeds=embeds,
+            device=device,
+            native=native and cache == "16",
+        ),
         process_bytes(device),
         tokenizer_bytes(config) if device == "cpu" else 0,
         loading_bytes(found, level) if held is None else 0,

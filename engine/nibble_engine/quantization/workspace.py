@@ -3,11 +3,13 @@ results. The constants are measurements; ``tests/benchmarks/bench_memory.py`` re
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from nibble_engine.api import Level
 from nibble_engine.models.headers import Tensor
 from nibble_engine.models.shelf import count_parameters
+from nibble_engine.native.families import head_size
 from nibble_engine.quantization.cache import cache_bytes, row_bytes, window_bytes
 from nibble_engine.quantization.tensor_bytes import is_rounded
 
@@ -25,6 +27,10 @@ CUBLAS = 33 * 2**20
 """Bytes of cuBLAS' workspace in torch's memory, measured in the same run."""
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
 """Tokens of a prompt that are read at once, as in ``generation/decode``."""
+_NATIVE_CHUNK = 64
+"""The same where our own kernels read."""
+_GUESSED = 4 * 8
+"""Bytes a word of the vocabulary takes while as many tokens are guessed as there may be."""
 _WORD = 350
 """Bytes of a word in a tokenizer with its merges: 332 to 347 measured with 49,152, 151,936 and
 262,144 words."""
@@ -55,11 +61,15 @@ def working_bytes(
     *,
     embeds: bool,
     device: str = "cpu",
+    native: bool = False,
 ) -> int:
-    """Intermediate results of the widest step while ``length`` tokens are read and answered."""
+    """Intermediate results of the widest step while ``length`` tokens are read and answered, by our
+    own kernels where they are ``native``."""
     wide = int(config.get("hidden_size") or config.get("d_model") or 0)
     if embeds:
         return length * wide * 8 * 4
+    if native:
+        return _room(config, length)
     inner = max(int(config.get(n) or 0) for n in ("intermediate_size", "d_ff", "encoder_ffn_dim"))
     rows = length if config.get("is_encoder_decoder") else min(length, _CHUNK.get(device, 256))
     layers = _layer(rows, wide, inner or wide * 4, level, device)
@@ -75,6 +85,20 @@ def working_bytes(
         layers += window_bytes(config, length)
     sampling = _SAMPLING * int(config.get("vocab_size") or 0)
     return layers + sampling + _attention(config, rows, length, device) + _unpacked(found, level)
+
+
+def _room(config: dict[str, Any], length: int) -> int:
+    """What our kernels work some tokens out in (``native/room``), and the logits after as many as
+    are given at once."""
+    wide, deep = int(config.get("hidden_size") or 0), int(config.get("intermediate_size") or 0)
+    heads = int(config.get("num_attention_heads") or 1)
+    queried = heads * head_size(config)
+    groups = int(config.get("num_key_value_heads") or heads)
+    keyed = queried + 2 * groups * head_size(config)
+    longest = max(wide, deep, queried)
+    states = _NATIVE_CHUNK * (4 * (wide + keyed + queried + deep) + 5 * longest)
+    scores = (os.cpu_count() or 1) * 4 * (heads // groups) * (length + 1024) * 4
+    return states + scores + (_SAMPLING + _GUESSED) * int(config.get("vocab_size") or 0)
 
 
 def _layer(rows: int, wide: int, inner: int, level: Level, device: str) -> int:
