@@ -78,11 +78,18 @@ def test_a_step_that_takes_too_long_is_not_taken() -> None:
     assert lookup.after(13, 9) == []
 
 
-@pytest.fixture(scope="module", params=["llama", "qwen3"])
+@pytest.fixture(scope="module", params=[("llama", "16"), ("qwen3", "16"), ("llama", "8")])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
-    path = model_factory.causal(tmp_path_factory.mktemp("m") / "m", family=request.param)
+    family, cache = request.param
+    path = model_factory.causal(tmp_path_factory.mktemp("m") / "m", family=family)
     command = Load(
-        job=new_job(), role=Role.CHAT, path=str(path), level=Level.NF4, device="cpu", context=512
+        job=new_job(),
+        role=Role.CHAT,
+        path=str(path),
+        level=Level.NF4,
+        device="cpu",
+        context=512,
+        cache=cache,
     )
     found = load_model(command, lambda *_: None, lambda: False)
     if found.native is None:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import torch
 
-from nibble_engine.api import Head, Level, Load, Role, Sampling, new_job
+from nibble_engine.api import Cache, Head, Level, Load, Role, Sampling, new_job
 from nibble_engine.generation.decode import causal_tokens
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
@@ -32,9 +32,17 @@ from nibble_engine.native.team import Team  # noqa: E402
 GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0)
 
 
-def load(path: Path, level: Level = Level.NF4, head: Head = "16") -> LoadedModel:
+def load(
+    path: Path, level: Level = Level.NF4, head: Head = "16", cache: Cache = "16"
+) -> LoadedModel:
     command = Load(
-        job=new_job(), role=Role.CHAT, path=str(path), level=level, device="cpu", head=head
+        job=new_job(),
+        role=Role.CHAT,
+        path=str(path),
+        level=level,
+        device="cpu",
+        head=head,
+        cache=cache,
     )
     return load_model(command, lambda *_: None, lambda: False)
 
@@ -211,6 +219,7 @@ def test_what_the_kernels_do_not_know_is_left_to_bitsandbytes(tmp_path: Path) ->
     assert is_known({**config, "sliding_window": 512, "use_sliding_window": False})
     assert not is_known({**config, "rope_scaling": {"rope_type": "longrope"}})
     assert not is_known({**config, "hidden_size": 100})
+    assert not is_known({**config, "head_dim": 40})
 
 
 def test_the_same_tokens_with_one_thread_and_with_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,11 +299,13 @@ def test_a_packed_layer_takes_any_number_of_states(tmp_path: Path) -> None:
     assert torch.allclose(many[:, :4].float(), few.float(), atol=0.05 * float(many.abs().max()))
 
 
-@pytest.mark.parametrize("head", ["16", "8"])
+@pytest.mark.parametrize(("head", "cache"), [("16", "16"), ("8", "16"), ("16", "8")])
 @pytest.mark.parametrize("family", ["llama", "qwen3"])
-def test_tokens_together_are_what_they_are_alone(tmp_path: Path, family: str, head: Head) -> None:
+def test_tokens_together_are_what_they_are_alone(
+    tmp_path: Path, family: str, head: Head, cache: Cache
+) -> None:
     """To the last bit, wherever in the text and however many."""
-    loaded = load(model_factory.causal(tmp_path / "m", family=family), head=head)
+    loaded = load(model_factory.causal(tmp_path / "m", family=family), head=head, cache=cache)
     native, new = loaded.native, loaded.prefixes.new
     assert native is not None
     dice = random.Random(5)
@@ -306,8 +317,41 @@ def test_tokens_together_are_what_they_are_alone(tmp_path: Path, family: str, he
         while (first := sum(map(len, found))) < len(tokens):
             found.append(native.next(tokens[first : first + dice.randrange(1, 12)], together))
         assert torch.equal(torch.cat(found), wanted)
-        for one, other in zip(alone.layers, together.layers, strict=True):
-            assert torch.equal(one.keys, other.keys) and torch.equal(one.values, other.values)
+        held = [
+            [
+                layer.first(60).update(*(torch.zeros(1, native._groups, 0, native._size),) * 2)
+                for layer in cache_.layers
+            ]
+            for cache_ in (alone, together)
+        ]
+        for one, other in zip(*held, strict=True):
+            assert all(map(torch.equal, one, other))
+
+
+@pytest.mark.parametrize("family", ["llama", "qwen3"])
+def test_a_cache_of_8_bits_says_nearly_what_one_of_16_says(tmp_path: Path, family: str) -> None:
+    path = model_factory.causal(tmp_path / "m", family=family)
+    tokens, found = [3 + 7 * number % 190 for number in range(600)], []
+    for cache in ("16", "8"):
+        loaded = load(path, cache=cache)
+        assert loaded.native is not None and loaded.info.cache == cache
+        held = loaded.prefixes.new()
+        logits = [
+            loaded.native.next(tokens[first : first + 50], held) for first in range(0, 600, 50)
+        ]
+        found.append(torch.cat(logits).log_softmax(-1))
+        # Rounded by the kernels as by torch: what transformers' modules make of it is the same.
+        with torch.inference_mode():
+            modules = (
+                loaded.model(input_ids=torch.tensor([[5, 6, 7]]), past_key_values=held)
+                .logits[0]
+                .float()
+            )
+        again = loaded.prefixes.new()
+        whole = loaded.native.next([*tokens, 5, 6, 7], again, 3)
+        assert (modules - whole).abs().mean() < 0.05 * whole.abs().mean()
+    divergence = (found[0].exp() * (found[0] - found[1])).sum(-1)
+    assert 0 < divergence.mean() < 0.01
 
 
 def test_portions_are_all_taken_once_however_many_threads() -> None:

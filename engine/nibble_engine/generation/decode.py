@@ -180,7 +180,7 @@ def _after(
 
 def _is_native(loaded: LoadedModel, prefix: Prefix) -> bool:
     """Whether our own kernels read on."""
-    return loaded.native is not None and prefix.can_be_cut and loaded.info.cache == "16"
+    return loaded.native is not None and prefix.can_be_cut
 
 
 def _step(model: Any, **inputs: Any) -> torch.Tensor:

@@ -48,6 +48,16 @@ class Int8Layer(DynamicLayer):
         self._values.add(value_states)
         return self._keys.whole(self.dtype), self._values.whole(self.dtype)
 
+    def reserved(self, heads: int, size: int, more: int) -> tuple[torch.Tensor, ...]:
+        """The numbers of keys and of values and the scales of both, with so many more tokens of
+        which the caller writes them."""
+        if not self.is_initialized:
+            empty = torch.empty((1, heads, 0, size), dtype=torch.bfloat16)
+            self.lazy_initialization(empty, empty)
+        empty = torch.empty((1, heads, 0, size), dtype=self.dtype, device=self.device)
+        keys, values = self._keys.reserved(empty, more), self._values.reserved(empty, more)
+        return keys[0], values[0], keys[1], values[1]
+
     def get_seq_length(self) -> int:
         """Tokens that are kept."""
         return self._keys.length if self.is_initialized else 0
@@ -85,18 +95,23 @@ class _Rows:
         return 0 if self._numbers is None else self._numbers.shape[-2]
 
     def add(self, states: torch.Tensor) -> None:
-        end = self.length + states.shape[-2]
+        begin = self.length
+        held, factors = self.reserved(states[:, :, :0], states.shape[-2])
+        scales = states.abs().amax(-1, keepdim=True) / 127
+        numbers = torch.round(states / scales.clamp_min(torch.finfo(states.dtype).tiny))
+        factors[:, :, begin : self.length] = scales
+        held[:, :, begin : self.length] = numbers.clamp_(-127, 127).to(torch.int8)
+
+    def reserved(self, empty: torch.Tensor, more: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Numbers and scales with so many more tokens; ``empty`` has the other shapes."""
+        end = self.length + more
         if self._numbers is None or self._scales is None:
-            empty = states[:, :, :0]
             self._numbers, self._scales = empty.to(torch.int8), empty[..., :1]
         if end > self._numbers.shape[-2]:
             self._numbers = grown(self._numbers[:, :, : self.length], end)
             self._scales = grown(self._scales[:, :, : self.length], end)
-        scales = states.abs().amax(-1, keepdim=True) / 127
-        numbers = torch.round(states / scales.clamp_min(torch.finfo(states.dtype).tiny))
-        self._scales[:, :, self.length : end] = scales
-        self._numbers[:, :, self.length : end] = numbers.clamp_(-127, 127).to(torch.int8)
         self.length = end
+        return self._numbers, self._scales
 
     def first(self, tokens: int) -> _Rows:
         rows = _Rows()

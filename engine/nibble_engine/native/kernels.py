@@ -46,10 +46,12 @@ FIELDS = (
     *("input_norm", "qkv", "qkv_scales", "qkv_bias", "query_norm", "key_norm"),
     *("out", "out_scales", "post_norm", "gate_up", "gate_up_scales", "down", "down_scales"),
     *("keys", "values", "token_stride", "head_stride"),
+    *("key_scales", "value_scales", "scale_stride"),
 )
-"""A layer's row of the table of addresses (the last two are counts of numbers)."""
+"""A layer's row of the table of addresses (strides are counts of numbers, that of the scales is
+from one head to the next). Keys and values without scales are bfloat16, with scales int8."""
 _IN, _QKV, _QKV_S, _BIAS, _QN, _KN, _OUT, _OUT_S, _POST, _GU, _GU_S, _DOWN, _DOWN_S = range(13)
-_KEYS, _VALUES, _TOKEN, _HEAD = range(13, 17)
+_KEYS, _VALUES, _TOKEN, _HEAD, _KEY_S, _VALUE_S, _SCALE = range(13, 20)
 STAGES = 10
 """Of a layer: query, key and value; what attention keeps; attention; its output; gate and up; down;
 and before each matrix the rounding of its states."""
@@ -61,7 +63,7 @@ the portions that are done, and one for each thread's that are taken."""
 _HEAD_16, _HEAD_8 = 0, 1
 STATES = 4
 """Tokens whose attention one thread works out at once."""
-_BLOCK, _FEW = 16, 256
+_BLOCK, FEW = 16, 256
 """Tokens of the cache whose keys are multiplied at once, and whose values stay near."""
 _PATIENCE = 4096
 """Breaths (about 50 microseconds) that a thread waits for others before it gives way."""
@@ -180,13 +182,61 @@ def _kept(row, qkv, group, heads, groups, size, position, epsilon, cosine, sine)
     first = heads * size + group * size
     key = np.empty(size, np.float32)
     _turned(qkv[first : first + size], row[_KN], epsilon, cosine, sine, key)
-    keys = _cached(row, _KEYS, group, position + 1)
-    values = _cached(row, _VALUES, group, position + 1)
-    place = position * row[_TOKEN]
     first += groups * size
+    _keep(row, _KEYS, _KEY_S, group, position, key)
+    _keep(row, _VALUES, _VALUE_S, group, position, qkv[first : first + size])
+
+
+@njit(**_options)
+def _keep(row, field, scale_field, group, position, states):
+    """One head's key or value of one token."""
+    size, place = states.shape[0], position * row[_TOKEN]
+    if row[scale_field] == 0:
+        held = _cached(row, field, group, position + 1)
+        for dim in range(size):
+            held[place + dim] = _narrow(states[dim])
+        return
+    largest = np.float32(0.0)
     for dim in range(size):
-        keys[place + dim] = _narrow(key[dim])
-        values[place + dim] = _narrow(qkv[first + dim])
+        largest = max(largest, abs(states[dim]))
+    narrow = _narrow(largest / np.float32(127.0))
+    inverse = np.float32(0.0)
+    if _wide(narrow) > 0.0:
+        inverse = np.float32(1.0) / _wide(narrow)
+    _scales(row, scale_field, group, position + 1)[position] = narrow
+    numbers = _numbers(row, field, group, position + 1)
+    for dim in range(size):
+        number = np.rint(states[dim] * inverse)
+        numbers[place + dim] = np.int8(min(max(number, np.float32(-127.0)), np.float32(127.0)))
+
+
+@njit(inline="always", **_options)
+def _numbers(row, field, group, tokens):
+    """The keys or values of one head in 8 bits."""
+    return carray(pointer(row[field] + group * row[_HEAD]), (tokens * row[_TOKEN],), np.int8)
+
+
+@njit(inline="always", **_options)
+def _scales(row, field, group, tokens):
+    """Those of one head's keys or values, bfloat16."""
+    return carray(pointer(row[field] + group * row[_SCALE] * 2), (tokens,), np.uint16)
+
+
+@njit(**_options)
+def _unrounded(row, field, scale_field, group, token, count, size, near):
+    """The keys or values of ``count`` tokens from ``token`` on as bfloat16 numbers (count, size),
+    where they are in 8 bits; the address of those of 16 bits, and of ``near``, and the bytes from
+    one token's to the next one's."""
+    if row[scale_field] == 0:
+        step = row[_TOKEN] * 2
+        return row[field] + group * row[_HEAD] * 2 + token * step, step
+    scales = _scales(row, scale_field, group, token + count)
+    numbers = _numbers(row, field, group, token + count)
+    for one in range(count):
+        scale, first = _wide(scales[token + one]), (token + one) * row[_TOKEN]
+        for dim in range(size):
+            near[one, dim] = _narrow(np.float32(numbers[first + dim]) * scale)
+    return np.int64(near.ctypes.data), np.int64(near.shape[1] * 2)
 
 
 @njit(inline="always", **_options)
@@ -229,12 +279,13 @@ def _shares(line, seen_, length):
 
 @njit(**_options)
 def _attended(
-    row, qkv, group, heads, groups, size, position, numbers, cosine, sine, scores, turned, keys, out
+    row, qkv, group, heads, groups, size, position, numbers, cosine, sine,
+    scores, turned, keys, near, out,
 ):  # fmt: skip
     """All query heads of one key-value head for some tokens, the first of them at ``position``;
     ``numbers`` are epsilon and the softmax's scale. ``scores`` (queries, tokens in the cache),
-    ``turned`` (2, queries, size) and ``keys`` (size, 16) are a thread's own room; queries and
-    tokens are filled up to whole blocks.
+    ``turned`` (2, queries, size), ``keys`` (size, 16) and ``near`` (tokens, size) are a thread's
+    own room; queries and tokens are filled up to whole blocks.
 
     A token's sums are made of 16 tokens of the cache at once, and in their order, whichever others
     are with it: what comes behind it has no share.
@@ -252,17 +303,18 @@ def _attended(
                 qkv[state, first : first + size], row[_QN], numbers[0], cosine[state], sine[state],
                 asked[state * queries + query, :size],
             )  # fmt: skip
-    step, line, room = row[_TOKEN] * 2, scores.shape[1] * 4, turned.shape[2] * 4
-    source = row[_KEYS] + group * row[_HEAD] * 2
+    line, room = scores.shape[1] * 4, turned.shape[2] * 4
     for token in range(0, length, _BLOCK):
+        some = min(_BLOCK, length - token)
+        source, step = _unrounded(row, _KEYS, _KEY_S, group, token, some, size, near)
         if token < whole:
-            turned_over(source + token * step, step, size, keys.ctypes.data)
+            turned_over(source, step, size, keys.ctypes.data)
         else:
-            held = _cached(row, _KEYS, group, length)
+            held = carray(pointer(source), (some * step // 2,), np.uint16)
             keys[:] = np.float32(0.0)
-            for one in range(length - token):
+            for one in range(some):
                 for dim in range(size):
-                    keys[dim, one] = _wide(held[(token + one) * row[_TOKEN] + dim])
+                    keys[dim, one] = _wide(held[one * step // 2 + dim])
         for query in range(0, filled, QUERIES):
             scores_of_16(
                 keys.ctypes.data, asked.ctypes.data + query * room, room, size, numbers[1],
@@ -270,17 +322,17 @@ def _attended(
             )  # fmt: skip
     for one in range(rows):
         _shares(scores[one], position + one // queries + 1, length)
-    source = row[_VALUES] + group * row[_HEAD] * 2
     said[:filled, :size] = np.float32(0.0)
     # Few tokens at once: they are still near for the next queries.
-    for token in range(0, length, _FEW):
-        some = min(_FEW, length - token)
+    for token in range(0, length, FEW):
+        some = min(FEW, length - token)
+        source, step = _unrounded(row, _VALUES, _VALUE_S, group, token, some, size, near)
         for query in range(0, filled, QUERIES):
             share = scores.ctypes.data + query * line + token * 4
             target = said.ctypes.data + query * room
             dim = 0
             while dim < size:
-                at = source + token * step + dim * 2
+                at = source + dim * 2
                 if dim + WIDE <= size:
                     weighed_wide(at, step, some, share, line, target + dim * 4, room)
                     dim += WIDE
@@ -478,14 +530,14 @@ def _words(
 def stepped(
     layers, shape, numbers, codes, head, counters, states, cosine, sine,
     qkv, attended, inner, logits, thread, threads, normed, bytes_, totals, scales, found, scores,
-    turned, keys,
+    turned, keys, near,
 ):  # fmt: skip
     """Some tokens, one after the other, through all layers and the last of them through the head:
     ``states`` (tokens, wide) are their embeddings and change; ``logits`` (last tokens, words).
 
     ``shape`` is wide, inner, heads, key-value heads, head size, words, position, head's kind;
     ``numbers`` are epsilon and the softmax's scale; ``head`` the addresses of the last norm, the
-    head's rows and their scales. The last eight are scratch: a thread's own, but of more
+    head's rows and their scales. The last nine are scratch: a thread's own, but of more
     than one token the first four are all threads'.
     """
     wide, deep, heads, groups, size = shape[0], shape[1], shape[2], shape[3], shape[4]
@@ -550,7 +602,8 @@ def stepped(
                 )  # fmt: skip
             _attended(
                 row, qkv[begin:end], group, heads, groups, size, position + begin, numbers,
-                cosine[begin:end], sine[begin:end], scores, turned, keys, attended[begin:end],
+                cosine[begin:end], sine[begin:end], scores, turned, keys, near,
+                attended[begin:end],
             )  # fmt: skip
             _finished(counters, stage + _ATTENTION, threads)
         _settled(counters, stage + _ATTENTION, portions, threads)

@@ -8,7 +8,7 @@ import numpy as np
 
 from nibble_engine.native.families import ROWS
 from nibble_engine.native.instructions import QUERIES
-from nibble_engine.native.kernels import STATES
+from nibble_engine.native.kernels import FEW, STATES
 from nibble_engine.native.packed_linear import scratch
 
 _MORE = 1024
@@ -47,6 +47,7 @@ class Room:
         self._rows = -(-rows // QUERIES) * QUERIES
         self._turned = np.zeros((threads, 2, self._rows, widths.size), np.float32)
         self._keys = np.empty((threads, widths.size, 16), np.float32)
+        self._near = np.empty((threads, FEW, widths.size), np.uint16)
         self._scores = np.empty((threads, self._rows, 0), np.float32)
 
     def reach(self, tokens: int) -> None:
@@ -60,5 +61,5 @@ class Room:
         """Of thread ``thread`` for ``count`` tokens: of one each thread has its own states in 8
         bits, of more all have the same."""
         states = self._own[thread] if count == 1 else self._shared
-        own = (self._found, self._scores, self._turned, self._keys)
+        own = (self._found, self._scores, self._turned, self._keys, self._near)
         return (*states, *(held[thread] for held in own))

@@ -95,9 +95,12 @@ class NativeStep:
         alone, to the last bit."""
         position, count = int(cache.get_seq_length()), len(tokens)
         for number, layer in enumerate(cache.layers):
-            keys, values = layer.reserved(self._groups, self._size, count)
+            keys, values, *scales = layer.reserved(self._groups, self._size, count)
             row = self._layers[number]
             row[13:17] = keys.data_ptr(), values.data_ptr(), keys.stride(2), keys.stride(1)
+            row[17:] = 0
+            if scales:
+                row[17:] = *(some.data_ptr() for some in scales), scales[0].stride(1)
         end = position + count
         if len(self._cosine) < end:
             self._cosine, self._sine = _angles(self._model, end + _ANGLES)

@@ -154,7 +154,7 @@ def plan_of(
             length,
             embeds=embeds,
             device=device,
-            native=native and cache == "16",
+            native=native,
         ),
         process_bytes(device),
         tokenizer_bytes(config) if device == "cpu" else 0,
