@@ -461,7 +461,7 @@
     </message>
     <message>
         <source>{model} at {bits} bits writes {value} tokens a second of an answer that repeats its text when it may guess what comes, and the same answer at {baseline} when it may not: {ratio} times as fast.</source>
-        <translation>{model}（{bits} 位）写出重复原文的回答：允许猜测后文时每秒 {value} 个词元，不允许时同一回答每秒 {baseline} 个，快 {ratio} 倍。</translation>
+        <translation>{model}（{bits} 位）写出重复原文的回答：允许猜测后文时每秒 {value} 个词元，不允许时同一回答每秒 {baseline} 个，前者是后者的 {ratio} 倍。</translation>
     </message>
     <message>
         <source>{model} at {bits} bits translates 64 sentences in {value} s together, and in {baseline} s one after the other: {ratio} times as fast.</source>
