@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from nibble_engine.api import Level, Load, Role, new_job
+
+if TYPE_CHECKING:
+    from nibble_engine.models.loader import LoadedModel
 
 CHATML = (
     "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n"
@@ -42,6 +47,14 @@ def chat_tokenizer(folder: Path) -> None:
     )
     fast.chat_template = CHATML
     fast.save_pretrained(folder)
+
+
+def loaded(path: Path, level: Level, **more: Any) -> LoadedModel:
+    """A chat model of a folder on the processor; ``more`` are fields of `Load`."""
+    from nibble_engine.models.loader import load_model
+
+    command = Load(job=new_job(), role=Role.CHAT, path=str(path), level=level, device="cpu", **more)
+    return load_model(command, lambda *_: None, lambda: False)
 
 
 def causal(

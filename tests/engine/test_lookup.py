@@ -9,12 +9,12 @@ import model_factory
 import pytest
 import torch
 
-from nibble_engine.api import Level, Load, Role, Sampling, new_job
+from nibble_engine.api import Level, Sampling, new_job
 from nibble_engine.generation.decode import causal_tokens
 from nibble_engine.generation.lookup import WIDTHS, Costs, Lookup
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
-from nibble_engine.models.loader import LoadedModel, load_model
+from nibble_engine.models.loader import LoadedModel
 
 TEXT = list(range(10, 40))
 
@@ -82,16 +82,7 @@ def test_a_step_that_takes_too_long_is_not_taken() -> None:
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
     family, cache = request.param
     path = model_factory.causal(tmp_path_factory.mktemp("m") / "m", family=family)
-    command = Load(
-        job=new_job(),
-        role=Role.CHAT,
-        path=str(path),
-        level=Level.NF4,
-        device="cpu",
-        context=512,
-        cache=cache,
-    )
-    found = load_model(command, lambda *_: None, lambda: False)
+    found = model_factory.loaded(path, Level.NF4, context=512, cache=cache)
     if found.native is None:
         pytest.skip("guesses are for our own kernels, which this processor cannot run")
     found.costs = Costs(least=0.0)

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 import torch
 
-from nibble_engine.api import Cache, Head, Level, Load, Role, Sampling, new_job
+from nibble_engine.api import Cache, Head, Level, Sampling, new_job
 from nibble_engine.generation.decode import causal_tokens
 from nibble_engine.job import Job
-from nibble_engine.models.loader import LoadedModel, load_model
+from nibble_engine.models.loader import LoadedModel
 from nibble_engine.native.families import is_known
 from nibble_engine.resources import resource
 
@@ -35,16 +35,7 @@ GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0)
 def load(
     path: Path, level: Level = Level.NF4, head: Head = "16", cache: Cache = "16"
 ) -> LoadedModel:
-    command = Load(
-        job=new_job(),
-        role=Role.CHAT,
-        path=str(path),
-        level=level,
-        device="cpu",
-        head=head,
-        cache=cache,
-    )
-    return load_model(command, lambda *_: None, lambda: False)
+    return model_factory.loaded(path, level, head=head, cache=cache)
 
 
 def linear(rows: int, columns: int, kind: str) -> tuple[Any, torch.Tensor]:

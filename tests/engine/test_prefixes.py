@@ -11,29 +11,20 @@ import model_factory
 import pytest
 import torch
 
-from nibble_engine.api import AnyEvent, Cache, Level, Load, Progress, Role, Sampling, new_job
+from nibble_engine.api import AnyEvent, Cache, Level, Progress, Sampling, new_job
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.generation.block_cache import BLOCK
 from nibble_engine.generation.decode import causal_tokens, read_on
 from nibble_engine.generation.prefixes import Prefixes, common_length
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
-from nibble_engine.models.loader import LoadedModel, load_model
+from nibble_engine.models.loader import LoadedModel
 
 CONTEXT = 2048
 
 
 def load(path: Path, cache: Cache = "16") -> LoadedModel:
-    command = Load(
-        job=new_job(),
-        role=Role.CHAT,
-        path=str(path),
-        level=Level.FULL,
-        device="cpu",
-        context=CONTEXT,
-        cache=cache,
-    )
-    loaded = load_model(command, lambda *_: None, lambda: False)
+    loaded = model_factory.loaded(path, Level.FULL, context=CONTEXT, cache=cache)
     loaded.model.float()  # in 16 bits two tokens often weigh the same
     return replace(loaded, context=CONTEXT)  # the test model says 256 and takes more
 

@@ -72,10 +72,16 @@ def _load(builder: Any, address: Any, kind: Any, align: int = 1) -> Any:
     return found
 
 
-def _spread(builder: Any, value: Any, kind: Any, count: int) -> Any:
-    empty = ir.Constant(_vector(kind, count), ir.Undefined)
+def _spread(builder: Any, value: Any, kind: Any) -> Any:
+    """A number 16 times."""
+    empty = ir.Constant(_vector(kind, 16), ir.Undefined)
     first = builder.insert_element(empty, value, _I32(0))
-    return builder.shuffle_vector(first, empty, _all(_I32, count, 0))
+    return builder.shuffle_vector(first, empty, _all(_I32, 16, 0))
+
+
+def _everywhere(builder: Any, address: Any, kind: Any) -> Any:
+    """A number of 32 bits in memory, 16 times."""
+    return _spread(builder, _load(builder, address, kind, 4), kind)
 
 
 def _sum(builder: Any, value: Any) -> Any:
@@ -86,13 +92,9 @@ def _sum(builder: Any, value: Any) -> Any:
 
 def _products(builder: Any, bytes_: Any, states: Any) -> Any:
     """16 sums of four products each, of 64 unsigned and 64 signed bytes."""
-    sums = _vector(_I32, 16)
     if IS_FAST:
-        dot = _function(builder, "llvm.x86.avx512.vpdpbusd.512", sums, sums, sums, sums)
-        none = _all(_I32, 16, 0)
-        return builder.call(
-            dot, [none, builder.bitcast(bytes_, sums), builder.bitcast(states, sums)]
-        )
+        states = builder.bitcast(states, _vector(_I32, 16))
+        return _more_products(builder, bytes_, states, _all(_I32, 16, 0))
     half, wide = _vector(_I32, 8), _vector(_I16, 16)
     multiply = _function(builder, "llvm.x86.avx2.pmadd.wd", half, wide, wide)
     parts = []
@@ -212,9 +214,6 @@ def _four_bit_dots(many):
             near = [builder.lshr(one, _I64(4)) for one in apart]
             steps = _apart(builder, step_, many)
 
-            def spread(address, kind):
-                return _spread(builder, _load(builder, address, kind, 4), kind, 16)
-
             def body(index, sums):
                 at = builder.add(w, builder.shl(index, _I64(10)))
                 wide = builder.add(x, builder.shl(index, _I64(7)))
@@ -223,7 +222,7 @@ def _four_bit_dots(many):
                 for half in range(2):
                     for state in range(many):
                         place = builder.add(builder.add(b, near[state]), short)
-                        first = spread(builder.add(place, _I64(4 * half)), _I32)
+                        first = _everywhere(builder, builder.add(place, _I64(4 * half)), _I32)
                         found.append(first if IS_FAST else _all(_I32, 16, 0))
                 for four in range(16):
                     some = _load(builder, builder.add(at, _I64(64 * four)), _vector(_I8, 64))
@@ -235,7 +234,7 @@ def _four_bit_dots(many):
                         bytes_ = _looked_up(builder, codes_, places)
                         place = builder.add(wide, _I64(64 * half + 4 * four))
                         for state in range(many):
-                            numbers = spread(builder.add(place, apart[state]), _I32)
+                            numbers = _everywhere(builder, builder.add(place, apart[state]), _I32)
                             one = half * many + state
                             found[one] = _more_products(builder, bytes_, numbers, found[one])
                 sums = list(sums)
@@ -245,7 +244,7 @@ def _four_bit_dots(many):
                     scale = builder.fpext(scale, sums_)
                     for state in range(many):
                         place = builder.add(builder.add(t, near[state]), short)
-                        other = spread(builder.add(place, _I64(4 * half)), _F32)
+                        other = _everywhere(builder, builder.add(place, _I64(4 * half)), _F32)
                         values = builder.sitofp(found[half * many + state], sums_)
                         both = builder.fmul(scale, other)
                         sums[state] = _fma(builder, values, both, sums[state])
@@ -294,10 +293,9 @@ def _eight_bit_dots(many):
                     at = builder.add(builder.add(x, wide), apart[state])
                     numbers = _load(builder, at, _vector(_I8, 64))
                     place = builder.add(t, builder.lshr(apart[state], _I64(4)))
-                    scale = _load(builder, builder.add(place, short), _F32, 4)
                     values = builder.sitofp(_products(builder, held, numbers), sums[state].type)
-                    spread = _spread(builder, scale, _F32, 16)
-                    found.append(_fma(builder, values, spread, sums[state]))
+                    scale = _everywhere(builder, builder.add(place, short), _F32)
+                    found.append(_fma(builder, values, scale, sums[state]))
                 return found
 
             found = _loops(builder, n, [_all(_F32, 16, 0.0)] * many, body)
@@ -441,7 +439,7 @@ def scores_of_16(context, keys, queries, step, size, factor, out, room):
             return [
                 _fma(
                     builder,
-                    _spread(builder, _load(builder, builder.add(at, one), _F32, 4), _F32, 16),
+                    _everywhere(builder, builder.add(at, one), _F32),
                     held,
                     sums[number],
                 )
@@ -449,7 +447,7 @@ def scores_of_16(context, keys, queries, step, size, factor, out, room):
             ]
 
         found = _loops(builder, n, [_all(_F32, 16, 0.0)] * QUERIES, body)
-        spread = _spread(builder, factor_, _F32, 16)
+        spread = _spread(builder, factor_, _F32)
         for one, place in zip(found, rooms, strict=True):
             _store(builder, builder.fmul(one, spread), builder.add(o, place))
         return _F32(0.0)
@@ -481,8 +479,7 @@ def _weighed(vectors):
                 at = builder.add(p, builder.shl(index, _I64(2)))
                 found = []
                 for query, line in enumerate(lines):
-                    share = _load(builder, builder.add(at, line), _F32, 4)
-                    share = _spread(builder, share, _F32, 16)
+                    share = _everywhere(builder, builder.add(at, line), _F32)
                     for part in range(vectors):
                         one = sums[query * vectors + part]
                         found.append(_fma(builder, share, held[part], one))

@@ -385,12 +385,12 @@ def _portion(rows, least, most):
 
 @njit(**_options)
 def _ready(
-    states, norm, epsilon, wide, alone, counters, stage, thread, threads,
+    states, norm, epsilon, wide, alone, brain, counters, stage, thread, threads,
     normed, bytes_, totals, scales,
 ):  # fmt: skip
-    """A stage of its own: states in 8 bits, behind the norm by its address where there is one. A
-    vector that is ``alone`` is made ready by each thread for itself, which is sooner than to wait
-    for another."""
+    """A stage of its own: states in 8 bits, behind the norm by its address where there is one; with
+    ``brain`` what the norm made as bfloat16 numbers too, in the same place. A vector that is
+    ``alone`` is made ready by each thread for itself, which is sooner than to wait for another."""
     count = states.shape[0]
     taken = np.int64(0)
     if not alone:
@@ -401,6 +401,10 @@ def _ready(
             source = normed[taken, :wide]
             _normed(states[taken], norm, epsilon, source)
         rounded(source, bytes_[taken], totals[taken], scales[taken])
+        if brain:
+            target = carray(pointer(source.ctypes.data), (wide,), np.uint16)
+            for place in range(wide):
+                target[place] = _narrow(source[place])
         if alone:
             return
         _finished(counters, stage, threads)
@@ -416,7 +420,7 @@ def multiplied(
     """Rows ``first`` to ``last`` of a 4-bit matrix, by its addresses, times vectors of states
     (count, columns), to (count, rows), together with other threads; two stages."""
     _ready(
-        states, 0, np.float32(0.0), states.shape[1], False, counters, 0, thread, threads,
+        states, 0, np.float32(0.0), states.shape[1], False, False, counters, 0, thread, threads,
         states, numbers, totals, state_scales,
     )  # fmt: skip
     rows, count = last - first, states.shape[0]
@@ -437,26 +441,6 @@ def multiplied(
         )  # fmt: skip
         _finished(counters, 1, threads)
     _settled(counters, 1, portions, threads)
-
-
-@njit(**_options)
-def _narrowed(states, wide, alone, counters, stage, thread, threads):
-    """A stage of its own: the beginning of each row as bfloat16 numbers, in the same place."""
-    count = states.shape[0]
-    taken = np.int64(0)
-    if not alone:
-        taken = _take(counters, stage, count, thread, threads)
-    while taken >= 0:
-        target = carray(
-            pointer(states.ctypes.data + taken * states.shape[1] * 4), (wide,), np.uint16
-        )
-        for place in range(wide):
-            target[place] = _narrow(states[taken, place])
-        if alone:
-            return
-        _finished(counters, stage, threads)
-        taken = _take(counters, stage, count, thread, threads)
-    _settled(counters, stage, count, threads)
 
 
 @njit(**_options)
@@ -554,7 +538,7 @@ def stepped(
         portion = _portion(rows, 16, 64)
         portions = (rows + portion - 1) // portion
         _ready(
-            states, row[_IN], numbers[0], wide, alone,
+            states, row[_IN], numbers[0], wide, alone, False,
             counters, stage + _QKV_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         while True:
@@ -610,8 +594,8 @@ def stepped(
         # Its output.
         portion = _portion(wide, 16, 64)
         _ready(
-            attended, 0, numbers[0], queried, alone, counters, stage + _OUT_STATES, thread, threads,
-            normed, bytes_, totals, scales,
+            attended, 0, numbers[0], queried, alone, False,
+            counters, stage + _OUT_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         _add_rows(
             row[_OUT], row[_OUT_S], table, (queried + 127) // 128, wide, portion,
@@ -621,7 +605,7 @@ def stepped(
         portion = _portion(deep, 16, 128)
         portions = (deep + portion - 1) // portion
         _ready(
-            states, row[_POST], numbers[0], wide, alone,
+            states, row[_POST], numbers[0], wide, alone, False,
             counters, stage + _GU_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         ups = count * portion
@@ -649,8 +633,8 @@ def stepped(
         # Down.
         portion = _portion(wide, 8, 64)
         _ready(
-            inner, 0, numbers[0], deep, alone, counters, stage + _DOWN_STATES, thread, threads,
-            normed, bytes_, totals, scales,
+            inner, 0, numbers[0], deep, alone, False,
+            counters, stage + _DOWN_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         _add_rows(
             row[_DOWN], row[_DOWN_S], table, (deep + 127) // 128, wide, portion,
@@ -661,12 +645,11 @@ def stepped(
     portion = 512
     portions = (words + portion - 1) // portion
     said = logits.shape[0]
+    brain = HAS_BRAIN and shape[7] == _HEAD_16
     _ready(
-        states[count - said :], head[0], numbers[0], wide, alone, counters, stage, thread, threads,
-        normed, bytes_, totals, scales,
+        states[count - said :], head[0], numbers[0], wide, alone, brain,
+        counters, stage, thread, threads, normed, bytes_, totals, scales,
     )  # fmt: skip
-    if HAS_BRAIN and shape[7] == _HEAD_16:
-        _narrowed(normed[:said], wide, alone, counters, stage + 2, thread, threads)
     while True:
         taken = _take(counters, stage + 1, portions, thread, threads)
         if taken < 0:

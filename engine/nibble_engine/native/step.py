@@ -110,7 +110,7 @@ class NativeStep:
             room.states[:count] = embedded.float().numpy()
         logits = torch.empty((count if said is None else said, self._words), dtype=torch.float32)
         crew = team()
-        counters = kernels.counters(len(self._layers) * kernels.STAGES + 3, crew.size)
+        counters = kernels.counters(len(self._layers) * kernels.STAGES + 2, crew.size)
         shape = np.array(
             [
                 *(self._wide, self._deep, self._heads, self._groups, self._size),

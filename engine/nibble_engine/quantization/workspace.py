@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from nibble_engine.api import Level
+from nibble_engine.generation.lookup import WIDTHS
 from nibble_engine.models.headers import Tensor
 from nibble_engine.models.shelf import count_parameters
 from nibble_engine.native.families import head_size
@@ -29,7 +30,7 @@ _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
 """Tokens of a prompt that are read at once, as in ``generation/decode``."""
 _NATIVE_CHUNK = 64
 """The same where our own kernels read."""
-_GUESSED = 4 * 8
+_GUESSED = 4 * WIDTHS[-1]
 """Bytes a word of the vocabulary takes while as many tokens are guessed as there may be."""
 _WORD = 350
 """Bytes of a word in a tokenizer with its merges: 332 to 347 measured with 49,152, 151,936 and
