@@ -319,6 +319,31 @@ def test_tokens_together_are_what_they_are_alone(
             assert all(map(torch.equal, one, other))
 
 
+@pytest.mark.parametrize(("head", "cache"), [("16", "16"), ("8", "16"), ("16", "8")])
+@pytest.mark.parametrize("family", ["llama", "qwen3"])
+def test_a_token_of_each_text_is_what_it_is_alone(
+    tmp_path: Path, family: str, head: Head, cache: Cache
+) -> None:
+    """To the last bit, however many texts and wherever each of them is."""
+    loaded = load(model_factory.causal(tmp_path / "m", family=family), head=head, cache=cache)
+    native, new = loaded.native, loaded.prefixes.new
+    assert native is not None
+    dice = random.Random(7)
+    texts = [[dice.randrange(3, 200) for _ in range(dice.randrange(1, 40))] for _ in range(9)]
+    alone, together = [new() for _ in texts], [new() for _ in texts]
+    for text, *caches in zip(texts, alone, together, strict=True):
+        for held in caches:
+            native.next(text, held, 1)
+    for _ in range(20):
+        some = dice.sample(range(len(texts)), dice.randrange(1, len(texts) + 1))
+        tokens = [dice.randrange(3, 200) for _ in some]
+        wanted = torch.cat(
+            [native.next([token], alone[text]) for token, text in zip(tokens, some, strict=True)]
+        )
+        found = native.next_of_each(tokens, [together[text] for text in some])
+        assert torch.equal(found, wanted)
+
+
 @pytest.mark.parametrize("family", ["llama", "qwen3"])
 def test_a_cache_of_8_bits_says_nearly_what_one_of_16_says(tmp_path: Path, family: str) -> None:
     path = model_factory.causal(tmp_path / "m", family=family)

@@ -45,13 +45,17 @@ from nibble_engine.native.instructions import (
 FIELDS = (
     *("input_norm", "qkv", "qkv_scales", "qkv_bias", "query_norm", "key_norm"),
     *("out", "out_scales", "post_norm", "gate_up", "gate_up_scales", "down", "down_scales"),
+)
+"""A layer's row of the table of addresses."""
+_IN, _QKV, _QKV_S, _BIAS, _QN, _KN, _OUT, _OUT_S, _POST, _GU, _GU_S, _DOWN, _DOWN_S = range(13)
+CACHED = (
     *("keys", "values", "token_stride", "head_stride"),
     *("key_scales", "value_scales", "scale_stride"),
 )
-"""A layer's row of the table of addresses (strides are counts of numbers, that of the scales is
-from one head to the next). Keys and values without scales are bfloat16, with scales int8."""
-_IN, _QKV, _QKV_S, _BIAS, _QN, _KN, _OUT, _OUT_S, _POST, _GU, _GU_S, _DOWN, _DOWN_S = range(13)
-_KEYS, _VALUES, _TOKEN, _HEAD, _KEY_S, _VALUE_S, _SCALE = range(13, 20)
+"""A row of the table of what a layer's cache holds of one text (strides are counts of numbers, that
+of the scales is from one head to the next). Keys and values without scales are bfloat16, with
+scales int8."""
+_KEYS, _VALUES, _TOKEN, _HEAD, _KEY_S, _VALUE_S, _SCALE = range(7)
 STAGES = 10
 """Of a layer: query, key and value; what attention keeps; attention; its output; gate and up; down;
 and before each matrix the rounding of its states."""
@@ -177,24 +181,24 @@ def _turned(states, weight_address, epsilon, cosine, sine, out):
 
 
 @njit(**_options)
-def _kept(row, qkv, group, heads, groups, size, position, epsilon, cosine, sine):
-    """The key and the value of one key-value head, into the cache."""
+def _kept(row, held, qkv, group, heads, groups, size, position, epsilon, cosine, sine):
+    """The key and the value of one key-value head, into what is held of its text."""
     first = heads * size + group * size
     key = np.empty(size, np.float32)
     _turned(qkv[first : first + size], row[_KN], epsilon, cosine, sine, key)
     first += groups * size
-    _keep(row, _KEYS, _KEY_S, group, position, key)
-    _keep(row, _VALUES, _VALUE_S, group, position, qkv[first : first + size])
+    _keep(held, _KEYS, _KEY_S, group, position, key)
+    _keep(held, _VALUES, _VALUE_S, group, position, qkv[first : first + size])
 
 
 @njit(**_options)
-def _keep(row, field, scale_field, group, position, states):
+def _keep(held, field, scale_field, group, position, states):
     """One head's key or value of one token."""
-    size, place = states.shape[0], position * row[_TOKEN]
-    if row[scale_field] == 0:
-        held = _cached(row, field, group, position + 1)
+    size, place = states.shape[0], position * held[_TOKEN]
+    if held[scale_field] == 0:
+        numbers = _cached(held, field, group, position + 1)
         for dim in range(size):
-            held[place + dim] = _narrow(states[dim])
+            numbers[place + dim] = _narrow(states[dim])
         return
     largest = np.float32(0.0)
     for dim in range(size):
@@ -203,46 +207,46 @@ def _keep(row, field, scale_field, group, position, states):
     inverse = np.float32(0.0)
     if _wide(narrow) > 0.0:
         inverse = np.float32(1.0) / _wide(narrow)
-    _scales(row, scale_field, group, position + 1)[position] = narrow
-    numbers = _numbers(row, field, group, position + 1)
+    _scales(held, scale_field, group, position + 1)[position] = narrow
+    bytes_ = _numbers(held, field, group, position + 1)
     for dim in range(size):
         number = np.rint(states[dim] * inverse)
-        numbers[place + dim] = np.int8(min(max(number, np.float32(-127.0)), np.float32(127.0)))
+        bytes_[place + dim] = np.int8(min(max(number, np.float32(-127.0)), np.float32(127.0)))
 
 
 @njit(inline="always", **_options)
-def _numbers(row, field, group, tokens):
+def _numbers(held, field, group, tokens):
     """The keys or values of one head in 8 bits."""
-    return carray(pointer(row[field] + group * row[_HEAD]), (tokens * row[_TOKEN],), np.int8)
+    return carray(pointer(held[field] + group * held[_HEAD]), (tokens * held[_TOKEN],), np.int8)
 
 
 @njit(inline="always", **_options)
-def _scales(row, field, group, tokens):
+def _scales(held, field, group, tokens):
     """Those of one head's keys or values, bfloat16."""
-    return carray(pointer(row[field] + group * row[_SCALE] * 2), (tokens,), np.uint16)
+    return carray(pointer(held[field] + group * held[_SCALE] * 2), (tokens,), np.uint16)
 
 
 @njit(**_options)
-def _unrounded(row, field, scale_field, group, token, count, size, near):
+def _unrounded(held, field, scale_field, group, token, count, size, near):
     """The keys or values of ``count`` tokens from ``token`` on as bfloat16 numbers (count, size),
     where they are in 8 bits; the address of those of 16 bits, and of ``near``, and the bytes from
     one token's to the next one's."""
-    if row[scale_field] == 0:
-        step = row[_TOKEN] * 2
-        return row[field] + group * row[_HEAD] * 2 + token * step, step
-    scales = _scales(row, scale_field, group, token + count)
-    numbers = _numbers(row, field, group, token + count)
+    if held[scale_field] == 0:
+        step = held[_TOKEN] * 2
+        return held[field] + group * held[_HEAD] * 2 + token * step, step
+    scales = _scales(held, scale_field, group, token + count)
+    numbers = _numbers(held, field, group, token + count)
     for one in range(count):
-        scale, first = _wide(scales[token + one]), (token + one) * row[_TOKEN]
+        scale, first = _wide(scales[token + one]), (token + one) * held[_TOKEN]
         for dim in range(size):
             near[one, dim] = _narrow(np.float32(numbers[first + dim]) * scale)
     return np.int64(near.ctypes.data), np.int64(near.shape[1] * 2)
 
 
 @njit(inline="always", **_options)
-def _cached(row, field, group, tokens):
+def _cached(held, field, group, tokens):
     """The keys or values of one head, as far as those of so many tokens."""
-    return carray(pointer(row[field] + group * row[_HEAD] * 2), (tokens * row[_TOKEN],), np.uint16)
+    return carray(pointer(held[field] + group * held[_HEAD] * 2), (tokens * held[_TOKEN],), np.uint16)
 
 
 @njit(inline="always", **_options)
@@ -279,7 +283,7 @@ def _shares(line, seen_, length):
 
 @njit(**_options)
 def _attended(
-    row, qkv, group, heads, groups, size, position, numbers, cosine, sine,
+    row, held, qkv, group, heads, groups, size, position, numbers, cosine, sine,
     scores, turned, keys, near, out,
 ):  # fmt: skip
     """All query heads of one key-value head for some tokens, the first of them at ``position``;
@@ -306,15 +310,15 @@ def _attended(
     line, room = scores.shape[1] * 4, turned.shape[2] * 4
     for token in range(0, length, _BLOCK):
         some = min(_BLOCK, length - token)
-        source, step = _unrounded(row, _KEYS, _KEY_S, group, token, some, size, near)
+        source, step = _unrounded(held, _KEYS, _KEY_S, group, token, some, size, near)
         if token < whole:
             turned_over(source, step, size, keys.ctypes.data)
         else:
-            held = carray(pointer(source), (some * step // 2,), np.uint16)
+            last = carray(pointer(source), (some * step // 2,), np.uint16)
             keys[:] = np.float32(0.0)
             for one in range(some):
                 for dim in range(size):
-                    keys[dim, one] = _wide(held[one * step // 2 + dim])
+                    keys[dim, one] = _wide(last[one * step // 2 + dim])
         for query in range(0, filled, QUERIES):
             scores_of_16(
                 keys.ctypes.data, asked.ctypes.data + query * room, room, size, numbers[1],
@@ -326,7 +330,7 @@ def _attended(
     # Few tokens at once: they are still near for the next queries.
     for token in range(0, length, FEW):
         some = min(FEW, length - token)
-        source, step = _unrounded(row, _VALUES, _VALUE_S, group, token, some, size, near)
+        source, step = _unrounded(held, _VALUES, _VALUE_S, group, token, some, size, near)
         for query in range(0, filled, QUERIES):
             share = scores.ctypes.data + query * line + token * 4
             target = said.ctypes.data + query * room
@@ -512,20 +516,22 @@ def _words(
 
 @njit(**_options)
 def stepped(
-    layers, shape, numbers, codes, head, counters, states, cosine, sine,
+    layers, caches, places, turns, shape, numbers, codes, head, counters, states, cosine, sine,
     qkv, attended, inner, logits, thread, threads, normed, bytes_, totals, scales, found, scores,
     turned, keys, near,
 ):  # fmt: skip
-    """Some tokens, one after the other, through all layers and the last of them through the head:
-    ``states`` (tokens, wide) are their embeddings and change; ``logits`` (last tokens, words).
+    """Some tokens through all layers and the last of them through the head: ``states``
+    (tokens, wide) are their embeddings and change; ``logits`` (last tokens, words).
 
-    ``shape`` is wide, inner, heads, key-value heads, head size, words, position, head's kind;
-    ``numbers`` are epsilon and the softmax's scale; ``head`` the addresses of the last norm, the
+    ``caches`` (layers, texts, `CACHED`) is what is held of each text; ``places`` (tokens, 2) says
+    which text a token belongs to and at which place; ``turns`` (turns, 2) from which token up to
+    which, of one text and one after the other, attention is worked out at once. ``shape`` is wide,
+    inner, heads, key-value heads, head size, words, head's kind; ``numbers`` are epsilon and the softmax's scale; ``head`` the addresses of the last norm, the
     head's rows and their scales. The last nine are scratch: a thread's own, but of more
     than one token the first four are all threads'.
     """
     wide, deep, heads, groups, size = shape[0], shape[1], shape[2], shape[3], shape[4]
-    words, position = shape[5], shape[6]
+    words, kind = shape[5], shape[6]
     queried = heads * size
     count = states.shape[0]
     alone = count == 1
@@ -566,26 +572,27 @@ def stepped(
                     break
                 state, group = taken // groups, taken % groups
                 _kept(
-                    row, qkv[state], group, heads, groups, size, position + state, numbers[0],
-                    cosine[state], sine[state],
+                    row, caches[number, places[state, 0]], qkv[state], group, heads, groups, size,
+                    places[state, 1], numbers[0], cosine[state], sine[state],
                 )  # fmt: skip
                 _finished(counters, stage + _KEPT, threads)
             _settled(counters, stage + _KEPT, portions, threads)
-        chunks = (count + STATES - 1) // STATES
-        portions = groups * chunks
+        portions = groups * turns.shape[0]
         while True:
             taken = _take(counters, stage + _ATTENTION, portions, thread, threads)
             if taken < 0:
                 break
-            begin, group = taken // groups * STATES, taken % groups
-            end = min(count, begin + STATES)
+            turn, group = taken // groups, taken % groups
+            begin, end = turns[turn, 0], turns[turn, 1]
+            held = caches[number, places[begin, 0]]
+            position = places[begin, 1]
             if alone:
                 _kept(
-                    row, qkv[0], group, heads, groups, size, position, numbers[0],
+                    row, held, qkv[0], group, heads, groups, size, position, numbers[0],
                     cosine[0], sine[0],
                 )  # fmt: skip
             _attended(
-                row, qkv[begin:end], group, heads, groups, size, position + begin, numbers,
+                row, held, qkv[begin:end], group, heads, groups, size, position, numbers,
                 cosine[begin:end], sine[begin:end], scores, turned, keys, near,
                 attended[begin:end],
             )  # fmt: skip
@@ -645,7 +652,7 @@ def stepped(
     portion = 512
     portions = (words + portion - 1) // portion
     said = logits.shape[0]
-    brain = HAS_BRAIN and shape[7] == _HEAD_16
+    brain = HAS_BRAIN and kind == _HEAD_16
     _ready(
         states[count - said :], head[0], numbers[0], wide, alone, brain,
         counters, stage, thread, threads, normed, bytes_, totals, scales,
@@ -656,7 +663,7 @@ def stepped(
             break
         first, last = taken * portion, min(words, (taken + 1) * portion)
         _words(
-            head, shape[7], words, first, last, wide, said, normed, bytes_, totals, scales,
+            head, kind, words, first, last, wide, said, normed, bytes_, totals, scales,
             logits.ctypes.data,
         )  # fmt: skip
         _finished(counters, stage + 1, threads)

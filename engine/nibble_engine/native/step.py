@@ -3,6 +3,7 @@ kernels."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -94,33 +95,56 @@ class NativeStep:
         is not told; the tokens' keys and values go into the cache. Each has what it would have
         alone, to the last bit."""
         position, count = int(cache.get_seq_length()), len(tokens)
-        for number, layer in enumerate(cache.layers):
-            keys, values, *scales = layer.reserved(self._groups, self._size, count)
-            row = self._layers[number]
-            row[13:17] = keys.data_ptr(), values.data_ptr(), keys.stride(2), keys.stride(1)
-            row[17:] = 0
-            if scales:
-                row[17:] = *(some.data_ptr() for some in scales), scales[0].stride(1)
-        end = position + count
+        places = np.zeros((count, 2), np.int64)
+        places[:, 1] = range(position, position + count)
+        begun = np.arange(0, count, kernels.STATES)
+        turns = np.stack([begun, np.minimum(begun + kernels.STATES, count)], axis=1)
+        return self._stepped(tokens, [cache], places, turns, count if said is None else said)
+
+    def next_of_each(self, tokens: list[int], caches: Sequence[DynamicCache]) -> torch.Tensor:
+        """Logits (texts, words) after one more token of each of some texts, which goes into the
+        text's cache. Each has what it would have alone, to the last bit."""
+        every = np.arange(len(tokens))
+        places = np.stack([every, [int(cache.get_seq_length()) for cache in caches]], axis=1)
+        turns = np.stack([every, every + 1], axis=1)
+        return self._stepped(tokens, caches, places, turns, len(tokens))
+
+    def _stepped(
+        self, tokens: list[int], caches: Sequence[DynamicCache], places: Any, turns: Any, said: int
+    ) -> torch.Tensor:
+        """As `kernels.stepped`, which see, takes them; each text has as many more tokens as any."""
+        count = len(tokens)
+        held = np.zeros((len(self._layers), len(caches), len(kernels.CACHED)), np.int64)
+        for text, cache in enumerate(caches):
+            for number, layer in enumerate(cache.layers):
+                keys, values, *scales = layer.reserved(
+                    self._groups, self._size, count // len(caches)
+                )
+                row = held[number, text]
+                row[:4] = keys.data_ptr(), values.data_ptr(), keys.stride(2), keys.stride(1)
+                if scales:
+                    row[4:] = *(some.data_ptr() for some in scales), scales[0].stride(1)
+        end = int(places[:, 1].max()) + 1
         if len(self._cosine) < end:
             self._cosine, self._sine = _angles(self._model, end + _ANGLES)
         room = self._room_for(count, end)
         with torch.inference_mode():
             embedded = self._model.get_input_embeddings()(torch.tensor(tokens))
             room.states[:count] = embedded.float().numpy()
-        logits = torch.empty((count if said is None else said, self._words), dtype=torch.float32)
+        logits = torch.empty((said, self._words), dtype=torch.float32)
         crew = team()
         counters = kernels.counters(len(self._layers) * kernels.STAGES + 2, crew.size)
         shape = np.array(
             [
                 *(self._wide, self._deep, self._heads, self._groups, self._size),
-                *(self._words, position, self._kind),
+                *(self._words, self._kind),
             ],
             np.int64,
         )
         common = (
-            self._layers, shape, self._numbers, self._codes.numpy(), self._head, counters,
-            room.states[:count], self._cosine[position:end], self._sine[position:end],
+            *(self._layers, held, places, turns, shape, self._numbers, self._codes.numpy()),
+            *(self._head, counters, room.states[:count]),
+            *(self._cosine[places[:, 1]], self._sine[places[:, 1]]),
             room.qkv[:count], room.attended[:count], room.inner[:count], logits.numpy(),
         )  # fmt: skip
         crew.do(
@@ -149,7 +173,7 @@ class NativeStep:
         out, out_scales = self._packed(attention, ("o_proj",))
         gate, gate_scales = self._packed(mlp, ("gate_proj", "up_proj"))
         down, down_scales = self._packed(mlp, ("down_proj",))
-        self._layers[number, :13] = (
+        self._layers[number] = (
             self._floats(layer.input_layernorm.weight),
             qkv,
             qkv_scales,
