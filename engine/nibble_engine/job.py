@@ -61,9 +61,14 @@ class Job:
         """A piece of a document is there."""
         self._emit(msgspec.structs.replace(done, job=self.id))
 
-    def quiet(self) -> Job:
-        """The same job, cancelled with this one, that says nothing."""
-        job = Job(self.id, lambda event: None)
+    def quiet(self, hear: Callable[[str], None] = lambda text: None) -> Job:
+        """The same job, cancelled with this one, that says nothing but to ``hear``."""
+
+        def emit(event: AnyEvent) -> None:
+            if isinstance(event, TextDelta):
+                hear(event.text)
+
+        job = Job(self.id, emit)
         job._cancel = self._cancel
         return job
 

@@ -12,11 +12,12 @@ import torch
 from transformers import DynamicCache
 
 from nibble_engine.api import Level, Load, Role, Sampling, new_job
-from nibble_engine.generation.block_cache import BLOCK, BlockLayer, block_cache
+from nibble_engine.generation.block_cache import BlockLayer, block_cache
 from nibble_engine.generation.decode import causal_tokens
 from nibble_engine.generation.prefixes import Prefixes
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
+from nibble_engine.quantization.cache import BLOCK
 from nibble_engine.resources import resource
 
 GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0)

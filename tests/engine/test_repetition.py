@@ -18,7 +18,7 @@ from nibble_engine.api import (
     new_job,
 )
 from nibble_engine.generation.repetition import Repetition, split, without_repetition
-from nibble_engine.generation.stream import stream
+from nibble_engine.generation.stream import Stream, stream
 from nibble_engine.job import Job
 from nibble_engine.scripted import load_scripted
 
@@ -108,13 +108,15 @@ def said(text: str, repetition: Repetition | None) -> tuple[str, str, str]:
     events: list[AnyEvent] = []
     end = stream(
         iter(map(ord, text)),
-        Letters(),
-        frozenset(),
-        Sampling(),
-        Job("j", events.append),
-        prompt_tokens=1,
-        limit=10_000,
-        repetition=repetition,
+        Stream(
+            Letters(),
+            frozenset(),
+            Sampling(),
+            Job("j", events.append),
+            prompt_tokens=1,
+            limit=10_000,
+            repetition=repetition,
+        ),
     )
     told = "".join(event.text for event in events if isinstance(event, TextDelta))
     return end.reason, end.text, told

@@ -26,7 +26,7 @@ from nibble_engine.errors import NoModelError, PromptTooLongError
 from nibble_engine.generation import decode
 from nibble_engine.generation.answer import TransformersModel, _written
 from nibble_engine.generation.certainty import Certainty
-from nibble_engine.generation.stream import End, stream
+from nibble_engine.generation.stream import End, Stream, stream
 from nibble_engine.generation.telling import OTHERS, Teller, TokenTexts
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
@@ -138,13 +138,15 @@ def test_half_characters_are_told_as_one(tiny: TransformersModel) -> None:
     certainty.took_all(logits, ids)
     stream(
         iter(ids),
-        tiny.loaded.tokenizer,
-        frozenset(),
-        Sampling(),
-        job,
-        prompt_tokens=1,
-        limit=len(ids),
-        teller=teller,
+        Stream(
+            tiny.loaded.tokenizer,
+            frozenset(),
+            Sampling(),
+            job,
+            prompt_tokens=1,
+            limit=len(ids),
+            teller=teller,
+        ),
     )
     teller.finish()
     tokens = told(events)
@@ -186,13 +188,15 @@ def test_only_what_was_said_is_told(raw: str, stops: tuple[str, ...], answer: st
         certainty.took(torch.zeros(128), ord(letter))
     end = stream(
         iter(map(ord, raw)),
-        Letters(),
-        frozenset(),
-        Sampling(stop=stops),
-        job,
-        prompt_tokens=1,
-        limit=len(raw),
-        teller=teller,
+        Stream(
+            Letters(),
+            frozenset(),
+            Sampling(stop=stops),
+            job,
+            prompt_tokens=1,
+            limit=len(raw),
+            teller=teller,
+        ),
     )
     teller.finish()
     assert joined(told(events)) == end.text == text(events) == answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,6 +17,7 @@ from nibble_engine.api import (
     TranslateMany,
     Usage,
 )
+from nibble_engine.generation.batch import Said
 from nibble_engine.generation.stream import End
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
@@ -38,10 +40,14 @@ class Model:
         job.say(made[2:])
         return End("stop", Usage(new_tokens=1), made)
 
-    def sentences(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
+    def sentences(
+        self, texts: list[str], source: str, command: Translate, job: Job
+    ) -> Iterator[Said]:
         self.batches.append(len(texts))
         self.asked += texts
-        return [End("stop", Usage(new_tokens=1), f"【{text}】") for text in texts]
+        for number, text in enumerate(texts):
+            made = f"【{text}】"
+            yield Said(number, made, End("stop", Usage(new_tokens=1), made))
 
     def translate(self, text: str, **more: object) -> str:
         self.events = []

@@ -26,12 +26,13 @@ from nibble_engine.api import (
 from nibble_engine.errors import NoModelError, PromptTooLongError
 from nibble_engine.families import family_of
 from nibble_engine.generation.alternatives import Alternatives
+from nibble_engine.generation.batch import Batch, Request, Said
 from nibble_engine.generation.certainty import Certainty
-from nibble_engine.generation.context import fit
+from nibble_engine.generation.context import Fitted, fit
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
 from nibble_engine.generation.numbers import GroundedNumbers
 from nibble_engine.generation.sentences import Sentences
-from nibble_engine.generation.stream import End, stream, watched
+from nibble_engine.generation.stream import End, Stream, stream, watched
 from nibble_engine.generation.telling import Teller, TokenTexts
 from nibble_engine.generation.weighing import weigh
 from nibble_engine.interrupt import Interrupted
@@ -73,10 +74,16 @@ class TransformersModel:
         )
         self.sentences = Sentences(loaded, self.family) if loaded.kind == "seq2seq" else None
         self._alternatives = Alternatives(loaded, self.sentences, self._translation_prompt)
-        if self.sentences is None:
-            self._translator = Translator(self._sentence, can=can, whole_lines=True)
-        else:
+        if self.sentences is not None:
             self._translator = Translator(self._sentence, self.sentences.translate, can=can)
+        else:
+            self._translator = Translator(
+                self._sentence,
+                self._asked_sentences if loaded.takes_many else None,
+                can=can,
+                whole_lines=True,
+                continuous=True,
+            )
 
     def refitted(self, command: Load) -> TransformersModel:
         """The same weights with the context and the cache that ``command`` asks for."""
@@ -114,12 +121,8 @@ class TransformersModel:
         loaded, sampling = self.loaded, command.sampling
         begun = self._begun(command)
         room = loaded.context - len(begun)
-        fitted = fit(messages, self._encode, room, sampling.max_new_tokens)
+        fitted = self._fitted(messages, room, sampling, cut=cut)
         if fitted.dropped_tokens:
-            if not cut:
-                raise PromptTooLongError(
-                    tokens=len(fitted.ids) + fitted.dropped_tokens, context=loaded.context
-                )
             job.dropped(fitted.dropped_tokens, fitted.dropped_messages)
         numbers = None
         if isinstance(command, Chat) and command.grounded:
@@ -129,15 +132,17 @@ class TransformersModel:
         try:
             end = stream(
                 self.tokens(fitted.ids + begun, sampling, job, numbers, certainty),
-                loaded.tokenizer,
-                self._stop_tokens,
-                sampling,
-                job,
-                prompt_tokens=len(fitted.ids) + len(begun),
-                limit=min(sampling.max_new_tokens, room - len(fitted.ids)),
-                begun=begun,
-                repetition=watched(command),
-                teller=teller,
+                Stream(
+                    loaded.tokenizer,
+                    self._stop_tokens,
+                    sampling,
+                    job,
+                    prompt_tokens=len(fitted.ids) + len(begun),
+                    limit=min(sampling.max_new_tokens, room - len(fitted.ids)),
+                    begun=begun,
+                    repetition=watched(command),
+                    teller=teller,
+                ),
             )
         except Interrupted:
             # What was said before the person stopped it has its tokens too.
@@ -146,6 +151,16 @@ class TransformersModel:
         _finish(teller)
         said = end.usage.new_tokens - (end.reason == "stop")
         return replace(end, usage=_with_certainty(end.usage, certainty.logprobs(said)))
+
+    def _fitted(
+        self, messages: tuple[Message, ...], room: int, sampling: Sampling, *, cut: bool
+    ) -> Fitted:
+        """Raises `PromptTooLongError` where something had to go and may not be ``cut``."""
+        fitted = fit(messages, self._encode, room, sampling.max_new_tokens)
+        if fitted.dropped_tokens and not cut:
+            tokens = len(fitted.ids) + fitted.dropped_tokens
+            raise PromptTooLongError(tokens=tokens, context=self.loaded.context)
+        return fitted
 
     def forget(self) -> None:
         """See `Answers`."""
@@ -188,6 +203,39 @@ class TransformersModel:
     def _asked_sentence(self, text: str, source: str, command: Translate, job: Job) -> End:
         """A causal model's translation, as it comes; where the characters have to be changed
         afterwards, when it is there."""
+        messages = self._translation_messages(text, source, command)
+        written = self.family.written(self.loaded.tokenizer, command.target)
+        if written == canonical(command.target):
+            return self._ask(messages, command, job, cut=False)
+        end = self._ask(messages, command, job.quiet(), cut=False)
+        end = replace(end, text=converted(end.text, command.target, written))
+        job.say(end.text)
+        return end
+
+    def _asked_sentences(
+        self, texts: list[str], source: str, command: Translate, job: Job
+    ) -> Iterator[Said]:
+        """The same for several at once."""
+        context, sampling = self.loaded.context, command.sampling
+
+        def requests() -> Iterator[Request]:
+            for text in texts:
+                messages = self._translation_messages(text, source, command)
+                ids = self._fitted(messages, context, sampling, cut=False).ids
+                yield Request(ids, min(sampling.max_new_tokens, context - len(ids)))
+
+        written = self.family.written(self.loaded.tokenizer, command.target)
+        batch = Batch(self.loaded, self._stop_tokens, sampling, requests(), job)
+        for said in batch.run():
+            if written == canonical(command.target):
+                yield said
+            elif said.end is not None:
+                text = converted(said.end.text, command.target, written)
+                yield Said(said.number, text, replace(said.end, text=text))
+
+    def _translation_messages(
+        self, text: str, source: str, command: Translate
+    ) -> tuple[Message, ...]:
         entries = glossary(command.terms, source, command.target)
         tone = command.wish if command.wish in ("formal", "informal") else ""
         messages = self.family.translation_messages(
@@ -198,13 +246,7 @@ class TransformersModel:
             formality=tone,
             instruction="" if tone else command.wish,
         )
-        written = self.family.written(self.loaded.tokenizer, command.target)
-        if written == canonical(command.target):
-            return self._ask(tuple(messages), command, job, cut=False)
-        end = self._ask(tuple(messages), command, job.quiet(), cut=False)
-        end = replace(end, text=converted(end.text, command.target, written))
-        job.say(end.text)
-        return end
+        return tuple(messages)
 
     def _translation_prompt(self, command: Suggest) -> list[int]:
         entries = glossary(command.terms, command.source, command.target)
@@ -227,12 +269,14 @@ class TransformersModel:
         sampling = msgspec.structs.replace(command.sampling, stop=())
         return stream(
             translated_tokens(loaded, ids, sampling, job, first),
-            loaded.tokenizer,
-            self._stop_tokens,
-            sampling,
-            job,
-            prompt_tokens=len(ids),
-            limit=self.sentences.limit(ids, sampling.max_new_tokens),
+            Stream(
+                loaded.tokenizer,
+                self._stop_tokens,
+                sampling,
+                job,
+                prompt_tokens=len(ids),
+                limit=self.sentences.limit(ids, sampling.max_new_tokens),
+            ),
         )
 
 

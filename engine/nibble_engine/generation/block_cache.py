@@ -12,8 +12,7 @@ import torch
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
 
-BLOCK = 256
-"""Tokens by which a buffer grows."""
+from nibble_engine.quantization.cache import room_for
 
 
 def block_cache(config: Any) -> DynamicCache:
@@ -75,11 +74,9 @@ class BlockLayer(DynamicLayer):
 
 
 def grown(rows: torch.Tensor, tokens: int) -> torch.Tensor:
-    """A buffer with room for so many tokens, rounded up to whole blocks, that begins with
-    ``rows``."""
-    capacity = -(-tokens // BLOCK) * BLOCK
+    """A buffer with `room_for` so many tokens that begins with ``rows``."""
     buffer = torch.empty(
-        (*rows.shape[:2], capacity, rows.shape[3]), dtype=rows.dtype, device=rows.device
+        (*rows.shape[:2], room_for(tokens), rows.shape[3]), dtype=rows.dtype, device=rows.device
     )
     buffer[:, :, : rows.shape[2]] = rows
     return buffer

@@ -77,15 +77,15 @@ class Prefixes:
     def begun(self, prompt: list[int], more: int) -> Iterator[Prefix]:
         """What is already read of ``prompt``, at most all but its last token, for a request that
         adds ``more`` tokens at most. Kept at the end, also where the request is cancelled."""
-        prefix = self._taken(prompt)
-        self._make_room(len(prompt) + more)
+        prefix = self.taken(prompt)
+        self.make_room(len(prompt) + more)
         try:
             yield prefix
         except (Interrupted, GeneratorExit):
-            self._keep(prefix)
+            self.keep(prefix)
             raise
         # Any other error, such as no memory, may come between two layers: nothing is kept then.
-        self._keep(prefix)
+        self.keep(prefix)
 
     def texts(self, prompt: list[int]) -> list[list[int]]:
         """What an answer to ``prompt`` may repeat, that itself last: what is kept, and what was
@@ -103,11 +103,18 @@ class Prefixes:
         """How many tokens are kept."""
         return sum(prefix.read for prefix in self._kept)
 
+    def left(self, most: int) -> int:
+        """Tokens that there is room for beside what is kept, of which ``most`` tokens stay."""
+        self.make_room(self._room - most)
+        return self._room - sum(prefix.room for prefix in self._kept)
+
     def new(self) -> DynamicCache:
         """An empty cache of the model."""
         return int8_cache(self._config) if self._bits == "8" else block_cache(self._config)
 
-    def _taken(self, prompt: list[int]) -> Prefix:
+    def taken(self, prompt: list[int]) -> Prefix:
+        """What is already read of ``prompt``, at most all but its last token; `keep` takes it
+        back."""
         best, common = None, _WORTH - 1
         self._former = []
         for prefix in self._kept:
@@ -129,11 +136,13 @@ class Prefixes:
     def _fits(self, tokens: int) -> bool:
         return sum(prefix.room for prefix in self._kept) + tokens <= self._room
 
-    def _make_room(self, tokens: int) -> None:
+    def make_room(self, tokens: int) -> None:
+        """Forgets what was used longest ago until so many tokens have room beside the rest."""
         while self._kept and not self._fits(tokens):
             self._kept.pop(0)
 
-    def _keep(self, prefix: Prefix) -> None:
+    def keep(self, prefix: Prefix) -> None:
+        """For a later request that begins in the same way, as long as there is room."""
         del prefix.tokens[prefix.read :]
         if self._is_changing or not prefix.tokens:
             return
@@ -141,7 +150,7 @@ class Prefixes:
             # Each would have a whole window of its own, which the plan has once.
             self._kept.clear()
         self._kept.append(prefix)
-        self._make_room(0)
+        self.make_room(0)
 
 
 def common_length(one: list[int], other: list[int]) -> int:

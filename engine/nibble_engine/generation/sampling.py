@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 
 from nibble_engine.api import Sampling
@@ -61,3 +63,9 @@ def _nucleus(scores: torch.Tensor, top_p: float) -> torch.Tensor:
     removed[-1] = False
     scores[indices[removed]] = -torch.inf
     return scores
+
+
+def suppressed(model: Any) -> tuple[int, ...]:
+    """Single tokens that must never come, such as Marian's padding."""
+    words = model.generation_config.bad_words_ids or []
+    return tuple(word[0] for word in words if len(word) == 1)

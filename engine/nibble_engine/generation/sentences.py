@@ -6,7 +6,7 @@ scores the source given each candidate (the noisy channel; Yee, Dauphin & Auli 2
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from nibble_engine.api import Risk, Translate
 from nibble_engine.errors import LanguageError, PromptTooLongError
 from nibble_engine.families.family import Family
+from nibble_engine.generation.batch import Said
 from nibble_engine.generation.beams import Candidate, beams_of, search
 from nibble_engine.generation.costs import costs
 from nibble_engine.generation.stream import End
@@ -65,11 +66,15 @@ class Sentences:
         self._loaded, self._family = loaded, family
         self._marks = bool(family.marks(loaded.tokenizer))
 
-    def translate(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
+    def translate(
+        self, texts: list[str], source: str, command: Translate, job: Job
+    ) -> Iterator[Said]:
         """The best translation of each text. Raises `PromptTooLongError`, `Interrupted`."""
         beams = beams_of(self._loaded, command.sampling, command.beams)
         found = self.weighed(texts, source, command, beams, job)
-        return [_signed(max(every, key=lambda one: one.score)) for every in found]
+        for number, every in enumerate(found):
+            end = _signed(max(every, key=lambda one: one.score))
+            yield Said(number, end.text, end)
 
     def weighed(
         self,

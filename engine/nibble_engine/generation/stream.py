@@ -13,7 +13,8 @@ from nibble_engine.generation.streaming import Decodes, Detokenizer, StopStrings
 from nibble_engine.generation.telling import Teller
 from nibble_engine.job import Job
 
-_SPEED_SECONDS = 0.5
+SPEED_SECONDS = 0.5
+"""Between two reports of how fast an answer comes."""
 
 Reason = Literal["stop", "length", "stop_string", "repetition", "done"]
 
@@ -28,50 +29,66 @@ class End:
     risks: tuple[Risk, ...] = ()
 
 
-def stream(
-    tokens: Iterator[int],
-    tokenizer: Decodes,
-    stop_tokens: frozenset[int],
-    sampling: Sampling,
-    job: Job,
-    *,
-    prompt_tokens: int,
-    limit: int,
-    begun: Sequence[int] = (),
-    repetition: Repetition | None = None,
-    teller: Teller | None = None,
-) -> End:
-    """Says the text of ``tokens`` until a stop token, a stop string, ``limit`` new tokens or what
-    ``repetition`` finds; what was said over and over is no part of the `End`. ``teller`` is given
-    each token. ``begun`` are tokens that stand before the first and are not said."""
-    voice = _Voice(tokenizer, sampling, job, begun, repetition, teller)
-    count, reason = 0, "length"
-    started = first = told = time.monotonic()
+def stream(tokens: Iterator[int], answer: Stream) -> End:
+    """Gives ``tokens`` to an answer until it has ended."""
     for token in tokens:
-        count += 1
+        if answer.take(token):
+            break
+    return answer.end()
+
+
+class Stream:
+    """An answer that is said token by token until a stop token, a stop string, ``limit`` new tokens
+    or what ``repetition`` finds; what was said over and over is no part of the `End`. ``teller`` is
+    given each token. ``begun`` are tokens that stand before the first and are not said."""
+
+    def __init__(
+        self,
+        tokenizer: Decodes,
+        stop_tokens: frozenset[int],
+        sampling: Sampling,
+        job: Job,
+        *,
+        prompt_tokens: int,
+        limit: int,
+        begun: Sequence[int] = (),
+        repetition: Repetition | None = None,
+        teller: Teller | None = None,
+    ) -> None:
+        self._voice = _Voice(tokenizer, sampling, job, begun, repetition, teller)
+        self._stop_tokens, self._job = stop_tokens, job
+        self._prompt_tokens, self._limit = prompt_tokens, limit
+        self._count, self._reason = 0, "length"
+        self._started = self._first = self._told = time.monotonic()
+
+    def take(self, token: int) -> bool:
+        """The next token; whether it was the last one."""
+        self._count += 1
         now = time.monotonic()
-        if count == 1:
-            first = told = now
-        elif now - told >= _SPEED_SECONDS:
-            told = now
-            job.speed(count, (count - 1) / (now - first))
-        if token in stop_tokens:
-            reason = "stop"
-            break
-        voice.take(token)
-        if voice.ended:
-            reason = voice.ended
-            break
-        if count >= limit:
-            break
-    reason = voice.finish() or reason
-    usage = Usage(
-        prompt_tokens=prompt_tokens,
-        new_tokens=count,
-        prefill_seconds=first - started,
-        decode_seconds=time.monotonic() - first,
-    )
-    return End(reason, usage, voice.text)  # type: ignore[arg-type]
+        if self._count == 1:
+            self._first = self._told = now
+        elif now - self._told >= SPEED_SECONDS:
+            self._told = now
+            self._job.speed(self._count, (self._count - 1) / (now - self._first))
+        if token in self._stop_tokens:
+            self._reason = "stop"
+            return True
+        self._voice.take(token)
+        if self._voice.ended:
+            self._reason = self._voice.ended
+            return True
+        return self._count >= self._limit
+
+    def end(self) -> End:
+        """Says what was held back; how it ended. Once, after the last token."""
+        reason = self._voice.finish() or self._reason
+        usage = Usage(
+            prompt_tokens=self._prompt_tokens,
+            new_tokens=self._count,
+            prefill_seconds=self._first - self._started,
+            decode_seconds=time.monotonic() - self._first,
+        )
+        return End(reason, usage, self._voice.text)  # type: ignore[arg-type]
 
 
 class _Voice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nibble_engine.api import Usage
 from nibble_engine.errors import PromptTooLongError
 from nibble_engine.generation.certainty import Certainty
-from nibble_engine.generation.decode import read_on
+from nibble_engine.generation.reading import read_on
 from nibble_engine.generation.stream import End
 from nibble_engine.generation.streaming import Detokenizer
 from nibble_engine.generation.telling import Teller, TokenTexts

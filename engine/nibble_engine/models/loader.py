@@ -76,6 +76,11 @@ class LoadedModel:
     looks_up: bool = True
     costs: Costs = field(default_factory=Costs)
 
+    @property
+    def takes_many(self) -> bool:
+        """Whether several texts can be answered at once, see `Batch`."""
+        return self.native is not None
+
     @cached_property
     def prefixes(self) -> Prefixes:
         """What earlier requests have read; other bits of the cache or another context begin

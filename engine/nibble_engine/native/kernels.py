@@ -246,7 +246,9 @@ def _unrounded(held, field, scale_field, group, token, count, size, near):
 @njit(inline="always", **_options)
 def _cached(held, field, group, tokens):
     """The keys or values of one head, as far as those of so many tokens."""
-    return carray(pointer(held[field] + group * held[_HEAD] * 2), (tokens * held[_TOKEN],), np.uint16)
+    return carray(
+        pointer(held[field] + group * held[_HEAD] * 2), (tokens * held[_TOKEN],), np.uint16
+    )
 
 
 @njit(inline="always", **_options)
@@ -526,9 +528,10 @@ def stepped(
     ``caches`` (layers, texts, `CACHED`) is what is held of each text; ``places`` (tokens, 2) says
     which text a token belongs to and at which place; ``turns`` (turns, 2) from which token up to
     which, of one text and one after the other, attention is worked out at once. ``shape`` is wide,
-    inner, heads, key-value heads, head size, words, head's kind; ``numbers`` are epsilon and the softmax's scale; ``head`` the addresses of the last norm, the
-    head's rows and their scales. The last nine are scratch: a thread's own, but of more
-    than one token the first four are all threads'.
+    inner, heads, key-value heads, head size, words, head's kind; ``numbers`` are epsilon and the
+    softmax's scale; ``head`` the addresses of the last norm, the head's rows and their scales. The
+    last nine are scratch: a thread's own, but of more than one token the first four are all
+    threads'.
     """
     wide, deep, heads, groups, size = shape[0], shape[1], shape[2], shape[3], shape[4]
     words, kind = shape[5], shape[6]

@@ -7,7 +7,9 @@ from typing import Any
 from nibble_engine.api import Cache
 
 _BYTES = 2  # of a key's or a value's number: bfloat16
-_BLOCK = 256  # tokens by which a cache grows
+BLOCK, SMALL = 256, 64
+"""Tokens by which a cache grows, and one that is smaller than the first: many short texts are held
+at once (``generation/batch``)."""
 
 
 def cache_bytes(config: dict[str, Any], context: int, cache: Cache = "16") -> int:
@@ -18,9 +20,15 @@ def cache_bytes(config: dict[str, Any], context: int, cache: Cache = "16") -> in
     whole = row_bytes(config)
     rounded = whole // 2 + _BYTES * _heads(config) if cache == "8" and sides == 1 else whole
     return sides * sum(
-        2 * (whole if slides else rounded) * (tokens if slides or sides == 2 else _filled(tokens))
+        2 * (whole if slides else rounded) * (tokens if slides or sides == 2 else room_for(tokens))
         for tokens, slides in _kept(config, context)
     )
+
+
+def room_for(tokens: int) -> int:
+    """Tokens that a cache of so many takes memory for: whole blocks."""
+    block = SMALL if tokens < BLOCK else BLOCK
+    return -(-tokens // block) * block
 
 
 def window_bytes(config: dict[str, Any], context: int) -> int:
@@ -43,10 +51,6 @@ def row_bytes(config: dict[str, Any]) -> int:
 def _heads(config: dict[str, Any]) -> int:
     heads = _first(config, "num_attention_heads", "decoder_attention_heads", "num_heads")
     return _first(config, "num_key_value_heads") or heads
-
-
-def _filled(tokens: int) -> int:
-    return -(-tokens // _BLOCK) * _BLOCK
 
 
 def _kept(config: dict[str, Any], context: int) -> list[tuple[int, bool]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nibble_engine.api import TextDone, Translate, TranslateMany, Usage
 from nibble_engine.detection import detect
 from nibble_engine.errors import LanguageError
+from nibble_engine.generation.batch import Said
 from nibble_engine.generation.stream import End, total
 from nibble_engine.job import Job
 from nibble_engine.languages import canonical, find, is_chinese
@@ -21,8 +21,8 @@ from nibble_engine.translation.terms import asked, glossary
 
 Sentence = Callable[[str, str, Translate, Job], End]
 """Translates one sentence, given its language; says it through the job as it comes."""
-Sentences = Callable[[list[str], str, Translate, Job], list[End]]
-"""Translates several at once, and says nothing."""
+Sentences = Callable[[list[str], str, Translate, Job], Iterator[Said]]
+"""Translates several at once and tells what comes of each, by its place; says nothing itself."""
 _SHARED = ("source", "target", "sampling", "beams", "terms", "known", "wish")
 _REMEMBERED = 4096  # sentences, the least recently used go first
 _BATCH = 24  # sentences; the first of a text goes alone, so that something is seen soon
@@ -30,7 +30,9 @@ _BATCH = 24  # sentences; the first of a text goes alone, so that something is s
 
 class Translator:
     """Splits, remembers and joins; ``sentence`` and ``sentences`` are the model's part, ``can``
-    is `Family.can_translate`. With ``whole_lines`` the model gets a paragraph at once."""
+    is `Family.can_translate`. With ``whole_lines`` the model gets a paragraph at once. One that is
+    ``continuous`` takes any number of sentences and begins with the first ones, at any temperature.
+    """
 
     def __init__(
         self,
@@ -39,10 +41,11 @@ class Translator:
         *,
         can: Callable[[str, str], str] = lambda source, target: "",
         whole_lines: bool = False,
+        continuous: bool = False,
     ) -> None:
         self._sentence, self._sentences = sentence, sentences
         self._can = can
-        self._whole_lines = whole_lines
+        self._whole_lines, self._continuous = whole_lines, continuous
         self._memory: OrderedDict[tuple[object, ...], End] = OrderedDict()
 
     def translate(self, command: Translate, job: Job) -> End:
@@ -81,21 +84,25 @@ class Translator:
             **{name: getattr(command, name) for name in _SHARED},
         )
         pieces = [segments(text, whole_lines=self._whole_lines) for text in command.texts]
-        wanted = [{part.text for part in piece if part.text.strip()} for piece in pieces]
+        known: dict[str, End] = {}
+        lacking: list[set[str]] = []
+        holders: dict[str, list[int]] = {}  # the pieces that have a text
+        for index, piece in enumerate(pieces):
+            texts = [part.text for part in piece if part.text.strip()]
+            known |= self._known(texts, command.source, one)
+            lacking.append(set(texts) - known.keys())
+            for text in texts:
+                if text not in known and index not in holders.setdefault(text, []):
+                    holders[text].append(index)
+            if not lacking[index]:
+                job.text(self._piece(index, piece, one, known, {}))
         fresh: dict[str, End] = {}
-        waiting = set(range(len(pieces)))
-        unknown = self._unknown(
-            [text for piece in wanted for text in piece], command.source, one, sys.maxsize
-        )
-        for batch in [[], *batches(unknown)]:
-            job.check()
-            if batch:
-                ends = self._at_once(batch, command.source, one, job)
-                fresh |= dict(zip(batch, ends, strict=True))
-            for index in sorted(waiting):
-                if all(self._end(text, command.source, one, fresh) for text in wanted[index]):
-                    waiting.remove(index)
-                    job.text(self._piece(index, pieces[index], command.source, one, fresh))
+        for text, end in self._each(list(holders), command.source, one, job):
+            fresh[text] = end
+            for index in holders[text]:
+                lacking[index].remove(text)
+                if not lacking[index]:
+                    job.text(self._piece(index, pieces[index], one, known, fresh))
         return total(list(fresh.values()))
 
     def _check(self, source: str, target: str) -> None:
@@ -109,27 +116,33 @@ class Translator:
         self,
         index: int,
         parts: Sequence[Segment],
-        source: str,
         command: Translate,
+        known: dict[str, End],
         fresh: dict[str, End],
     ) -> TextDone:
-        joined = Joined(command.target, glossary(command.terms, source, command.target))
+        joined = Joined(command.target, glossary(command.terms, command.source, command.target))
         text, sentences = "", []
         for part in parts:
             if not part.text.strip():
                 joined.gap(part)
                 continue
-            end = self._end(part.text, source, command, fresh)
-            assert end is not None
+            reused = part.text not in fresh
+            end = known[part.text] if reused else fresh[part.text]
             text += joined.joint + end.text
-            sentences.append(joined.sentence(part, end, reused=part.text not in fresh))
+            sentences.append(joined.sentence(part, end, reused=reused))
         return TextDone(index=index, text=text + joined.rest, sentences=tuple(sentences))
 
-    def _end(self, text: str, source: str, command: Translate, fresh: dict[str, End]) -> End | None:
-        """The translation of a sentence if there is one already."""
-        if ready := self._ready(text, source, command):
-            return ready
-        return fresh.get(text) or self._memory.get(_key(text, source, command))
+    def _known(self, texts: Iterable[str], source: str, command: Translate) -> dict[str, End]:
+        """The translations that are there already."""
+        found: dict[str, End] = {}
+        for text in texts:
+            key = _key(text, source, command)
+            if ready := self._ready(text, source, command):
+                found[text] = ready
+            elif known := self._memory.get(key):
+                self._memory.move_to_end(key)
+                found[text] = known
+        return found
 
     def _ready(self, text: str, source: str, command: Translate) -> End | None:
         """What needs no model: a sentence that a person knows, or other characters only."""
@@ -139,54 +152,82 @@ class Translator:
             return End("stop", Usage(), converted(text, command.target, source))
         return None
 
-    def _at_once(self, texts: list[str], source: str, command: Translate, job: Job) -> list[End]:
-        """A batch, or one after another without a word where the model has no batches."""
-        if self._sentences is not None and command.sampling.temperature == 0:
-            ends = self._sentences(texts, source, command, job)
-        else:
-            ends = [self._sentence(text, source, command, job.quiet()) for text in texts]
-        for text, end in zip(texts, ends, strict=True):
-            self._remember(_key(text, source, command), end, command)
-        return ends
+    def _each(
+        self, texts: list[str], source: str, command: Translate, job: Job
+    ) -> Iterator[tuple[str, End]]:
+        """The translations of different texts in any order, without a word."""
+        if not self._has_batches(command, len(texts)):
+            for text in texts:
+                job.check()
+                end = self._sentence(text, source, command, job.quiet())
+                self._remember(_key(text, source, command), end, command)
+                yield text, end
+            return
+        groups = list(batches(texts))
+        if self._continuous:
+            groups = [[text for group in groups for text in group]]
+        for text, _, ended in self._told(groups, source, command, job):
+            if ended is not None:
+                yield text, ended
+
+    def _told(
+        self, groups: Iterable[list[str]], source: str, command: Translate, job: Job
+    ) -> Iterator[tuple[str, str, End | None]]:
+        """Of texts that go to the model group by group, what more is said and at last the end."""
+        assert self._sentences is not None
+        for group in groups:
+            job.check()
+            for number, more, end in self._sentences(group, source, command, job):
+                if end is not None:
+                    self._remember(_key(group[number], source, command), end, command)
+                yield group[number], more, end
+
+    def _has_batches(self, command: Translate, texts: int) -> bool:
+        """Whether the model takes so many at once. One alone it does with all its means."""
+        if self._sentences is None:
+            return False
+        return texts > 1 if self._continuous else command.sampling.temperature == 0
 
     def _said(
         self, texts: list[str], source: str, command: Translate, job: Job
     ) -> Iterator[tuple[End, bool]]:
         """Says one sentence after another: its end, and whether it was known already."""
+        known = self._known(texts, source, command)
+        unknown = [text for text in dict.fromkeys(texts) if text not in known]
+        told: Iterator[tuple[str, str, End | None]] = iter(())
+        if has_batches := self._has_batches(command, len(unknown)):
+            told = self._told(self._in_order(unknown), source, command, job)
+        said: dict[str, str] = {}  # of those that are not finished, or whose turn has not come
         fresh: dict[str, End] = {}
-        for number, text in enumerate(texts):
-            key = _key(text, source, command)
-            if ready := self._ready(text, source, command):
-                job.say(ready.text)
-                yield ready, True
+        for text in texts:
+            if text in known:
+                job.say(known[text].text)
+                yield known[text], True
                 continue
-            if known := self._memory.get(key):
-                self._memory.move_to_end(key)
-                job.say(known.text)
-                yield known, True
-                continue
-            if self._sentences is None or command.sampling.temperature > 0:
-                end = self._sentence(text, source, command, job)
-            else:
-                if text not in fresh:
-                    batch = self._unknown(texts[number:], source, command, _BATCH if number else 1)
-                    ends = self._sentences(batch, source, command, job)
-                    fresh |= dict(zip(batch, ends, strict=True))
+            end: End
+            if has_batches:
+                job.say(said.get(text, ""))
+                while text not in fresh:
+                    which, more, ended = next(told)
+                    said[which] = said.get(which, "") + more
+                    if which == text:
+                        job.say(more)
+                    if ended is not None:
+                        fresh[which] = ended
                 end = fresh[text]
-                job.say(end.text)
-            self._remember(key, end, command)
+            else:
+                end = self._sentence(text, source, command, job)
+                self._remember(_key(text, source, command), end, command)
+            if command.sampling.temperature == 0:
+                known[text] = replace(end, usage=Usage())
             yield end, False
 
-    def _unknown(
-        self, texts: Sequence[str], source: str, command: Translate, most: int
-    ) -> list[str]:
-        """The next different texts that have to be translated."""
-        wanted = (
-            t
-            for t in dict.fromkeys(texts)
-            if not self._ready(t, source, command) and _key(t, source, command) not in self._memory
-        )
-        return [text for text, _ in zip(wanted, range(most), strict=False)]
+    def _in_order(self, texts: list[str]) -> list[list[str]]:
+        """Groups in which something is seen soon."""
+        if self._continuous:
+            return [texts]
+        rest = [texts[first : first + _BATCH] for first in range(1, len(texts), _BATCH)]
+        return [texts[:1], *rest]
 
     def _remember(self, key: tuple[object, ...], end: End, command: Translate) -> None:
         if command.sampling.temperature > 0:
