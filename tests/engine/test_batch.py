@@ -6,17 +6,20 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import model_factory
 import pytest
 
 from nibble_engine.api import AnyEvent, Level, Sampling, Speed, new_job
-from nibble_engine.generation.batch import MOST, Batch, Request, Said
+from nibble_engine.generation.batch import Batch, Request, Said
 from nibble_engine.generation.decode import causal_tokens
+from nibble_engine.generation.reading import NATIVE_CHUNK
 from nibble_engine.generation.stream import End, Stream, stream
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
+from nibble_engine.native.families import TEXTS
 
 GREEDY = Sampling(temperature=0.0)
 STOPS = frozenset({2, 5, 17})
@@ -113,9 +116,8 @@ def test_where_room_is_short_some_wait_and_say_the_same(loaded: LoadedModel) -> 
     batch = Batch(loaded, STOPS, GREEDY, watched(), Job("j", lambda _: None))
     ends: dict[int, End] = {}
     for number, _, end in batch.run():
-        base = 0 if batch._base is None else batch._base.room
-        held = sum(prefix.room for prefix in loaded.prefixes._kept)
-        most = max(most, base + held + sum(row.room for row in batch._rows))
+        held = [batch._base, *loaded.prefixes._kept, *(row.prefix for row in batch._rows)]
+        most = max(most, sum(prefix.room for prefix in held if prefix is not None))
         if end is not None:
             ends[number] = end
     assert most <= loaded.context
@@ -135,10 +137,16 @@ def test_the_instructions_are_read_once_and_kept_for_the_next_batch(loaded: Load
     assert loaded.prefixes.tokens > 120
 
 
-def test_a_request_is_asked_for_when_its_turn_comes(loaded: LoadedModel) -> None:
-    """So an error in one of them leaves what came before."""
-    asked = requests(MOST + 8)
+def test_a_request_is_asked_for_when_its_turn_comes(
+    loaded: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So an error in one of them leaves what came before, and the first is soon heard."""
+    assert loaded.native is not None
+    loaded.prefixes.clear()
+    asked = requests(TEXTS + 8)
     begun: list[int] = []
+    steps: list[int] = []
+    step = loaded.native.next_of_each
 
     def some() -> Iterator[Request]:
         for number, request in enumerate(asked):
@@ -146,13 +154,18 @@ def test_a_request_is_asked_for_when_its_turn_comes(loaded: LoadedModel) -> None
             yield request
         raise ValueError("the next one cannot be asked")
 
+    def counted(texts: list[list[int]], *others: Any) -> Any:
+        steps.append(len(texts))
+        if len(steps) <= -(-len(asked[0].prompt) // NATIVE_CHUNK):
+            assert begun == [0], "the first is read alone"
+        return step(texts, *others)
+
+    monkeypatch.setattr(loaded.native, "next_of_each", counted)
     found: list[Said] = []
     with pytest.raises(ValueError, match="cannot be asked"):
         for said in Batch(loaded, STOPS, GREEDY, some(), Job("j", lambda _: None)).run():
             found.append(said)
-            if said.end is None and len(found) == 1:
-                assert begun == [0], "the first is heard before the second is read"
-    assert any(said.end for said in found)
+    assert any(said.end for said in found) and max(steps) > 4
 
 
 def test_a_cancel_is_seen_at_the_next_token(loaded: LoadedModel) -> None:
@@ -162,7 +175,7 @@ def test_a_cancel_is_seen_at_the_next_token(loaded: LoadedModel) -> None:
         next(batch)
     job.cancel()
     with pytest.raises(Interrupted):
-        for _ in range(MOST + 1):
+        for _ in range(TEXTS + 1):
             next(batch)
     # What is kept is whole.
     asked = requests(3)

@@ -30,7 +30,7 @@ from nibble_engine.api import (
     new_job,
 )
 from nibble_engine.errors import LanguageError, NoModelError, PromptTooLongError
-from nibble_engine.generation import decode
+from nibble_engine.generation import reading
 from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.generation.decode import causal_tokens, translated_tokens
 from nibble_engine.generation.sampling import Sampler
@@ -74,7 +74,7 @@ def test_greedy_is_what_transformers_generates(
     causal: LoadedModel, penalty: float, length: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Pieces of 16 tokens, so that the longer prompts go in by several.
-    monkeypatch.setitem(decode._CHUNK, "cpu", 16)
+    monkeypatch.setitem(reading._CHUNK, "cpu", 16)
     prompt = torch.randint(3, 300, (length,), generator=torch.Generator().manual_seed(length))
     how = Sampling(temperature=0.0, repetition_penalty=penalty)
     ours = take(causal_tokens(causal, prompt.tolist(), how, quiet()[0]), 20)
@@ -147,7 +147,7 @@ def test_a_seed_repeats_and_another_does_not(causal: LoadedModel) -> None:
 def test_cancel_is_seen_between_tokens_and_between_pieces_of_the_prompt(
     causal: LoadedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(decode._CHUNK, "cpu", 16)
+    monkeypatch.setitem(reading._CHUNK, "cpu", 16)
     job, events = quiet()
     tokens = causal_tokens(causal, [5] * 40, GREEDY, job)
     next(tokens)

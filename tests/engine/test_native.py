@@ -321,7 +321,7 @@ def test_tokens_together_are_what_they_are_alone(
 
 @pytest.mark.parametrize(("head", "cache"), [("16", "16"), ("8", "16"), ("16", "8")])
 @pytest.mark.parametrize("family", ["llama", "qwen3"])
-def test_a_token_of_each_text_is_what_it_is_alone(
+def test_tokens_of_each_text_are_what_they_are_alone(
     tmp_path: Path, family: str, head: Head, cache: Cache
 ) -> None:
     """To the last bit, however many texts and wherever each of them is."""
@@ -336,12 +336,15 @@ def test_a_token_of_each_text_is_what_it_is_alone(
             native.next(text, held, 1)
     for _ in range(20):
         some = dice.sample(range(len(texts)), dice.randrange(1, len(texts) + 1))
-        tokens = [dice.randrange(3, 200) for _ in some]
-        wanted = torch.cat(
-            [native.next([token], alone[text]) for token, text in zip(tokens, some, strict=True)]
-        )
-        found = native.next_of_each(tokens, [together[text] for text in some])
-        assert torch.equal(found, wanted)
+        tokens = [[dice.randrange(3, 200) for _ in range(dice.choice([1, 1, 1, 5]))] for _ in some]
+        told = [dice.random() < 0.7 for _ in some]
+        wanted = [
+            native.next(more, alone[text], 1)
+            for more, text, is_told in zip(tokens, some, told, strict=True)
+            if is_told or native.next(more, alone[text], 0).numel()
+        ]
+        found = native.next_of_each(tokens, [together[text] for text in some], told)
+        assert torch.equal(found, torch.cat([torch.empty(0, found.shape[1]), *wanted]))
 
 
 @pytest.mark.parametrize("family", ["llama", "qwen3"])

@@ -13,8 +13,9 @@ import torch
 
 from nibble_engine.api import AnyEvent, Cache, Level, Progress, Sampling, new_job
 from nibble_engine.generation.answer import TransformersModel
-from nibble_engine.generation.decode import causal_tokens, read_on
+from nibble_engine.generation.decode import causal_tokens
 from nibble_engine.generation.prefixes import Prefixes, common_length
+from nibble_engine.generation.reading import read_on
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel

@@ -1,6 +1,7 @@
 """Several texts answered at once: a step gives each its next token, for little more than the time
 of one alone, since the weights are read once. A text that ends makes room for the next one at once
-(continuous batching, as in Orca, Yu et al. 2022).
+(continuous batching, as in Orca, Yu et al. 2022), whose prompt is read by the same steps (as in
+Sarathi, Agrawal et al. 2023).
 
 What is kept of all of them together takes no more tokens than the model's context, for which the
 memory plan has the room. Where that is too little, the text that came last waits and is read once
@@ -13,22 +14,24 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import compress
 from typing import NamedTuple
 
 import msgspec
 
-from nibble_engine.api import Sampling
+from nibble_engine.api import Sampling, Stage
 from nibble_engine.generation.prefixes import Prefix, common_length
-from nibble_engine.generation.reading import prefilled
+from nibble_engine.generation.reading import NATIVE_CHUNK
 from nibble_engine.generation.sampling import Sampler, suppressed
 from nibble_engine.generation.stream import SPEED_SECONDS, End, Stream
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
+from nibble_engine.native.families import TEXTS
 from nibble_engine.quantization.cache import room_for
 
-MOST = 16
-"""Texts at once; with twice as many a token would take a sixth less, and the first text longer."""
+_SHARE = 8
+"""What the texts have in common is kept up to this part of the context."""
 
 
 class Request(NamedTuple):
@@ -48,8 +51,8 @@ class Said(NamedTuple):
 
 @dataclass(eq=False)
 class _Row:
-    """A text that is answered; ``tokens`` are its prompt and what was said, of which the last one
-    is not read yet; ``heard`` is what nobody was told yet."""
+    """A text that is answered; ``tokens`` are its prompt and what was said, ``prefix`` those that
+    are read; ``heard`` is what nobody was told yet."""
 
     number: int
     tokens: list[int]
@@ -62,26 +65,33 @@ class _Row:
     decode_seconds: float = 0.0
 
     @property
-    def room(self) -> int:
-        """Tokens that memory is taken for."""
-        return 0 if self.prefix is None else self.prefix.room
+    def unread(self) -> int:
+        """How many tokens come before the next one is known."""
+        return len(self.tokens) - (0 if self.prefix is None else self.prefix.read)
 
     @property
-    def wanted(self) -> int:
-        """Tokens that there must be memory for to read what is not read yet."""
-        return room_for(len(self.tokens))
+    def room(self) -> int:
+        """Tokens that memory is taken for, or is wanted for to read all."""
+        held = 0 if self.prefix is None else self.prefix.room
+        return max(held, room_for(len(self.tokens)))
 
     def takes(self, token: int) -> None:
         """The next token was chosen."""
         self.tokens.append(token)
         self.is_ended = self.stream.take(token)
 
+    def took(self, tokens: int, seconds: float) -> None:
+        """So many of its tokens took so long: its share of a step."""
+        if tokens > 1:
+            self.prefill_seconds += seconds
+        else:
+            self.decode_seconds += seconds
+
     def told(self) -> Said:
         """What nobody was told yet."""
         end = None
         if self.is_ended:
             end = self.stream.end()
-            # What a step took is shared by those that were in it.
             usage = msgspec.structs.replace(
                 end.usage, prefill_seconds=self.prefill_seconds, decode_seconds=self.decode_seconds
             )
@@ -110,18 +120,20 @@ class Batch:
         self._rows: list[_Row] = []  # the one that came last is the last
         # The first prompt: most of the others begin as it does, with what they ask for.
         self._base: Prefix | None = None
-        self._common, self._is_new = 0, True
-        self._allowed = 0
+        self._common = 0
+        self._allowed = loaded.context
         self._pace = _Pace(job)
 
     def run(self) -> Iterator[Said]:
         """What is said, as it comes. Raises `Interrupted`, and what asking for a request raises."""
         try:
-            while self._admit() or self._rows:
-                yield from self._told()
-                if self._rows:
-                    self._step()
-                    yield from self._told()
+            while self._has_rows():
+                self._step()
+                rows = self._rows
+                self._rows = [row for row in rows if not row.is_ended]
+                for row in rows:
+                    if row.heard or row.is_ended:
+                        yield row.told()
         except (Interrupted, GeneratorExit):
             self._end()
             raise
@@ -129,42 +141,28 @@ class Batch:
 
     def _end(self) -> None:
         """The next batch will begin in the same way."""
+        kept = self._base
+        if kept is not None:
+            kept.cut(self._common)
+        elif self._rows:
+            kept = self._rows[0].prefix
         self._rows.clear()
-        if self._base is not None:
-            self._base.cut(self._common)
-            self._loaded.prefixes.keep(self._base)
-            self._base = None
+        if kept is not None:
+            self._loaded.prefixes.keep(kept)
 
-    def _told(self) -> Iterator[Said]:
-        rows = self._rows
-        self._rows = [row for row in rows if not row.is_ended]
-        for row in rows:
-            if row.heard or row.is_ended:
-                yield row.told()
-
-    def _admit(self) -> bool:
-        """Reads one more text's prompt if there is room for it: only one, so that those that are
-        here go on."""
-        self._job.check()
-        if len(self._rows) == MOST:
-            return False
-        row = self._waiting.popleft() if self._waiting else self._next()
-        if row is None:
-            return False
-        if self._base is None:
-            self._base = self._loaded.prefixes.taken(row.tokens)
-            self._is_new = True
-            # A conversation that is kept stays, unless it has taken most of the room.
-            self._allowed = self._loaded.prefixes.left(self._loaded.context // 2)
-        if self._grown() + row.wanted > self._allowed:
-            if self._rows:
+    def _has_rows(self) -> bool:
+        """Takes more texts, as far as there is room; whether there are any."""
+        while len(self._rows) < TEXTS and (self._base is not None or not self._rows):
+            self._job.check()
+            row = self._waiting.popleft() if self._waiting else self._next()
+            if row is None:
+                break
+            if self._rows and self._room + row.room > self._allowed:
                 self._waiting.appendleft(row)
-                return False
-            if not self._is_new:
-                self._base = self._base.copied(0)
-        self._read(row)
-        self._rows.append(row)
-        return True
+                break
+            self._begin(row)
+            self._rows.append(row)
+        return bool(self._rows)
 
     def _next(self) -> _Row | None:
         number, request = next(self._requests, (0, None))
@@ -182,63 +180,71 @@ class Batch:
         sampler = Sampler(self._sampling, request.prompt, loaded.device, suppressed(loaded.model))
         return _Row(number, list(request.prompt), sampler, stream, heard)
 
-    def _read(self, row: _Row) -> None:
-        """Reads what stands before the next token, but for what another text has in common."""
-        begun, prefixes, base = time.perf_counter(), self._loaded.prefixes, self._base
-        assert base is not None
-        if self._is_new:
-            # What was kept is the beginning of its text.
-            row.prefix = base
-            self._base = None
+    def _begin(self, row: _Row) -> None:
+        """Gives a text what is read of it already."""
+        base, prefixes = self._base, self._loaded.prefixes
+        if base is None:
+            row.prefix = prefixes.taken(row.tokens)
+            # A conversation that is kept stays, unless it has taken most of the room.
+            self._allowed = prefixes.left(self._loaded.context // 2)
         else:
             same = min(common_length(base.tokens, row.tokens), len(row.tokens) - 1)
-            row.prefix = base.copied(same)
             self._common = min(self._common, same)
-        if not self._rows:
-            prefixes.make_room(self._grown() + max(row.room, row.wanted))
-        job = self._job.quiet() if self._rows else self._job
-        logits = prefilled(self._loaded, row.tokens, row.prefix, job)
-        if self._is_new:
-            length = min(row.prefix.read, self._loaded.context // 8)
-            if self._grown() + row.room + room_for(length) > self._allowed:
-                length = 0
-            self._base = row.prefix.copied(length)
-            self._common, self._is_new = length, False
-        row.takes(row.sampler.next(logits))
-        self._pace.took(1)
-        row.prefill_seconds += time.perf_counter() - begun
+            row.prefix = base.copied(same)
+
+    @property
+    def _room(self) -> int:
+        """Tokens that memory is or will be taken for."""
+        base = 0 if self._base is None else self._base.room
+        return base + sum(row.room for row in self._rows)
 
     def _step(self) -> None:
-        """One more token for each."""
+        """One more token for each, or more of what it has to read first."""
         self._job.check()
         self._make_room()
-        native, begun = self._loaded.native, time.perf_counter()
+        begun, rows, native = time.perf_counter(), self._rows, self._loaded.native
         assert native is not None
-        prefixes = [row.prefix for row in self._rows if row.prefix is not None]
-        last = [row.tokens[-1] for row in self._rows]
-        every = native.next_of_each(last, [prefix.cache for prefix in prefixes])
-        for row, prefix, logits in zip(self._rows, prefixes, every, strict=True):
-            prefix.tokens.append(row.tokens[-1])
-            row.takes(row.sampler.next(logits))
-        self._pace.took(len(self._rows))
-        share = (time.perf_counter() - begun) / len(self._rows)
-        for row in self._rows:
-            row.decode_seconds += share
+        prefixes = [row.prefix for row in rows if row.prefix is not None]
+        texts, left = list[list[int]](), NATIVE_CHUNK - len(rows)
+        for row, prefix in zip(rows, prefixes, strict=True):
+            more = min(row.unread - 1, left)
+            left -= more
+            texts.append(row.tokens[prefix.read : prefix.read + 1 + more])
+        said = [row.unread == len(text) for row, text in zip(rows, texts, strict=True)]
+        logits = native.next_of_each(texts, [prefix.cache for prefix in prefixes], said)
+        for text, prefix in zip(texts, prefixes, strict=True):
+            prefix.tokens.extend(text)
+        if self._base is None:
+            self._read_first()
+        for row, after in zip(compress(rows, said), logits, strict=True):
+            row.takes(row.sampler.next(after))
+        self._pace.took(sum(said))
+        share = (time.perf_counter() - begun) / sum(map(len, texts))
+        for row, text in zip(rows, texts, strict=True):
+            row.took(len(text), share * len(text))
+
+    def _read_first(self) -> None:
+        """What the others may have in common with the first text, once that is read."""
+        row = self._rows[0]
+        assert row.prefix is not None
+        self._job.progress(Stage.PREFILL, row.prefix.read, len(row.tokens))
+        if row.unread:
+            return
+        length = min(row.prefix.read, self._loaded.context // _SHARE)
+        if self._room + room_for(length) > self._allowed:
+            length = 0
+        self._base, self._common = row.prefix.copied(length), length
 
     def _make_room(self) -> None:
-        """For one more token of each; who came last waits, and is read again later."""
-        while len(self._rows) > 1 and self._grown() > self._allowed:
+        """For the next tokens of each; who came last waits, and is read again later."""
+        while len(self._rows) > 1 and self._room > self._allowed:
             last = self._rows.pop()
             last.prefix = None
             self._waiting.appendleft(last)
-        if self._grown() > self._allowed:
-            self._base = None
-            self._loaded.prefixes.make_room(self._grown())
-
-    def _grown(self) -> int:
-        """Tokens that memory will have been taken for."""
-        base = 0 if self._base is None else self._base.room
-        return base + sum(max(row.room, row.wanted) for row in self._rows)
+        if self._room > self._allowed:
+            if self._base is not None:
+                self._base = self._base.copied(0)
+            self._loaded.prefixes.make_room(self._room)
 
 
 class _Pace:

@@ -13,7 +13,7 @@ from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
 
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
-_NATIVE_CHUNK = 64
+NATIVE_CHUNK = 64
 """Tokens that our own kernels read at once; more would gain nothing, and a cancel would wait."""
 _ROWS = 64
 """Places of a given answer whose logits are held at once: a large vocabulary takes 40 MB for 64."""
@@ -27,7 +27,7 @@ def prefilled(
     not all."""
     size, total = _CHUNK[loaded.device.type], len(prompt)
     if is_native(loaded, prefix):
-        size = _NATIVE_CHUNK
+        size = NATIVE_CHUNK
     for first in range(prefix.read, total, size):
         job.check()
         logits = after(loaded, prompt[first : first + size], prefix, 1)

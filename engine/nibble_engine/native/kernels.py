@@ -391,21 +391,22 @@ def _portion(rows, least, most):
 
 @njit(**_options)
 def _ready(
-    states, norm, epsilon, wide, alone, brain, counters, stage, thread, threads,
+    states, which, norm, epsilon, wide, alone, brain, counters, stage, thread, threads,
     normed, bytes_, totals, scales,
 ):  # fmt: skip
-    """A stage of its own: states in 8 bits, behind the norm by its address where there is one; with
-    ``brain`` what the norm made as bfloat16 numbers too, in the same place. A vector that is
-    ``alone`` is made ready by each thread for itself, which is sooner than to wait for another."""
-    count = states.shape[0]
+    """A stage of its own: the states of the tokens ``which`` in 8 bits, behind the norm by its
+    address where there is one; with ``brain`` what the norm made as bfloat16 numbers too, in the
+    same place. A vector that is ``alone`` is made ready by each thread for itself, which is sooner
+    than to wait for another."""
+    count = which.shape[0]
     taken = np.int64(0)
     if not alone:
         taken = _take(counters, stage, count, thread, threads)
     while taken >= 0:
-        source = states[taken]
+        source = states[which[taken]]
         if norm != 0:
             source = normed[taken, :wide]
-            _normed(states[taken], norm, epsilon, source)
+            _normed(states[which[taken]], norm, epsilon, source)
         rounded(source, bytes_[taken], totals[taken], scales[taken])
         if brain:
             target = carray(pointer(source.ctypes.data), (wide,), np.uint16)
@@ -426,8 +427,8 @@ def multiplied(
     """Rows ``first`` to ``last`` of a 4-bit matrix, by its addresses, times vectors of states
     (count, columns), to (count, rows), together with other threads; two stages."""
     _ready(
-        states, 0, np.float32(0.0), states.shape[1], False, False, counters, 0, thread, threads,
-        states, numbers, totals, state_scales,
+        states, np.arange(states.shape[0]), 0, np.float32(0.0), states.shape[1], False, False,
+        counters, 0, thread, threads, states, numbers, totals, state_scales,
     )  # fmt: skip
     rows, count = last - first, states.shape[0]
     portion = _portion(rows, 16, 64)
@@ -518,12 +519,12 @@ def _words(
 
 @njit(**_options)
 def stepped(
-    layers, caches, places, turns, shape, numbers, codes, head, counters, states, cosine, sine,
-    qkv, attended, inner, logits, thread, threads, normed, bytes_, totals, scales, found, scores,
-    turned, keys, near,
+    layers, caches, places, turns, said, shape, numbers, codes, head, counters, states, cosine,
+    sine, qkv, attended, inner, logits, thread, threads, normed, bytes_, totals, scales, found,
+    scores, turned, keys, near,
 ):  # fmt: skip
-    """Some tokens through all layers and the last of them through the head: ``states``
-    (tokens, wide) are their embeddings and change; ``logits`` (last tokens, words).
+    """Some tokens through all layers and those at the places ``said`` through the head: ``states``
+    (tokens, wide) are their embeddings and change; ``logits`` (said, words).
 
     ``caches`` (layers, texts, `CACHED`) is what is held of each text; ``places`` (tokens, 2) says
     which text a token belongs to and at which place; ``turns`` (turns, 2) from which token up to
@@ -537,6 +538,7 @@ def stepped(
     words, kind = shape[5], shape[6]
     queried = heads * size
     count = states.shape[0]
+    every = np.arange(count)
     alone = count == 1
     table = codes.ctypes.data
     for number in range(layers.shape[0]):
@@ -547,7 +549,7 @@ def stepped(
         portion = _portion(rows, 16, 64)
         portions = (rows + portion - 1) // portion
         _ready(
-            states, row[_IN], numbers[0], wide, alone, False,
+            states, every, row[_IN], numbers[0], wide, alone, False,
             counters, stage + _QKV_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         while True:
@@ -604,7 +606,7 @@ def stepped(
         # Its output.
         portion = _portion(wide, 16, 64)
         _ready(
-            attended, 0, numbers[0], queried, alone, False,
+            attended, every, 0, numbers[0], queried, alone, False,
             counters, stage + _OUT_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         _add_rows(
@@ -615,7 +617,7 @@ def stepped(
         portion = _portion(deep, 16, 128)
         portions = (deep + portion - 1) // portion
         _ready(
-            states, row[_POST], numbers[0], wide, alone, False,
+            states, every, row[_POST], numbers[0], wide, alone, False,
             counters, stage + _GU_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         ups = count * portion
@@ -643,7 +645,7 @@ def stepped(
         # Down.
         portion = _portion(wide, 8, 64)
         _ready(
-            inner, 0, numbers[0], deep, alone, False,
+            inner, every, 0, numbers[0], deep, alone, False,
             counters, stage + _DOWN_STATES, thread, threads, normed, bytes_, totals, scales,
         )  # fmt: skip
         _add_rows(
@@ -651,13 +653,14 @@ def stepped(
             counters, stage + _DOWN_ROWS, thread, threads, bytes_, totals, scales, found, states,
         )  # fmt: skip
     # The head.
+    if said.shape[0] == 0:
+        return
     stage = layers.shape[0] * STAGES
     portion = 512
     portions = (words + portion - 1) // portion
-    said = logits.shape[0]
     brain = HAS_BRAIN and kind == _HEAD_16
     _ready(
-        states[count - said :], head[0], numbers[0], wide, alone, brain,
+        states, said, head[0], numbers[0], wide, alone, brain,
         counters, stage, thread, threads, normed, bytes_, totals, scales,
     )  # fmt: skip
     while True:
@@ -666,7 +669,7 @@ def stepped(
             break
         first, last = taken * portion, min(words, (taken + 1) * portion)
         _words(
-            head, kind, words, first, last, wide, said, normed, bytes_, totals, scales,
+            head, kind, words, first, last, wide, said.shape[0], normed, bytes_, totals, scales,
             logits.ctypes.data,
         )  # fmt: skip
         _finished(counters, stage + 1, threads)

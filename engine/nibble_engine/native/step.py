@@ -94,33 +94,40 @@ class NativeStep:
         """Logits (said, words) after each of the last ``said`` of some more tokens, of all where it
         is not told; the tokens' keys and values go into the cache. Each has what it would have
         alone, to the last bit."""
-        position, count = int(cache.get_seq_length()), len(tokens)
-        places = np.zeros((count, 2), np.int64)
-        places[:, 1] = range(position, position + count)
-        begun = np.arange(0, count, kernels.STATES)
-        turns = np.stack([begun, np.minimum(begun + kernels.STATES, count)], axis=1)
-        return self._stepped(tokens, [cache], places, turns, count if said is None else said)
+        count = len(tokens)
+        said = count if said is None else said
+        return self._stepped([tokens], [cache], np.arange(count - said, count))
 
-    def next_of_each(self, tokens: list[int], caches: Sequence[DynamicCache]) -> torch.Tensor:
-        """Logits (texts, words) after one more token of each of some texts, which goes into the
-        text's cache. Each has what it would have alone, to the last bit."""
-        every = np.arange(len(tokens))
-        places = np.stack([every, [int(cache.get_seq_length()) for cache in caches]], axis=1)
-        turns = np.stack([every, every + 1], axis=1)
-        return self._stepped(tokens, caches, places, turns, len(tokens))
+    def next_of_each(
+        self, texts: Sequence[list[int]], caches: Sequence[DynamicCache], said: Sequence[bool]
+    ) -> torch.Tensor:
+        """Logits (those said, words) after some more tokens of each of some texts, of which those
+        are worked out that are ``said``; the tokens go into the texts' caches. Each has what it
+        would have alone, to the last bit."""
+        ends = np.cumsum([len(tokens) for tokens in texts]) - 1
+        return self._stepped(texts, caches, ends[np.array(said, bool)])
 
     def _stepped(
-        self, tokens: list[int], caches: Sequence[DynamicCache], places: Any, turns: Any, said: int
+        self, texts: Sequence[list[int]], caches: Sequence[DynamicCache], said: Any
     ) -> torch.Tensor:
-        """As `kernels.stepped`, which see, takes them; each text has as many more tokens as any."""
+        """Logits after the tokens at the places ``said`` of all, see `kernels.stepped`."""
+        tokens = [token for text in texts for token in text]
         count = len(tokens)
         held = np.zeros((len(self._layers), len(caches), len(kernels.CACHED)), np.int64)
-        for text, cache in enumerate(caches):
-            for number, layer in enumerate(cache.layers):
-                keys, values, *scales = layer.reserved(
-                    self._groups, self._size, count // len(caches)
-                )
-                row = held[number, text]
+        places = np.empty((count, 2), np.int64)
+        turns: list[tuple[int, int]] = []
+        begin = 0
+        for number, (text, cache) in enumerate(zip(texts, caches, strict=True)):
+            position, end = int(cache.get_seq_length()), begin + len(text)
+            places[begin:end, 0] = number
+            places[begin:end, 1] = range(position, position + len(text))
+            turns += [
+                (first, min(end, first + kernels.STATES))
+                for first in range(begin, end, kernels.STATES)
+            ]
+            begin = end
+            for layer, row in zip(cache.layers, held[:, number], strict=True):
+                keys, values, *scales = layer.reserved(self._groups, self._size, len(text))
                 row[:4] = keys.data_ptr(), values.data_ptr(), keys.stride(2), keys.stride(1)
                 if scales:
                     row[4:] = *(some.data_ptr() for some in scales), scales[0].stride(1)
@@ -131,7 +138,7 @@ class NativeStep:
         with torch.inference_mode():
             embedded = self._model.get_input_embeddings()(torch.tensor(tokens))
             room.states[:count] = embedded.float().numpy()
-        logits = torch.empty((said, self._words), dtype=torch.float32)
+        logits = torch.empty((len(said), self._words), dtype=torch.float32)
         crew = team()
         counters = kernels.counters(len(self._layers) * kernels.STAGES + 2, crew.size)
         shape = np.array(
@@ -142,8 +149,8 @@ class NativeStep:
             np.int64,
         )
         common = (
-            *(self._layers, held, places, turns, shape, self._numbers, self._codes.numpy()),
-            *(self._head, counters, room.states[:count]),
+            *(self._layers, held, places, np.array(turns), said, shape, self._numbers),
+            *(self._codes.numpy(), self._head, counters, room.states[:count]),
             *(self._cosine[places[:, 1]], self._sine[places[:, 1]]),
             room.qkv[:count], room.attended[:count], room.inner[:count], logits.numpy(),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from nibble_engine.api import Level
 from nibble_engine.generation.lookup import WIDTHS
 from nibble_engine.models.headers import Tensor
 from nibble_engine.models.shelf import count_parameters
-from nibble_engine.native.families import head_size
+from nibble_engine.native.families import TEXTS, head_size
 from nibble_engine.quantization.cache import cache_bytes, row_bytes, window_bytes
 from nibble_engine.quantization.tensor_bytes import is_rounded
 
@@ -30,8 +30,9 @@ _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
 """Tokens of a prompt that are read at once, as in ``generation/decode``."""
 _NATIVE_CHUNK = 64
 """The same where our own kernels read."""
-_GUESSED = 4 * WIDTHS[-1]
-"""Bytes a word of the vocabulary takes while as many tokens are guessed as there may be."""
+_TOLD = 4 * max(WIDTHS[-1], TEXTS)
+"""Bytes a word of the vocabulary takes while as many tokens are guessed, or as many texts answered,
+as may be at once."""
 _WORD = 350
 """Bytes of a word in a tokenizer with its merges: 332 to 347 measured with 49,152, 151,936 and
 262,144 words."""
@@ -99,7 +100,7 @@ def _room(config: dict[str, Any], length: int) -> int:
     longest = max(wide, deep, queried)
     states = _NATIVE_CHUNK * (4 * (wide + keyed + queried + deep) + 5 * longest)
     scores = (os.cpu_count() or 1) * 4 * (heads // groups) * (length + 1024) * 4
-    return states + scores + (_SAMPLING + _GUESSED) * int(config.get("vocab_size") or 0)
+    return states + scores + (_SAMPLING + _TOLD) * int(config.get("vocab_size") or 0)
 
 
 def _layer(rows: int, wide: int, inner: int, level: Level, device: str) -> int:
