@@ -34,6 +34,9 @@ class Job:
         self.id = job_id
         self._emit = emit
         self._cancel = threading.Event()
+        self._waits: Callable[[], bool] = lambda: False
+        self._others: Callable[[], None] = lambda: None
+        self.is_paused = False
 
     def cancel(self) -> None:
         """Raises the flag."""
@@ -47,6 +50,26 @@ class Job:
         """Raises `Interrupted` if the flag is up."""
         if self._cancel.is_set():
             raise Interrupted
+
+    def shares(self, waits: Callable[[], bool], others: Callable[[], None]) -> None:
+        """It may be interrupted by work that a person waits for: ``waits`` says whether there is
+        any, ``others`` does it."""
+        self._waits, self._others = waits, others
+
+    def is_wanted(self) -> bool:
+        """Whether such work waits; `give_way` should be called soon."""
+        return self._waits()
+
+    def give_way(self) -> None:
+        """Has such work done, if any waits. It may use the same model: nothing of the memory for
+        answers may be held meanwhile."""
+        if not self._waits():
+            return
+        self.is_paused = True
+        try:
+            self._others()
+        finally:
+            self.is_paused = False
 
     def say(self, text: str) -> None:
         """The next piece of the answer."""

@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from nibble_engine.api import TRANSLATION, WORK, AnyCommand, Embed, Load, Role, TranslateMany
 
+_DOCUMENT = 2
+"""The patience of work that nobody waits for."""
+
 
 class Schedule:
     """Filled by the reader thread, emptied by the worker. `close` makes `next` return None."""
@@ -41,6 +44,22 @@ class Schedule:
             command = self._urgent(holds) or self._waiting[0]
             self._waiting.remove(command)
             return command
+
+    def urgent(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
+        """Takes the work that a person waits for, if there is any that a document's should stop
+        for; does not wait."""
+        with self._changed:
+            command = self._urgent(holds) if self._waiting else None
+            if command is None or _patience(command) >= _DOCUMENT:
+                return None
+            self._waiting.remove(command)
+            return command
+
+    def has_urgent(self, holds: Callable[[Role], bool]) -> bool:
+        """Whether `urgent` would take any."""
+        with self._changed:
+            command = self._urgent(holds) if self._waiting else None
+            return command is not None and _patience(command) < _DOCUMENT
 
     def close(self) -> list[AnyCommand]:
         """Nothing more comes; returns what had not begun."""
@@ -78,5 +97,5 @@ def serving_role(command: AnyCommand, holds: Callable[[Role], bool]) -> Role:
 def _patience(command: AnyCommand) -> int:
     """How long it may wait: a query is done in no time, and an answer waits for what it finds."""
     if isinstance(command, Embed):
-        return 0 if command.purpose == "query" else 2
-    return 2 if isinstance(command, TranslateMany) else 1
+        return 0 if command.purpose == "query" else _DOCUMENT
+    return _DOCUMENT if isinstance(command, TranslateMany) else 1

@@ -25,6 +25,7 @@ from nibble_engine.api import (
     Loaded,
     Role,
     Stage,
+    TranslateMany,
     Unload,
     Unloaded,
     Weigh,
@@ -65,15 +66,21 @@ class Worker:
 
     def submit(self, command: AnyCommand) -> None:
         """Has the command done when its turn comes."""
-        self._jobs[command.job] = Job(command.job, self._emit)
+        job = Job(command.job, self._emit)
+        if isinstance(command, TranslateMany):
+            job.shares(lambda: self._schedule.has_urgent(self._holds), self._do_urgent)
+        self._jobs[command.job] = job
         self._schedule.add(command)
 
     def cancel(self, job: str) -> None:
-        """Ends a waiting job at once, the current one at its next token or chunk."""
+        """Ends a waiting job at once, also one that waits in its middle, the current one at its
+        next token or chunk."""
         if self._schedule.withdraw(job):
             self._end(Cancelled(job=job))
         elif running := self._jobs.get(job):
             running.cancel()
+            if running.is_paused:
+                self._end(Cancelled(job=job))
 
     def close(self) -> None:
         """Cancels everything and makes `run` return."""
@@ -85,19 +92,30 @@ class Worker:
     def run(self) -> int:
         """Works until `close`; returns the exit status of the engine."""
         while (command := self._schedule.next(self._holds)) is not None:
-            event, usable = self._done(command, self._jobs[command.job])
-            if isinstance(command, Weigh) and command.level is not None:
-                # The second model goes before the end is told, however it ended; here no
-                # traceback holds it any more.
-                self._free_memory()
-            self._end(event)
-            if not usable:
+            if not self._serve(command):
                 return EXIT_DEVICE
         return 0
 
+    def _serve(self, command: AnyCommand) -> bool:
+        """Does it and tells its end; whether this process can go on."""
+        event, usable = self._done(command, self._jobs[command.job])
+        if isinstance(command, Weigh) and command.level is not None:
+            # The second model goes before the end is told, however it ended; here no
+            # traceback holds it any more.
+            self._free_memory()
+        self._end(event)
+        return usable
+
+    def _do_urgent(self) -> None:
+        """In the middle of a document: what a person waits for."""
+        while (command := self._schedule.urgent(self._holds)) is not None:
+            if not self._serve(command):
+                raise DeviceError(device=self._device())
+
     def _end(self, event: AnyEvent) -> None:
-        self._jobs.pop(event.job, None)
-        self._emit(event)
+        """Tells the end of a job that was not told yet."""
+        if self._jobs.pop(event.job, None) is not None:
+            self._emit(event)
 
     def _holds(self, role: Role) -> bool:
         return role in self._models

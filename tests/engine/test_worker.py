@@ -33,12 +33,15 @@ from nibble_engine.api import (
     Sampling,
     Stage,
     TextDelta,
+    TextDone,
     Translate,
+    TranslateMany,
     Unload,
     Unloaded,
     new_job,
 )
 from nibble_engine.client import EngineProcess
+from nibble_engine.resources import resource
 
 PATIENCE = 60.0
 WORDS = ["one ", "two ", "three "]
@@ -219,6 +222,77 @@ def test_a_wedged_engine_does_not_outlive_its_program(tmp_path: Path) -> None:
     os.kill(engine.pid, signal.SIGSTOP)
     engine.close(0.5)
     assert not engine.alive
+
+
+def document(count: int, tokens: int = 24) -> TranslateMany:
+    texts = tuple(
+        f"The parcel number {number} is late, and we are sorry." for number in range(count)
+    )
+    sampling = Sampling(max_new_tokens=tokens, temperature=0.0)
+    return TranslateMany(
+        job=new_job(), texts=texts, source="en", target="zh", sampling=sampling, beams=1
+    )
+
+
+def pieces(events: list[AnyEvent], job: str) -> dict[int, str]:
+    return {e.index: e.text for e in events if isinstance(e, TextDone) and e.job == job}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["causal", "seq2seq"])
+def test_a_person_is_answered_in_the_middle_of_a_document(
+    engine: EngineProcess, tmp_path: Path, kind: str
+) -> None:
+    """Which then says what it would have said."""
+    model = str(model_factory.causal(tmp_path / "m", tied=True))
+    do(engine, load(model))
+    role = Role.CHAT
+    if kind == "seq2seq":
+        model, role = str(resource("starter", "translator")), Role.TRANSLATION
+    wanted = {}
+    for context in (240, 256):  # another one, so that nothing is remembered
+        assert isinstance(do(engine, load(model, role, context=context))[-1], Finished)
+        text, questions = document(60), [chat(5) for _ in range(3)]
+        engine.send(text)
+        events: list[AnyEvent] = []
+        if wanted:
+            while not any(isinstance(event, TextDone) for event in events):
+                events += filter(None, [engine.next_event(PATIENCE)])
+            for question in questions:
+                engine.send(question)
+            events += until_end(engine, text.job, *(question.job for question in questions))
+            ends = [event.job for event in events if isinstance(event, ENDS)]
+            assert ends[-1] == text.job and len(ends) == 4, "the document is done last"
+        else:
+            events += until_end(engine, text.job)
+        assert all(isinstance(event, Finished) for event in events if isinstance(event, ENDS))
+        found = pieces(events, text.job)
+        assert len(found) == 60 and found == (wanted or found)
+        wanted = found
+
+
+@pytest.mark.slow
+def test_a_document_that_waits_for_an_answer_is_cancelled_at_once(
+    engine: EngineProcess, tmp_path: Path
+) -> None:
+    path = script(tmp_path / "m", milliseconds=20)
+    do(engine, load(path))
+    do(engine, load(str(model_factory.causal(tmp_path / "t")), Role.TRANSLATION))
+    text, question = document(400), chat(100)
+    engine.send(text)
+    while not isinstance(engine.next_event(PATIENCE), TextDone):
+        pass
+    engine.send(question)
+    event = engine.next_event(PATIENCE)
+    while not (isinstance(event, TextDelta) and event.job == question.job):
+        event = engine.next_event(PATIENCE)
+    engine.send(Cancel(job=text.job))
+    events = until_end(engine, text.job, question.job)
+    ends = [event for event in events if isinstance(event, ENDS)]
+    assert isinstance(ends[0], Cancelled) and ends[0].job == text.job
+    assert isinstance(ends[1], Finished) and len(ends) == 2
+    later = chat(3)
+    assert [e.job for e in do(engine, later) if isinstance(e, ENDS)] == [later.job]
 
 
 @pytest.mark.slow

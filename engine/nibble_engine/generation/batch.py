@@ -128,6 +128,9 @@ class Batch:
         """What is said, as it comes. Raises `Interrupted`, and what asking for a request raises."""
         try:
             while self._has_rows():
+                if self._job.is_wanted():
+                    self._give_way()
+                    continue
                 self._step()
                 rows = self._rows
                 self._rows = [row for row in rows if not row.is_ended]
@@ -138,6 +141,16 @@ class Batch:
             self._end()
             raise
         self._end()
+
+    def _give_way(self) -> None:
+        """All wait while something else is answered, for which the room is; they are read again."""
+        rows = list(self._rows)
+        self._end()
+        for row in rows:
+            row.prefix = None
+        self._waiting.extendleft(reversed(rows))
+        self._base = None
+        self._job.give_way()
 
     def _end(self) -> None:
         """The next batch will begin in the same way."""

@@ -158,6 +158,7 @@ class Translator:
         """The translations of different texts in any order, without a word."""
         if not self._has_batches(command, len(texts)):
             for text in texts:
+                job.give_way()
                 job.check()
                 end = self._sentence(text, source, command, job.quiet())
                 self._remember(_key(text, source, command), end, command)
@@ -176,6 +177,7 @@ class Translator:
         """Of texts that go to the model group by group, what more is said and at last the end."""
         assert self._sentences is not None
         for group in groups:
+            job.give_way()
             job.check()
             for number, more, end in self._sentences(group, source, command, job):
                 if end is not None:
