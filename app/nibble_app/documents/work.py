@@ -15,7 +15,8 @@ from nibble_engine.errors import DocumentUnreadableError, LanguageError
 from nibble_engine.languages import detect, find
 
 _DETECTED = 4000  # characters that tell the language
-_COUNT = 24  # segments of a command: a person's own sentence waits no longer than for these
+_COUNT = 64
+"""Segments of a command: a model takes many at once. What a person asks goes before the rest."""
 
 
 class DocumentWork:
