@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import math
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,14 +78,12 @@ def _check_name(folder: Path, name: str) -> None:
 def _read(file: Path, most: int) -> tuple[dict[str, Tensor], int]:
     """The tensors of a file, and the bytes of its header."""
     try:
-        size = file.stat().st_size
         with file.open("rb") as handle:
+            told = os.fstat(handle.fileno())
             length = int.from_bytes(handle.read(8), "little")
-            if length > min(MAX_HEADER, most, size - 8):
+            if length > min(MAX_HEADER, most, told.st_size - 8):
                 raise ValueError("header longer than the file, or than is allowed")
-            header = json.loads(handle.read(length), object_pairs_hook=_without_doubles)
-        header.pop("__metadata__", None)
-        return _checked(header, size - 8 - length), length
+        return _header(file, told.st_size, told.st_mtime_ns, told.st_ino, length), length
     except (
         OSError,
         ValueError,
@@ -94,6 +94,17 @@ def _read(file: Path, most: int) -> tuple[dict[str, Tensor], int]:
         RecursionError,
     ) as error:
         raise ModelUnreadableError(str(error), path=str(file.parent), file=file.name) from error
+
+
+@lru_cache(maxsize=16)
+def _header(file: Path, size: int, changed: int, inode: int, length: int) -> dict[str, Tensor]:
+    """The tensors of a file as it is now: a load asks for them several times."""
+    del changed, inode
+    with file.open("rb") as handle:
+        handle.seek(8)
+        header = json.loads(handle.read(length), object_pairs_hook=_without_doubles)
+    header.pop("__metadata__", None)
+    return _checked(header, size - 8 - length)
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from nibble_engine.errors import (
     ModelFileTooBigError,
@@ -14,6 +16,7 @@ from nibble_engine.errors import (
     ModelUnreadableError,
 )
 
+Fields = TypeVar("Fields", bound=msgspec.Struct)
 CONFIG = 8 * 2**20
 """Most bytes of a config; the largest known, a tokenizer's, has 1.2 million."""
 INDEX = 32 * 2**20
@@ -47,6 +50,21 @@ def read_object(file: Path) -> dict[str, Any]:
     Raises `ModelUnreadableError`, `ModelFileTooBigError`, or `ModelSpecialFileError` for what is no
     file: a pipe or a device is never opened, since reading it may never end.
     """
+    # It takes Infinity too, which is no JSON but stands in configs.
+    value = _read(file, json.loads)
+    if not isinstance(value, dict):
+        raise ModelUnreadableError("not an object", path=str(file.parent), file=file.name)
+    return value
+
+
+def read_fields(file: Path, kind: type[Fields]) -> Fields:
+    """Those of the object in ``file`` that a struct ``kind`` has; the rest of a vocabulary of many
+    megabytes is not built. Raises what `read_object` raises."""
+    found: Fields = _read(file, msgspec.json.Decoder(kind).decode)
+    return found
+
+
+def _read(file: Path, decode: Callable[[bytes], Any]) -> Any:  # noqa: ANN401 - what it decodes to
     told = {"path": str(file.parent), "file": file.name}
     try:
         found = file.stat()
@@ -54,14 +72,11 @@ def read_object(file: Path) -> dict[str, Any]:
             raise ModelSpecialFileError(**told)
         if found.st_size > (most_bytes(file.name) or CONFIG):
             raise ModelFileTooBigError(**told)
-        value = json.loads(file.read_text("utf-8"))
+        return decode(file.read_bytes())
     except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError) as error:
+        return decode(b"{}")
+    except (OSError, ValueError, RecursionError, msgspec.DecodeError) as error:
         raise ModelUnreadableError(str(error), **told) from error
-    if not isinstance(value, dict):
-        raise ModelUnreadableError("not an object", **told)
-    return value
 
 
 def objects(value: object) -> Iterator[dict[str, Any]]:

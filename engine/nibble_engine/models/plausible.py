@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from nibble_engine.errors import (
     DiskError,
     InternalError,
@@ -21,7 +23,7 @@ from nibble_engine.errors import (
 from nibble_engine.foreign_errors import translated
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.headers import Tensor
-from nibble_engine.models.json_file import objects, read_object
+from nibble_engine.models.json_file import objects, read_fields, read_object
 
 _LAYERS = frozenset(
     {
@@ -90,16 +92,23 @@ def check_count(path: Path, built: int, held: int) -> None:
         raise ModelImplausibleError(f"{built}, not {held}", path=str(path), file="config.json")
 
 
+class _Rules(msgspec.Struct):
+    """What a tokenizer does to a text before it looks for words."""
+
+    normalizer: Any = None
+    padding: Any = None
+
+
 def check_tokenizer(path: Path) -> None:
     """Returns where tokenizer.json, if there is one, makes no text hundreds of times longer.
 
     Raises `ModelImplausibleError`, and `ModelUnreadableError` where it is damaged.
     """
     told = {"path": str(path), "file": "tokenizer.json"}
-    rules = read_object(path / "tokenizer.json")
+    rules = read_fields(path / "tokenizer.json", _Rules)
     try:
-        growth = _growth(rules.get("normalizer"))
-        padding = (rules.get("padding") or {}).get("strategy")
+        growth = _growth(rules.normalizer)
+        padding = (rules.padding or {}).get("strategy")
         fixed = int(padding.get("Fixed") or 0) if isinstance(padding, dict) else 0
     except (AttributeError, TypeError, ValueError, RecursionError) as error:
         raise ModelUnreadableError(str(error), **told) from error

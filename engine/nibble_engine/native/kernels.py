@@ -451,6 +451,29 @@ def multiplied(
 
 
 @njit(**_options)
+def packed(codes, first, last, out):
+    """Rows ``first`` to ``last`` of a matrix of 4-bit codes as bitsandbytes has them (rows,
+    columns / 2), of two weights the first in the high half, into [rows / 16, pairs, 16, 16, 4] as
+    `four_bit_dots` reads them, of two blocks the first in the low halves."""
+    half = BLOCK // 2
+    blocks = codes.shape[1] // half
+    for row in range(first, last):
+        group, lane = row // ROWS, row % ROWS
+        for pair in range(out.shape[1]):
+            low = codes[row, 2 * pair * half : (2 * pair + 1) * half]
+            for place in range(0, half, 2):
+                one, two, three, four = low[place], low[place + 1], np.uint8(0), np.uint8(0)
+                if 2 * pair + 1 < blocks:
+                    three = codes[row, (2 * pair + 1) * half + place]
+                    four = codes[row, (2 * pair + 1) * half + place + 1]
+                target = out[group, pair, place // 2, lane]
+                target[0] = (one >> 4) | (three & 0xF0)
+                target[1] = (one & 15) | (three << 4)
+                target[2] = (two >> 4) | (four & 0xF0)
+                target[3] = (two & 15) | (four << 4)
+
+
+@njit(**_options)
 def _add_rows(
     weights, scales, codes, width, rows, portion, counters, stage, thread, threads,
     numbers, totals, state_scales, found, states,

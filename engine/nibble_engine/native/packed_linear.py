@@ -19,8 +19,6 @@ from nibble_engine.native import kernels
 from nibble_engine.native.families import BLOCK, PAIR, ROWS, packed_bytes
 from nibble_engine.native.team import team
 
-_ROWS = 1024
-"""Rows that are packed at once."""
 _FEW = 2
 """Vectors from which several threads multiply them."""
 LINE = 64
@@ -74,16 +72,11 @@ class PackedMatrix:
         if state.nested:
             constants = bnb.dequantize_blockwise(constants, state.state2) + state.offset
         rows, columns = state.shape
-        data = layer.weight.data.reshape(rows, columns // 2)
-        for start in range(0, rows, _ROWS):
-            held = data[start : start + _ROWS]
-            # bitsandbytes has the first of two weights in the high half.
-            codes = torch.stack((held >> 4, held & 15), dim=2).reshape(len(held), columns)
-            codes = nn.functional.pad(codes, (0, self.pairs * PAIR - columns))
-            low, high = codes.reshape(len(held), self.pairs, 2, BLOCK).unbind(2)
-            packed = (low | (high << 4)).reshape(-1, ROWS, self.pairs, BLOCK // 4, 4)
-            at = (first + start) // ROWS
-            self.weights[at : at + len(packed)] = packed.permute(0, 2, 3, 1, 4)
+        codes = layer.weight.data.reshape(rows, columns // 2).numpy()
+        out = self.weights[first // ROWS : (first + rows) // ROWS].numpy()
+        crew, groups = team(), rows // ROWS
+        ends = [number * groups // crew.size * ROWS for number in range(crew.size + 1)]
+        crew.do(lambda number: kernels.packed(codes, ends[number], ends[number + 1], out))
         blocks = columns // BLOCK
         # The codes are steps of 1/127.
         scales = constants.float().reshape(rows, blocks) / 127
