@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from transformers import DynamicCache
 from nibble_engine.api import Level, Load, Role, Sampling, new_job
 from nibble_engine.generation.block_cache import BlockLayer, block_cache
 from nibble_engine.generation.decode import causal_tokens
+from nibble_engine.generation.int8_cache import Int8Layer
 from nibble_engine.generation.prefixes import Prefixes
+from nibble_engine.generation.reading import prefilled
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel, load_model
-from nibble_engine.quantization.cache import BLOCK
+from nibble_engine.quantization.cache import BLOCK, SMALL
 from nibble_engine.resources import resource
 
 GREEDY = Sampling(temperature=0.0, repetition_penalty=1.0)
@@ -44,6 +47,29 @@ def test_it_holds_what_it_was_given() -> None:
     assert torch.equal(
         layer.update(more, more)[0], torch.cat([torch.cat(keys, 2)[:, :, :-5], more], 2)
     )
+
+
+@pytest.mark.parametrize("layer", [BlockLayer(), Int8Layer()])
+def test_what_is_known_to_come_has_room_at_once(layer: BlockLayer | Int8Layer) -> None:
+    """Nothing is copied, and nothing smaller leaves a hole."""
+    layer.expected = 3 * BLOCK - 10
+    rooms = []
+    for tokens in (5, BLOCK, BLOCK, BLOCK - 20, 40):
+        states = torch.randn(1, 2, tokens, 16, dtype=torch.bfloat16)
+        layer.update(states, states)
+        rooms.append(layer.room)
+    assert rooms == [3 * BLOCK] * 4 + [4 * BLOCK]
+    assert layer.first(5).room == SMALL, "a copy knows of nothing to come"
+
+
+def test_a_prompt_has_room_before_it_is_read(tmp_path: Path) -> None:
+    loaded = load(model_factory.causal(tmp_path / "m"), Level.FULL)
+    loaded = replace(loaded, context=2048)
+    prompt = [3 + number % 200 for number in range(900)]
+    with loaded.prefixes.begun(prompt, 10) as prefix:
+        prefill = prefilled(loaded, prompt[:50], prefix, Job("j", lambda _: None))
+        assert len(prefill) == 320
+        assert prefix.room == 1024
 
 
 @pytest.mark.parametrize("name", ["llama", "qwen3", "starter"])

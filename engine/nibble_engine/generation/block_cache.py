@@ -27,6 +27,10 @@ def block_cache(config: Any) -> DynamicCache:
 class BlockLayer(DynamicLayer):
     """`keys` and `values` (rows, heads, tokens, size) are views of buffers with room behind."""
 
+    expected = 0
+    """Tokens that are known to come, all together: a buffer that grows has room for them at once,
+    else it would be copied for every block, and the smaller ones would leave holes in memory."""
+
     def lazy_initialization(self, key_states: torch.Tensor, value_states: torch.Tensor) -> None:
         """Nothing is kept yet."""
         self.dtype, self.device = key_states.dtype, key_states.device
@@ -43,7 +47,7 @@ class BlockLayer(DynamicLayer):
         length = self.get_seq_length()
         end = length + key_states.shape[-2]
         if end > self._buffers[0].shape[-2]:
-            self._buffers = (grown(self.keys, end), grown(self.values, end))
+            self._grow(end)
         for buffer, states in zip(self._buffers, (key_states, value_states), strict=True):
             buffer[:, :, length:end] = states
         self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)
@@ -56,9 +60,13 @@ class BlockLayer(DynamicLayer):
             self.lazy_initialization(empty, empty)
         end = self.get_seq_length() + more
         if end > self.room:
-            self._buffers = (grown(self.keys, end), grown(self.values, end))
+            self._grow(end)
         self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)
         return self._buffers
+
+    def _grow(self, tokens: int) -> None:
+        tokens = max(tokens, self.expected)
+        self._buffers = (grown(self.keys, tokens), grown(self.values, tokens))
 
     @property
     def room(self) -> int:

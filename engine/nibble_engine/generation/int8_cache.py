@@ -32,6 +32,9 @@ def can_round(config: Any) -> bool:
 class Int8Layer(DynamicLayer):
     """What attention is given is unpacked anew at each step, and gone after it."""
 
+    expected = 0
+    """As `BlockLayer.expected`."""
+
     def lazy_initialization(self, key_states: torch.Tensor, value_states: torch.Tensor) -> None:
         """Nothing is kept yet."""
         self.dtype, self.device = key_states.dtype, key_states.device
@@ -44,8 +47,8 @@ class Int8Layer(DynamicLayer):
         """Keeps (rows, heads, tokens, size) more, and returns all there are in the dtype given."""
         if not self.is_initialized:
             self.lazy_initialization(key_states, value_states)
-        self._keys.add(key_states)
-        self._values.add(value_states)
+        self._keys.add(key_states, self.expected)
+        self._values.add(value_states, self.expected)
         return self._keys.whole(self.dtype), self._values.whole(self.dtype)
 
     def reserved(self, heads: int, size: int, more: int) -> tuple[torch.Tensor, ...]:
@@ -55,7 +58,8 @@ class Int8Layer(DynamicLayer):
             empty = torch.empty((1, heads, 0, size), dtype=torch.bfloat16)
             self.lazy_initialization(empty, empty)
         empty = torch.empty((1, heads, 0, size), dtype=self.dtype, device=self.device)
-        keys, values = self._keys.reserved(empty, more), self._values.reserved(empty, more)
+        keys = self._keys.reserved(empty, more, self.expected)
+        values = self._values.reserved(empty, more, self.expected)
         return keys[0], values[0], keys[1], values[1]
 
     def get_seq_length(self) -> int:
@@ -94,22 +98,26 @@ class _Rows:
     def room(self) -> int:
         return 0 if self._numbers is None else self._numbers.shape[-2]
 
-    def add(self, states: torch.Tensor) -> None:
+    def add(self, states: torch.Tensor, expected: int) -> None:
         begin = self.length
-        held, factors = self.reserved(states[:, :, :0], states.shape[-2])
+        held, factors = self.reserved(states[:, :, :0], states.shape[-2], expected)
         scales = states.abs().amax(-1, keepdim=True) / 127
         numbers = torch.round(states / scales.clamp_min(torch.finfo(states.dtype).tiny))
         factors[:, :, begin : self.length] = scales
         held[:, :, begin : self.length] = numbers.clamp_(-127, 127).to(torch.int8)
 
-    def reserved(self, empty: torch.Tensor, more: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Numbers and scales with so many more tokens; ``empty`` has the other shapes."""
+    def reserved(
+        self, empty: torch.Tensor, more: int, expected: int
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Numbers and scales with so many more tokens; ``empty`` has the other shapes. One that
+        grows has room for those ``expected`` at once."""
         end = self.length + more
         if self._numbers is None or self._scales is None:
             self._numbers, self._scales = empty.to(torch.int8), empty[..., :1]
         if end > self._numbers.shape[-2]:
-            self._numbers = grown(self._numbers[:, :, : self.length], end)
-            self._scales = grown(self._scales[:, :, : self.length], end)
+            room = max(end, expected)
+            self._numbers = grown(self._numbers[:, :, : self.length], room)
+            self._scales = grown(self._scales[:, :, : self.length], room)
         self.length = end
         return self._numbers, self._scales
 

@@ -44,6 +44,13 @@ class Prefix:
             self.cache.crop(-surplus)
         del self.tokens[length:]
 
+    def expect(self, tokens: int) -> None:
+        """So many tokens are known to come, with those that are read: there will be room for them
+        at once."""
+        for layer in self.cache.layers:
+            if isinstance(layer, BlockLayer | Int8Layer):
+                layer.expected = tokens
+
     def copied(self, length: int) -> Prefix:
         """The first ``length`` tokens once more; this one stays as it is."""
         cache = copy.copy(self.cache)
@@ -78,6 +85,7 @@ class Prefixes:
         """What is already read of ``prompt``, at most all but its last token, for a request that
         adds ``more`` tokens at most. Kept at the end, also where the request is cancelled."""
         prefix = self.taken(prompt)
+        prefix.expect(len(prompt))
         self.make_room(len(prompt) + more)
         try:
             yield prefix
