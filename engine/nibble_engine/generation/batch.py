@@ -123,9 +123,11 @@ class Batch:
         self._common = 0
         self._allowed = loaded.context
         self._pace = _Pace(job)
+        self._error: Exception | None = None
 
     def run(self) -> Iterator[Said]:
-        """What is said, as it comes. Raises `Interrupted`, and what asking for a request raises."""
+        """What is said, as it comes. Raises `Interrupted`, and what asking for a request raises,
+        once those before it are answered."""
         try:
             while self._has_rows():
                 if self._job.is_wanted():
@@ -141,6 +143,8 @@ class Batch:
             self._end()
             raise
         self._end()
+        if self._error is not None:
+            raise self._error
 
     def _give_way(self) -> None:
         """All wait while something else is answered, for which the room is; they are read again."""
@@ -178,7 +182,11 @@ class Batch:
         return bool(self._rows)
 
     def _next(self) -> _Row | None:
-        number, request = next(self._requests, (0, None))
+        try:
+            number, request = next(self._requests, (0, None))
+        except Exception as error:  # noqa: BLE001 - it is raised when the others are answered
+            self._error = error
+            return None
         if request is None:
             return None
         loaded, heard = self._loaded, list[str]()
