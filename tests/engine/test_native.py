@@ -382,3 +382,31 @@ def test_portions_are_all_taken_once_however_many_threads() -> None:
         assert taken[0] == (threads - 1) * portions // threads
         for thread in range(threads):
             assert kernels._take(counted, 0, portions, thread, threads) == -1
+
+
+@pytest.mark.parametrize("size", [16, 32, 64, 128])
+def test_numbers_do_not_depend_on_where_they_lie_in_memory(size: int) -> None:
+    """The compiler makes two ways through a loop, one for arrays that lie close together."""
+    dice = np.random.default_rng(size)
+    inputs = [dice.standard_normal(size).astype(np.float32) for _ in range(3)]
+
+    def made(apart: int, order: tuple[int, ...]) -> list[bytes]:
+        """With what is written so many numbers behind one of what is read."""
+        room = np.zeros(8 * (size + 512), np.float32)
+        held = []
+        for place, which in enumerate(order):
+            first = place * (size + 256)
+            room[first : first + size] = inputs[which]
+            held.append(room[first : first + size])
+        states, cosine, sine = (held[order.index(which)] for which in range(3))
+        last = (len(order) - 1) * (size + 256)
+        out = room[last + size + apart : last + 2 * size + apart]
+        kernels._turned(states, 0, np.float32(1e-6), cosine, sine, out)
+        turned = out.tobytes()
+        kernels._gated(states, cosine, out)
+        return [turned, out.tobytes()]
+
+    far = made(200, (0, 1, 2))
+    for order in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
+        for apart in (0, 4, 16, 48):
+            assert made(apart, order) == far

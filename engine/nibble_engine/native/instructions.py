@@ -505,6 +505,18 @@ weighed_wide = _weighed(WIDE // 16)
 
 
 @intrinsic
+def fused(context, one, other, more):
+    """One times other and more, rounded once. Of two products and their sum the compiler may fuse
+    either, and does not always choose the same."""
+
+    def generate(_, builder, signature, arguments):
+        add = _function(builder, "llvm.fma.f32", _F32, _F32, _F32, _F32)
+        return builder.call(add, arguments)
+
+    return types.float32(types.float32, types.float32, types.float32), generate
+
+
+@intrinsic
 def as_float(context, bits):
     """A float32 by its bits."""
 

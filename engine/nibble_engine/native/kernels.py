@@ -31,6 +31,7 @@ from nibble_engine.native.instructions import (
     four_bit_dots,
     four_bit_dots_of_four,
     four_bit_dots_of_two,
+    fused,
     give_way,
     pointer,
     scores_of_16,
@@ -76,7 +77,11 @@ _TOGETHER = 64
 _NEAR = 8
 """Words whose rows stay in the nearest cache while several states are multiplied."""
 
-_options = {"nogil": True, "fastmath": True, "cache": True, "error_model": "numpy"}
+_FAST = {"nnan", "ninf", "nsz", "contract", "reassoc"}
+"""What the compiler may take for granted. Not reciprocals in a division's place: it works with them
+in a loop's vectors but not in what is left over, nor where arrays lie so close that it does without
+vectors, and a number would depend on where it stands."""
+_options = {"nogil": True, "fastmath": _FAST, "cache": True, "error_model": "numpy"}
 
 
 def counters(stages, threads):
@@ -176,8 +181,8 @@ def _turned(states, weight_address, epsilon, cosine, sine, out):
         if weight_address != 0:
             low *= weight[place]
             high *= weight[place + half]
-        out[place] = low * cosine[place] - high * sine[place]
-        out[place + half] = high * cosine[place + half] + low * sine[place + half]
+        out[place] = fused(low, cosine[place], -(high * sine[place]))
+        out[place + half] = fused(high, cosine[place + half], low * sine[place + half])
 
 
 @njit(**_options)
@@ -265,6 +270,13 @@ def _power(value):
     y = y * x + np.float32(0.69314718)
     y = y * x + np.float32(1.0)
     return y * as_float(np.uint32(np.int32(whole) + np.int32(127)) << np.uint32(23))
+
+
+@njit(**_options)
+def _gated(gate, up, out):
+    """SiLU of the gate times what goes through it."""
+    for place in range(out.shape[0]):
+        out[place] = up[place] * gate[place] / (np.float32(1.0) + _power(-gate[place]))
 
 
 @njit(**_options)
@@ -508,8 +520,10 @@ def _words(
     sums = np.zeros(count, np.float32)
     if kind == _HEAD_8:
         for state in range(count):
+            total = np.float32(0.0)
             for block in range(blocks):
-                sums[state] += totals[state, block] * scales[state, block]
+                total += totals[state, block] * scales[state, block]
+            sums[state] = total
     # Few rows at once: they are still near when the next states are multiplied.
     for near in range(first, last, _NEAR):
         end = min(last, near + _NEAR)
@@ -522,14 +536,14 @@ def _words(
                         weights, scale = head[1] + word * wide, head[2] + word * 2
                         numbers = bytes_.ctypes.data + state * room
                         state_scales = scales.ctypes.data + state * room // 16
-                        total = sums.ctypes.data + state * 4
+                        sum_ = sums.ctypes.data + state * 4
                         if many:
                             eight_bit_dots_of_many(
-                                weights, numbers, state_scales, blocks, total, scale, at, room, step
+                                weights, numbers, state_scales, blocks, sum_, scale, at, room, step
                             )
                         else:
                             eight_bit_dots(
-                                weights, numbers, state_scales, blocks, total, scale, at, room, step
+                                weights, numbers, state_scales, blocks, sum_, scale, at, room, step
                             )
                     else:
                         weights = head[1] + word * wide * 2
@@ -659,10 +673,11 @@ def stepped(
                 bytes_, totals, scales, found.ctypes.data + ups * 4, portion,
             )  # fmt: skip
             for state in range(count):
-                for place in range(last - first):
-                    gate = found[state * portion + place]
-                    up = found[ups + state * portion + place]
-                    inner[state, first + place] = up * gate / (np.float32(1.0) + _power(-gate))
+                begin, above = state * portion, ups + state * portion
+                _gated(
+                    found[begin : begin + last - first], found[above : above + last - first],
+                    inner[state, first:last],
+                )  # fmt: skip
             _finished(counters, stage + _GU_ROWS, threads)
         _settled(counters, stage + _GU_ROWS, portions, threads)
         # Down.
