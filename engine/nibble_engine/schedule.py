@@ -50,7 +50,7 @@ class Schedule:
         for; does not wait."""
         with self._changed:
             command = self._urgent(holds) if self._waiting else None
-            if command is None or _patience(command) >= _DOCUMENT:
+            if command is None or can_wait(command):
                 return None
             self._waiting.remove(command)
             return command
@@ -59,7 +59,7 @@ class Schedule:
         """Whether `urgent` would take any."""
         with self._changed:
             command = self._urgent(holds) if self._waiting else None
-            return command is not None and _patience(command) < _DOCUMENT
+            return command is not None and not can_wait(command)
 
     def close(self) -> list[AnyCommand]:
         """Nothing more comes; returns what had not begun."""
@@ -92,6 +92,11 @@ def serving_role(command: AnyCommand, holds: Callable[[Role], bool]) -> Role:
     if isinstance(command, TRANSLATION) and holds(Role.TRANSLATION):
         return Role.TRANSLATION
     return Role.CHAT
+
+
+def can_wait(command: AnyCommand) -> bool:
+    """Whether nobody sits and waits for it: a document, the passages of a knowledge base."""
+    return isinstance(command, WORK) and _patience(command) >= _DOCUMENT
 
 
 def _patience(command: AnyCommand) -> int:

@@ -25,7 +25,6 @@ from nibble_engine.api import (
     Loaded,
     Role,
     Stage,
-    TranslateMany,
     Unload,
     Unloaded,
     Weigh,
@@ -44,7 +43,7 @@ from nibble_engine.job import Job
 from nibble_engine.libraries import Libraries
 from nibble_engine.memory import free_memory, resident_memory
 from nibble_engine.quantization.advice import check_beside, next_best
-from nibble_engine.schedule import Schedule, serving_role
+from nibble_engine.schedule import Schedule, can_wait, serving_role
 from nibble_engine.scripted import is_scripted, load_scripted
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Worker:
     def submit(self, command: AnyCommand) -> None:
         """Has the command done when its turn comes."""
         job = Job(command.job, self._emit)
-        if isinstance(command, TranslateMany):
+        if can_wait(command):
             job.shares(lambda: self._schedule.has_urgent(self._holds), self._do_urgent)
         self._jobs[command.job] = job
         self._schedule.add(command)
@@ -107,7 +106,7 @@ class Worker:
         return usable
 
     def _do_urgent(self) -> None:
-        """In the middle of a document: what a person waits for."""
+        """In the middle of a document or of passages: what a person waits for."""
         while (command := self._schedule.urgent(self._holds)) is not None:
             if not self._serve(command):
                 raise DeviceError(device=self._device())

@@ -143,3 +143,24 @@ def test_after_the_engines_death_the_model_is_there_again(
     assert Role.EMBEDDING in roles
     mine = [one for one in seen if isinstance(one, Embedded | Finished) and one.job == after.job]
     assert vectors(mine) == before
+
+
+def test_a_question_does_not_wait_for_the_passages(supervisor: Supervisor, path: Path) -> None:
+    """They go on after it, with the same vectors."""
+    command = load(path)
+    supervisor.ask(command)
+    until_ends(supervisor, {command.job})
+    texts = tuple(f"Passage number {number} tells where to wait." for number in range(600))
+    alone, passages = embed(texts), embed(texts)
+    question = Embed(job=new_job(), texts=TEXTS[:1], purpose="query")
+    supervisor.ask(alone)
+    wanted = until_ends(supervisor, {alone.job})
+    supervisor.ask(passages)
+    seen: list[Happening] = []
+    while not any(isinstance(one, Embedded) for one in seen):
+        seen += filter(None, [supervisor.next()])
+    supervisor.ask(question)
+    seen += until_ends(supervisor, {passages.job, question.job})
+    assert [one.job for one in seen if isinstance(one, ENDS)] == [question.job, passages.job]
+    found = [one for one in seen if getattr(one, "job", "") == passages.job]
+    assert vectors(found) == vectors(wanted)  # type: ignore[arg-type]

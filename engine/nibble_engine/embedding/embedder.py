@@ -49,8 +49,10 @@ class Embedder:
         """Says the vectors window by window; raises `Interrupted` when it is cancelled."""
         if not isinstance(command, Embed):
             raise NoModelError(role="chat")
-        self._job, tokens = job, 0
+        tokens = 0
         for start in range(0, len(command.texts), _WINDOW):
+            job.give_way()
+            self._job = job  # what went before may have had another
             job.check()
             rows, cut = self._rows(command.texts[start : start + _WINDOW], command.purpose)
             vectors = self.vectors(rows)
