@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "engine"))
 
 from nibble_engine.api import AnyEvent, Load, Role, TextDelta, Translate  # noqa: E402
 from nibble_engine.generation.answer import TransformersModel  # noqa: E402
+from nibble_engine.generation.stream import End  # noqa: E402
 from nibble_engine.job import Job  # noqa: E402
 from nibble_engine.models.loader import load_model  # noqa: E402
 from nibble_engine.resources import resource  # noqa: E402
@@ -46,10 +47,11 @@ def _batches(model: TransformersModel) -> Sentences:
     return model.sentences.translate
 
 
-def _alone(model: TransformersModel, text: str, source: str, wanted: Translate, job: Job) -> object:
-    end = _batches(model)([text], source, wanted, job)[0]
-    job.say(end.text)
-    return end
+def _alone(model: TransformersModel, text: str, source: str, wanted: Translate, job: Job) -> End:
+    [said] = _batches(model)([text], source, wanted, job)
+    job.say(said.text)
+    assert said.end is not None
+    return said.end
 
 
 def _timed(

@@ -23,7 +23,7 @@ from nibble_engine.api import (
     Write,
 )
 from nibble_engine.errors import NoModelError, PromptTooLongError
-from nibble_engine.generation import decode
+from nibble_engine.generation import reading
 from nibble_engine.generation.answer import TransformersModel, _written
 from nibble_engine.generation.certainty import Certainty
 from nibble_engine.generation.stream import End, Stream, stream
@@ -231,7 +231,7 @@ def test_a_weighed_answer_is_as_likely_as_when_it_was_given(
     apart = [abs(one.logprob - two.logprob) for one, two in zip(given, together, strict=True)]
     # The 4-bit kernels of a processor round otherwise for one row than for many.
     assert max(apart) < 0.15 and sum(apart) / len(apart) < 0.04
-    monkeypatch.setattr(decode, "_ROWS", 1)
+    monkeypatch.setattr(reading, "_ROWS", 1)
     starter.loaded.prefixes.clear()
     assert told(done(starter, weigh)[0]) == given
 

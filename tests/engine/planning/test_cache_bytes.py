@@ -17,19 +17,19 @@ SHAPE: dict[str, Any] = {
 
 @pytest.mark.parametrize("kind", ["llama", "qwen3"])
 def test_every_layer_keeps_the_whole_context(kind: str) -> None:
-    # In blocks of 256 tokens.
-    assert cache_bytes(SHAPE, 100) == 6 * 256 * 2 * 2 * 32 * 2
-    for tokens in (100, 256, 300):
+    # In blocks of 64 tokens, from 256 on of 256.
+    assert cache_bytes(SHAPE, 100) == 6 * 128 * 2 * 2 * 32 * 2
+    for tokens in (100, 200, 256, 300):
         assert cache_bytes(SHAPE, tokens) == _grown(kind, SHAPE, tokens)
 
 
 def test_layers_with_a_window_keep_no_more_than_it() -> None:
     config = {**SHAPE, "sliding_window": 32, "sliding_window_pattern": 6}
-    assert cache_bytes(config, 100) == (5 * 32 + 256) * 2 * 2 * 32 * 2
+    assert cache_bytes(config, 100) == (5 * 32 + 128) * 2 * 2 * 32 * 2
     assert cache_bytes({**config, "use_sliding_window": False}, 100) == cache_bytes(SHAPE, 100)
     named = {**SHAPE, "sliding_window": 32}
     named["layer_types"] = ["sliding_attention", "full_attention"] * 3
-    assert cache_bytes(named, 100) == (3 * 32 + 3 * 256) * 2 * 2 * 32 * 2
+    assert cache_bytes(named, 100) == (3 * 32 + 3 * 128) * 2 * 2 * 32 * 2
     assert cache_bytes(config, 20) == cache_bytes(SHAPE, 20)
     # transformers keeps one token less than the window: the forecast is never under.
     grown = _grown("gemma3_text", config, 100)
