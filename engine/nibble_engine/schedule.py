@@ -49,17 +49,15 @@ class Schedule:
         """Takes the work that a person waits for, if there is any that a document's should stop
         for; does not wait."""
         with self._changed:
-            command = self._urgent(holds) if self._waiting else None
-            if command is None or can_wait(command):
-                return None
-            self._waiting.remove(command)
+            command = self._pressing(holds)
+            if command is not None:
+                self._waiting.remove(command)
             return command
 
     def has_urgent(self, holds: Callable[[Role], bool]) -> bool:
         """Whether `urgent` would take any."""
         with self._changed:
-            command = self._urgent(holds) if self._waiting else None
-            return command is not None and not can_wait(command)
+            return self._pressing(holds) is not None
 
     def close(self) -> list[AnyCommand]:
         """Nothing more comes; returns what had not begun."""
@@ -68,6 +66,11 @@ class Schedule:
             left, self._waiting = self._waiting, []
             self._changed.notify_all()
         return left
+
+    def _pressing(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
+        """The most urgent work, unless it can wait."""
+        command = self._urgent(holds)
+        return None if command is None or can_wait(command) else command
 
     def _urgent(self, holds: Callable[[Role], bool]) -> AnyCommand | None:
         """The most urgent work up to the first command that is neither work nor a load."""

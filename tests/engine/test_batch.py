@@ -14,12 +14,11 @@ import pytest
 from nibble_engine.api import AnyEvent, Level, Sampling, Speed, new_job
 from nibble_engine.generation.batch import Batch, Request, Said
 from nibble_engine.generation.decode import causal_tokens
-from nibble_engine.generation.reading import NATIVE_CHUNK
 from nibble_engine.generation.stream import End, Stream, stream
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
-from nibble_engine.native.families import TEXTS
+from nibble_engine.native.families import CHUNK, TEXTS
 
 GREEDY = Sampling(temperature=0.0)
 STOPS = frozenset({2, 5, 17})
@@ -110,10 +109,7 @@ def test_where_room_is_short_some_wait_and_say_the_same(loaded: LoadedModel) -> 
     alone(loaded, Request(kept, 2), GREEDY)
     most = 0
 
-    def watched() -> Iterator[Request]:
-        yield from asked
-
-    batch = Batch(loaded, STOPS, GREEDY, watched(), Job("j", lambda _: None))
+    batch = Batch(loaded, STOPS, GREEDY, asked, Job("j", lambda _: None))
     ends: dict[int, End] = {}
     for number, _, end in batch.run():
         held = [batch._base, *loaded.prefixes._kept, *(row.prefix for row in batch._rows)]
@@ -156,7 +152,7 @@ def test_a_request_is_asked_for_when_its_turn_comes(
 
     def counted(texts: list[list[int]], *others: Any) -> Any:
         steps.append(len(texts))
-        if len(steps) <= -(-len(asked[0].prompt) // NATIVE_CHUNK):
+        if len(steps) <= -(-len(asked[0].prompt) // CHUNK):
             assert begun == [0], "the first is read alone"
         return step(texts, *others)
 

@@ -21,13 +21,12 @@ import msgspec
 
 from nibble_engine.api import Sampling, Stage
 from nibble_engine.generation.prefixes import Prefix, common_length
-from nibble_engine.generation.reading import NATIVE_CHUNK
 from nibble_engine.generation.sampling import Sampler, suppressed
 from nibble_engine.generation.stream import SPEED_SECONDS, End, Stream
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
-from nibble_engine.native.families import TEXTS
+from nibble_engine.native.families import CHUNK, TEXTS
 from nibble_engine.quantization.cache import room_for
 
 _SHARE = 8
@@ -226,7 +225,7 @@ class Batch:
         begun, rows, native = time.perf_counter(), self._rows, self._loaded.native
         assert native is not None
         prefixes = [row.prefix for row in rows if row.prefix is not None]
-        texts, left = list[list[int]](), NATIVE_CHUNK - len(rows)
+        texts, left = list[list[int]](), CHUNK - len(rows)
         for row, prefix in zip(rows, prefixes, strict=True):
             more = min(row.unread - 1, left)
             left -= more

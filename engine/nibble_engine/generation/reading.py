@@ -11,10 +11,9 @@ from nibble_engine.api import Stage
 from nibble_engine.generation.prefixes import Prefix
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
+from nibble_engine.native.families import CHUNK
 
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
-NATIVE_CHUNK = 64
-"""Tokens that our own kernels read at once; more would gain nothing, and a cancel would wait."""
 _ROWS = 64
 """Places of a given answer whose logits are held at once: a large vocabulary takes 40 MB for 64."""
 
@@ -27,7 +26,7 @@ def prefilled(
     not all."""
     size, total = _CHUNK[loaded.device.type], len(prompt)
     if is_native(loaded, prefix):
-        size = NATIVE_CHUNK
+        size = CHUNK
     for first in range(prefix.read, total, size):
         job.check()
         logits = after(loaded, prompt[first : first + size], prefix, 1)

@@ -16,7 +16,8 @@ BLOCK = 64
 PAIR = 2 * BLOCK
 ROWS = 16
 """Rows of a matrix that are multiplied at once."""
-
+CHUNK = 64
+"""Tokens that are read at once; more would gain nothing, and a cancel would wait."""
 TEXTS = 16
 """Texts that are answered at once; with twice as many a token would take a sixth less time, and the
 first text would come more slowly."""

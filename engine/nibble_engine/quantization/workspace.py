@@ -10,7 +10,7 @@ from nibble_engine.api import Level
 from nibble_engine.generation.lookup import WIDTHS
 from nibble_engine.models.headers import Tensor
 from nibble_engine.models.shelf import count_parameters
-from nibble_engine.native.families import TEXTS, head_size
+from nibble_engine.native.families import CHUNK, TEXTS, head_size
 from nibble_engine.quantization.cache import cache_bytes, row_bytes, window_bytes
 from nibble_engine.quantization.tensor_bytes import is_rounded
 
@@ -28,8 +28,6 @@ CUBLAS = 33 * 2**20
 """Bytes of cuBLAS' workspace in torch's memory, measured in the same run."""
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
 """Tokens of a prompt that are read at once, as in ``generation/decode``."""
-_NATIVE_CHUNK = 64
-"""The same where our own kernels read."""
 _TOLD = 4 * max(WIDTHS[-1], TEXTS)
 """Bytes a word of the vocabulary takes while as many tokens are guessed, or as many texts answered,
 as may be at once."""
@@ -98,7 +96,7 @@ def _room(config: dict[str, Any], length: int) -> int:
     groups = int(config.get("num_key_value_heads") or heads)
     keyed = queried + 2 * groups * head_size(config)
     longest = max(wide, deep, queried)
-    states = _NATIVE_CHUNK * (4 * (wide + keyed + queried + deep) + 5 * longest)
+    states = CHUNK * (4 * (wide + keyed + queried + deep) + 5 * longest)
     scores = (os.cpu_count() or 1) * 4 * (heads // groups) * (length + 1024) * 4
     return states + scores + (_SAMPLING + _TOLD) * int(config.get("vocab_size") or 0)
 
