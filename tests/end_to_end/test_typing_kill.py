@@ -87,8 +87,7 @@ class Run:
     def text(self, count: int) -> str:
         """What its first steps wrote."""
         return "".join(
-            BY_A_MODEL if kind == "model" else LETTERS[number % 26]
-            for number, (kind, _) in enumerate(self.steps[:count], 1)
+            LETTERS[number % 26] if number % 40 else BY_A_MODEL for number in range(1, count + 1)
         )
 
 
@@ -125,14 +124,17 @@ def test_the_first_words_of_a_new_document_are_kept_too(tmp_path: Path) -> None:
     found = store.documents.get(run.named)
     assert found is not None
     kept = kept_steps(run, "", found.text)
-    assert kept == len(run.steps) or run.killed - run.steps[kept][1] <= 1.0
+    assert kept >= len(run.steps) or run.killed - run.steps[kept][1] <= 1.0
     assert [document.id for document in store.documents.list()] == [run.named]
     store.close()
 
 
 def kept_steps(run: Run, before: str, found: str) -> int:
-    """How many steps are in the text that was found; it is nothing but those."""
-    for count in range(len(run.steps) + 1):
+    """How many steps are in the text that was found; it is nothing but those.
+
+    A window that is killed between a step and its line has done one more than it told of.
+    """
+    for count in range(len(run.steps) + 2):
         if before + run.text(count) == found:
             return count
     raise AssertionError(found[len(before) :])
@@ -166,10 +168,10 @@ def killed(home: Path, document: str, seconds: float) -> Run:
     time.sleep(seconds)
     moment = time.monotonic()
     os.kill(window.pid, signal.SIGKILL)
-    lines += window.stdout.read().splitlines()
+    lines += window.stdout.read().splitlines(keepends=True)
     window.stdout.close()
     window.wait(10)
-    words = [line.split() for line in lines]
+    words = [line.split() for line in lines if line.endswith("\n")]  # not one that was cut short
     assert all(line[0] in ("key", "model", "named") for line in words), lines
     steps = [(line[0], float(line[1])) for line in words if line[0] != "named"]
     named = [line[1] for line in words if line[0] == "named"]
