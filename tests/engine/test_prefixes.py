@@ -16,6 +16,7 @@ from nibble_engine.generation.answer import TransformersModel
 from nibble_engine.generation.decode import causal_tokens
 from nibble_engine.generation.prefixes import Prefixes, common_length
 from nibble_engine.generation.reading import read_on
+from nibble_engine.generation.static_step import StaticStep
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
@@ -30,11 +31,15 @@ def load(path: Path, cache: Cache = "16") -> LoadedModel:
     return replace(loaded, context=CONTEXT)  # the test model says 256 and takes more
 
 
-@pytest.fixture(scope="module", params=["16", "8"])
+@pytest.fixture(scope="module", params=["16", "8", "static"])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    """With a cache of 16 bits, of 8, and with buffers that stay where they are."""
     path = tmp_path_factory.mktemp("model") / "m"
     model_factory.causal(path, family="qwen3")
-    return load(path, request.param)
+    if request.param != "static":
+        return load(path, request.param)
+    loaded = load(path)
+    return replace(loaded, static=StaticStep(loaded.model, lambda work: work))
 
 
 @pytest.fixture
@@ -139,7 +144,8 @@ def test_what_is_kept_takes_no_more_than_the_context(fresh: LoadedModel) -> None
     for first in range(3, 40):
         said(fresh, [first, *range(3, 250)] * 2, 2)
         assert sum(prefix.room for prefix in fresh.prefixes._kept) <= CONTEXT
-    assert len(fresh.prefixes._kept) == CONTEXT // (2 * BLOCK)
+    buffers = fresh.static.room - 2 * BLOCK if fresh.static is not None else 0
+    assert len(fresh.prefixes._kept) == (CONTEXT - buffers) // (2 * BLOCK)
 
 
 def test_an_error_in_the_middle_keeps_nothing(

@@ -165,6 +165,8 @@ class TransformersModel:
     def forget(self) -> None:
         """See `Answers`."""
         self.loaded.prefixes.clear()
+        if self.loaded.static is not None:
+            self.loaded.static.release()
 
     def tokens(
         self,

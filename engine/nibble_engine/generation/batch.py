@@ -20,7 +20,8 @@ from typing import NamedTuple
 import msgspec
 
 from nibble_engine.api import Sampling, Stage
-from nibble_engine.generation.prefixes import Prefix, common_length
+from nibble_engine.generation.prefix import Prefix
+from nibble_engine.generation.prefixes import common_length
 from nibble_engine.generation.sampling import Sampler, suppressed
 from nibble_engine.generation.stream import SPEED_SECONDS, End, Stream
 from nibble_engine.interrupt import Interrupted

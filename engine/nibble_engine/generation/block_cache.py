@@ -50,7 +50,7 @@ class BlockLayer(DynamicLayer):
             self._grow(end)
         for buffer, states in zip(self._buffers, (key_states, value_states), strict=True):
             buffer[:, :, length:end] = states
-        self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)
+        self._show(end)
         return self.keys, self.values
 
     def reserved(self, heads: int, size: int, more: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -61,8 +61,38 @@ class BlockLayer(DynamicLayer):
         end = self.get_seq_length() + more
         if end > self.room:
             self._grow(end)
-        self.keys, self.values = (buffer[:, :, :end] for buffer in self._buffers)
+        self.append(more)
         return self._buffers
+
+    def append(self, more: int) -> None:
+        """So many tokens more were written into the buffers, which have the room."""
+        self._show(self.get_seq_length() + more)
+
+    def move(self, keys: torch.Tensor, values: torch.Tensor) -> None:
+        """Goes on in other buffers that have the room."""
+        length = self.get_seq_length()
+        if not self.is_initialized:
+            self.lazy_initialization(keys, values)
+        for buffer, held in zip((keys, values), (self.keys, self.values), strict=True):
+            buffer[:, :, :length] = held
+        self._buffers = (keys, values)
+        self._show(length)
+
+    def leave(self) -> None:
+        """Goes on in buffers of its own, for somebody else has these."""
+        length = self.get_seq_length()
+        self._buffers = (grown(self.keys, length), grown(self.values, length))
+        self._show(length)
+
+    def like(self) -> tuple[torch.Tensor, torch.Tensor]:
+        """Keys and values of no token, in the shape and on the device of those that it holds."""
+        keys, values = self.keys, self.values
+        return keys.new_empty((*keys.shape[:2], 0, keys.shape[3])), values.new_empty(
+            (*values.shape[:2], 0, values.shape[3])
+        )
+
+    def _show(self, length: int) -> None:
+        self.keys, self.values = (buffer[:, :, :length] for buffer in self._buffers)
 
     def _grow(self, tokens: int) -> None:
         tokens = max(tokens, self.expected)

@@ -13,7 +13,7 @@ from nibble_engine.api import Sampling
 from nibble_engine.generation.certainty import Certainty
 from nibble_engine.generation.lookup import Lookup
 from nibble_engine.generation.numbers import GroundedNumbers
-from nibble_engine.generation.prefixes import Prefix
+from nibble_engine.generation.prefix import Prefix
 from nibble_engine.generation.reading import after, all_logits, as_row, is_native, prefilled
 from nibble_engine.generation.sampling import Sampler, suppressed
 from nibble_engine.job import Job

@@ -8,7 +8,6 @@ takes no more tokens than the model's context, for which the memory plan has the
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,8 +15,10 @@ from typing import Any
 from transformers import DynamicCache
 
 from nibble_engine.api import Cache
-from nibble_engine.generation.block_cache import BlockLayer, block_cache
-from nibble_engine.generation.int8_cache import Int8Layer, int8_cache
+from nibble_engine.generation.block_cache import block_cache
+from nibble_engine.generation.int8_cache import int8_cache
+from nibble_engine.generation.prefix import Prefix
+from nibble_engine.generation.static_step import AHEAD, StaticStep
 from nibble_engine.interrupt import Interrupted
 
 _WORTH = 8
@@ -26,55 +27,15 @@ _CHANGING = ("dynamic", "longrope")
 """Kinds of rotary embedding whose keys depend on how long the whole text is."""
 
 
-class Prefix:
-    """The ``tokens`` whose keys and values are in ``cache``, in their order; a request adds those
-    that it reads or says."""
-
-    def __init__(self, tokens: list[int], cache: DynamicCache) -> None:
-        self.tokens, self.cache = tokens, cache
-
-    @property
-    def read(self) -> int:
-        """How many of the tokens are in the cache."""
-        return int(self.cache.get_seq_length())
-
-    def cut(self, length: int) -> None:
-        """Forgets all tokens but the first ``length``."""
-        if (surplus := self.read - length) > 0:
-            self.cache.crop(-surplus)
-        del self.tokens[length:]
-
-    def expect(self, tokens: int) -> None:
-        """So many tokens are known to come, with those that are read: there will be room for them
-        at once."""
-        for layer in self.cache.layers:
-            if isinstance(layer, BlockLayer | Int8Layer):
-                layer.expected = tokens
-
-    def copied(self, length: int) -> Prefix:
-        """The first ``length`` tokens once more; this one stays as it is."""
-        cache = copy.copy(self.cache)
-        cache.layers = [layer.first(length) for layer in self.cache.layers]
-        return Prefix(self.tokens[:length], cache)
-
-    @property
-    def room(self) -> int:
-        """Tokens that it has taken memory for."""
-        layers = self.cache.layers
-        return max((getattr(layer, "room", self.read) for layer in layers), default=0)
-
-    @property
-    def can_be_cut(self) -> bool:
-        """Layers with a sliding window have forgotten what came before it, and those with a state
-        instead of a cache cannot go back."""
-        return all(isinstance(layer, BlockLayer | Int8Layer) for layer in self.cache.layers)
-
-
 class Prefixes:
-    """Those of one loaded model, whose context has ``room`` tokens; one request at a time."""
+    """Those of one loaded model, whose context has ``room`` tokens; one request at a time, which is
+    put where ``static`` finds it if there is such a step."""
 
-    def __init__(self, config: Any, bits: Cache, room: int) -> None:
+    def __init__(
+        self, config: Any, bits: Cache, room: int, static: StaticStep | None = None
+    ) -> None:
         self._config, self._bits, self._room = config, bits, room
+        self._static = static
         ropes = getattr(config, "rope_parameters", None) or {}
         self._is_changing = isinstance(ropes, dict) and ropes.get("rope_type") in _CHANGING
         self._kept: list[Prefix] = []  # the one used last is the last
@@ -86,7 +47,7 @@ class Prefixes:
         adds ``more`` tokens at most. Kept at the end, also where the request is cancelled."""
         prefix = self.taken(prompt)
         prefix.expect(len(prompt))
-        self.make_room(len(prompt) + more)
+        self._place(prefix, len(prompt), more)
         try:
             yield prefix
         except (Interrupted, GeneratorExit):
@@ -94,6 +55,23 @@ class Prefixes:
             raise
         # Any other error, such as no memory, may come between two layers: nothing is kept then.
         self.keep(prefix)
+
+    def _place(self, prefix: Prefix, length: int, more: int) -> None:
+        """Room for a text of ``length`` tokens and ``more``, where the step finds it."""
+        static, most = self._static, self._room
+        if static is None or static.is_off or self._is_changing:
+            self.make_room(length + more)
+            return
+        room = static.room_for(length + min(more, AHEAD), most)
+        if static.room and not static.holds(prefix):
+            if static.room == room or (static.room > room and self._fits(static.beside)):
+                self.make_room(static.beside)
+                static.vacate()
+            else:
+                # To capture the step anew takes less than to read again what had no room.
+                static.release()
+        self.make_room(static.room_for(length + more, most))
+        static.take(prefix, room, most)
 
     def texts(self, prompt: list[int]) -> list[list[int]]:
         """What an answer to ``prompt`` may repeat, that itself last: what is kept, and what was

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from nibble_engine.api import Stage
-from nibble_engine.generation.prefixes import Prefix
+from nibble_engine.generation.prefix import Prefix
 from nibble_engine.job import Job
 from nibble_engine.models.loader import LoadedModel
 from nibble_engine.native.families import CHUNK
@@ -40,6 +40,8 @@ def after(
     """Logits (said, vocabulary) after each of the last ``said`` of some more tokens, of all where
     it is not told."""
     prefix.tokens.extend(tokens)
+    if loaded.static is not None and len(tokens) == 1 and loaded.static.holds(prefix):
+        return loaded.static.next(tokens[0], prefix)
     if loaded.native is not None and is_native(loaded, prefix):
         return loaded.native.next(tokens, prefix.cache, said)
     ids = as_row(tokens, loaded.device)

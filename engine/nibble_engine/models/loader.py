@@ -35,6 +35,7 @@ from nibble_engine.generation.block_cache import block_cache
 from nibble_engine.generation.int8_cache import can_round
 from nibble_engine.generation.lookup import Costs
 from nibble_engine.generation.prefixes import Prefixes
+from nibble_engine.generation.static_step import CudaCapture, StaticStep
 from nibble_engine.interrupt import Interrupted
 from nibble_engine.models.empty import empty_model, kept_whole
 from nibble_engine.models.headers import tensors
@@ -62,7 +63,8 @@ class LoadedModel:
     """A model ready to answer; ``context`` is the most tokens of prompt and answer together, and
     ``longest`` the most that the model itself takes; ``recipe`` says how an embedding model is
     used; ``native`` steps through it where our own kernels can, and ``looks_up`` says whether they
-    may be given guesses, whose ``costs`` are measured."""
+    may be given guesses, whose ``costs`` are measured; ``static`` is the step that a graphics card
+    replays."""
 
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerBase
@@ -75,6 +77,7 @@ class LoadedModel:
     native: NativeStep | None = None
     looks_up: bool = True
     costs: Costs = field(default_factory=Costs)
+    static: StaticStep | None = None
 
     @property
     def takes_many(self) -> bool:
@@ -85,7 +88,9 @@ class LoadedModel:
     def prefixes(self) -> Prefixes:
         """What earlier requests have read; other bits of the cache or another context begin
         anew."""
-        return Prefixes(self.model.config, self.info.cache, self.context)
+        bits = self.info.cache
+        static = self.static if bits == "16" else None
+        return Prefixes(self.model.config, bits, self.context, static)
 
 
 def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> LoadedModel:
@@ -125,20 +130,27 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
         _warm(model, kind)
         if native is not None:
             native.next([0], block_cache(model.config))
+        static = _static(model, level, device, kind)
     if cancelled():
         raise Interrupted
-    report(Stage.WARM, 1, 1)
     info = _info(command, memory, shelf, level=level, note=note, device=device)
     seconds = round(time.monotonic() - started, 3)
     info = msgspec.structs.replace(info, head="8" if is_packed else "16", seconds=seconds)
     longest = shelf.context or command.context
-    return refitted(
-        LoadedModel(model, tokenizer, kind, device, longest, info, recipe, longest, native), command
+    loaded = LoadedModel(
+        *(model, tokenizer, kind, device, longest, info, recipe, longest, native), static=static
     )
+    loaded = refitted(loaded, command)
+    if static is not None and loaded.info.cache == "16":
+        static.warm(loaded.context)
+    report(Stage.WARM, 1, 1)
+    return loaded
 
 
 def refitted(loaded: LoadedModel, command: Load) -> LoadedModel:
     """The same weights with the context and the bits of the cache that ``command`` asks for."""
+    if loaded.static is not None:
+        loaded.static.release()
     is_rounded = command.cache == "8" and loaded.kind == "causal"
     is_rounded = is_rounded and can_round(loaded.model.config)
     context = min(command.context, loaded.longest)
@@ -240,6 +252,16 @@ def _native(
     from nibble_engine.native.step import NativeStep, can_step
 
     return NativeStep(model) if can_step(model) else None
+
+
+def _static(
+    model: PreTrainedModel, level: Level, device: torch.device, kind: Kind
+) -> StaticStep | None:
+    """The step that a graphics card replays; with 8 bits bitsandbytes looks at each row's numbers
+    on the processor, which cannot be captured."""
+    if device.type != "cuda" or level is Level.INT8 or kind != "causal":
+        return None
+    return StaticStep(model, CudaCapture(device))
 
 
 def _warm(model: PreTrainedModel, kind: str) -> None:
