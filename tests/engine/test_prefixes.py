@@ -30,11 +30,12 @@ def load(path: Path, cache: Cache = "16") -> LoadedModel:
     return replace(loaded, context=CONTEXT)  # the test model says 256 and takes more
 
 
-@pytest.fixture(scope="module", params=["16", "8"])
+@pytest.fixture(scope="module", params=[("qwen3", "16"), ("qwen3", "8"), ("hunyuan", "16")])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    family, cache = request.param
     path = tmp_path_factory.mktemp("model") / "m"
-    model_factory.causal(path, family="qwen3")
-    return load(path, request.param)
+    model_factory.causal(path, family=family)
+    return load(path, cache)
 
 
 @pytest.fixture

@@ -19,11 +19,10 @@ from nibble_engine.api import Cache
 from nibble_engine.generation.block_cache import BlockLayer, block_cache
 from nibble_engine.generation.int8_cache import Int8Layer, int8_cache
 from nibble_engine.interrupt import Interrupted
+from nibble_engine.models.rope import CHANGING, rope_kind
 
 _WORTH = 8
 """Tokens in common from which a cache is used again."""
-_CHANGING = ("dynamic", "longrope")
-"""Kinds of rotary embedding whose keys depend on how long the whole text is."""
 
 
 class Prefix:
@@ -75,8 +74,8 @@ class Prefixes:
 
     def __init__(self, config: Any, bits: Cache, room: int) -> None:
         self._config, self._bits, self._room = config, bits, room
-        ropes = getattr(config, "rope_parameters", None) or {}
-        self._is_changing = isinstance(ropes, dict) and ropes.get("rope_type") in _CHANGING
+        ropes = getattr(config, "rope_parameters", None)
+        self._is_changing = rope_kind(getattr(config, "model_type", None), ropes) in CHANGING
         self._kept: list[Prefix] = []  # the one used last is the last
         self._former: list[int] = []
 
