@@ -54,6 +54,13 @@ SHAPES: dict[str, dict[str, Any]] = {
         "llama", wide=3072, layers=28, heads=24, groups=8, head_dim=128, vocab_size=128256,
         intermediate_size=8192, tie_word_embeddings=True,
     ),
+    "hunyuan-1.8b": decoder(
+        "hunyuan_v1_dense", wide=2048, layers=32, heads=16, groups=4, head_dim=128,
+        vocab_size=120818, intermediate_size=6144, tie_word_embeddings=True,
+        rope_parameters={
+            "rope_type": "dynamic", "rope_theta": 10000.0, "alpha": 1000.0, "factor": 1.0
+        },
+    ),
     "marian-77m": {
         "model_type": "marian", "vocab_size": 65001, "d_model": 512, "encoder_layers": 6,
         "decoder_layers": 6, "encoder_ffn_dim": 2048, "decoder_ffn_dim": 2048,

@@ -65,15 +65,24 @@ def causal(
     tied: bool = False,
     shard: str = "1GB",
 ) -> Path:
-    """A causal model ("llama" or "qwen3") of two layers with its tokenizer."""
+    """A causal model ("llama", "qwen3" or "hunyuan") of two layers with its tokenizer."""
     import torch
-    from transformers import LlamaConfig, LlamaForCausalLM, Qwen3Config, Qwen3ForCausalLM
+    from transformers import (
+        HunYuanDenseV1Config,
+        HunYuanDenseV1ForCausalLM,
+        LlamaConfig,
+        LlamaForCausalLM,
+        Qwen3Config,
+        Qwen3ForCausalLM,
+    )
 
     kinds: dict[str, Any] = {
         "llama": (LlamaConfig, LlamaForCausalLM),
         "qwen3": (Qwen3Config, Qwen3ForCausalLM),
+        "hunyuan": (HunYuanDenseV1Config, HunYuanDenseV1ForCausalLM),
     }
     make_config, make_model = kinds[family]
+    alpha = {"rope_type": "dynamic", "alpha": 1000.0, "factor": 1.0, "rope_theta": 10000.0}
     torch.manual_seed(7)
     config = make_config(
         vocab_size=VOCABULARY,
@@ -89,8 +98,13 @@ def causal(
         eos_token_id=2,
         pad_token_id=0,
         initializer_range=0.2,
+        **({"rope_parameters": alpha} if family == "hunyuan" else {}),
     )
     model = make_model(config).to(torch.bfloat16)
+    for name, weight in model.named_parameters():
+        # With weights of one a head's norm would be the same before its rotary embedding as behind.
+        if "self_attn" in name and "norm" in name:
+            torch.nn.init.uniform_(weight, 0.5, 1.5)
     model.save_pretrained(folder, max_shard_size=shard)
     chat_tokenizer(folder)
     return folder

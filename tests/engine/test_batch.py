@@ -24,7 +24,7 @@ GREEDY = Sampling(temperature=0.0)
 STOPS = frozenset({2, 5, 17})
 
 
-@pytest.fixture(scope="module", params=[("llama", "16"), ("qwen3", "8")])
+@pytest.fixture(scope="module", params=[("llama", "16"), ("qwen3", "8"), ("hunyuan", "16")])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
     family, cache = request.param
     path = model_factory.causal(tmp_path_factory.mktemp("m") / "m", family=family)

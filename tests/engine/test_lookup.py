@@ -78,7 +78,9 @@ def test_a_step_that_takes_too_long_is_not_taken() -> None:
     assert lookup.after(13, 9) == []
 
 
-@pytest.fixture(scope="module", params=[("llama", "16"), ("qwen3", "16"), ("llama", "8")])
+@pytest.fixture(
+    scope="module", params=[("llama", "16"), ("qwen3", "16"), ("llama", "8"), ("hunyuan", "16")]
+)
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
     family, cache = request.param
     path = model_factory.causal(tmp_path_factory.mktemp("m") / "m", family=family)

@@ -31,13 +31,17 @@ def load(path: Path, cache: Cache = "16") -> LoadedModel:
     return replace(loaded, context=CONTEXT)  # the test model says 256 and takes more
 
 
-@pytest.fixture(scope="module", params=["16", "8", "static"])
+HOW = [("qwen3", "16"), ("qwen3", "8"), ("hunyuan", "16"), ("qwen3", "static")]
+
+
+@pytest.fixture(scope="module", params=HOW)
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
     """With a cache of 16 bits, of 8, and with buffers that stay where they are."""
+    family, cache = request.param
     path = tmp_path_factory.mktemp("model") / "m"
-    model_factory.causal(path, family="qwen3")
-    if request.param != "static":
-        return load(path, request.param)
+    model_factory.causal(path, family=family)
+    if cache != "static":
+        return load(path, cache)
     loaded = load(path)
     return replace(loaded, static=StaticStep(loaded.model, lambda work: work))
 

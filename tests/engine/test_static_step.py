@@ -31,7 +31,7 @@ def at_once(work: Work) -> Work:
     return work
 
 
-@pytest.fixture(scope="module", params=["llama", "qwen3"])
+@pytest.fixture(scope="module", params=["llama", "hunyuan"])
 def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
     path = tmp_path_factory.mktemp("model") / "m"
     model_factory.causal(path, family=request.param)

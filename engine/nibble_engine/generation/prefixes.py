@@ -20,11 +20,10 @@ from nibble_engine.generation.int8_cache import int8_cache
 from nibble_engine.generation.prefix import Prefix
 from nibble_engine.generation.static_step import AHEAD, StaticStep
 from nibble_engine.interrupt import Interrupted
+from nibble_engine.models.rope import CHANGING, rope_kind
 
 _WORTH = 8
 """Tokens in common from which a cache is used again."""
-_CHANGING = ("dynamic", "longrope")
-"""Kinds of rotary embedding whose keys depend on how long the whole text is."""
 
 
 class Prefixes:
@@ -36,8 +35,8 @@ class Prefixes:
     ) -> None:
         self._config, self._bits, self._room = config, bits, room
         self._static = static
-        ropes = getattr(config, "rope_parameters", None) or {}
-        self._is_changing = isinstance(ropes, dict) and ropes.get("rope_type") in _CHANGING
+        ropes = getattr(config, "rope_parameters", None)
+        self._is_changing = rope_kind(getattr(config, "model_type", None), ropes) in CHANGING
         self._kept: list[Prefix] = []  # the one used last is the last
         self._former: list[int] = []
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
+from nibble_engine.models.rope import NTK_ALPHA, rope_kind
 from nibble_engine.processor import has_vectors
 
-FAMILIES = ("llama", "mistral", "qwen2", "qwen3")
+FAMILIES = ("llama", "mistral", "qwen2", "qwen3", "hunyuan_v1_dense")
 """config.model_type; their decoder layers differ in biases and in the heads' norms alone."""
-_ROPES = ("default", "llama3", "linear", "yarn")
+_ROPES = ("default", "llama3", "linear", "yarn", NTK_ALPHA)
 """Kinds of rotary embedding whose angles do not depend on the length of the text."""
 BLOCK = 64
 """Weights that share a constant."""
@@ -26,10 +27,9 @@ first text would come more slowly."""
 def is_known(config: dict[str, Any]) -> bool:
     """Whether a 4-bit model of this config is stepped through by our kernels on this processor."""
     ropes = config.get("rope_parameters") or config.get("rope_scaling") or {}
-    rope = ropes.get("rope_type") or ropes.get("type") or "default"
     return (
         config.get("model_type") in FAMILIES
-        and rope in _ROPES
+        and rope_kind(config.get("model_type"), ropes) in _ROPES
         and ropes.get("partial_rotary_factor", 1) == 1
         and config.get("hidden_act", "silu") in ("silu", "swish")
         and not (config.get("sliding_window") and config.get("use_sliding_window", True))

@@ -44,11 +44,14 @@ from nibble_engine.native.instructions import (
 )
 
 FIELDS = (
-    *("input_norm", "qkv", "qkv_scales", "qkv_bias", "query_norm", "key_norm"),
+    *("input_norm", "qkv", "qkv_scales", "qkv_bias"),
+    *("query_norm", "key_norm", "turned_query_norm", "turned_key_norm"),
     *("out", "out_scales", "post_norm", "gate_up", "gate_up_scales", "down", "down_scales"),
 )
-"""A layer's row of the table of addresses."""
-_IN, _QKV, _QKV_S, _BIAS, _QN, _KN, _OUT, _OUT_S, _POST, _GU, _GU_S, _DOWN, _DOWN_S = range(13)
+"""A layer's row of the table of addresses; 0 for what it lacks. The norms of a head's query and key
+are before the rotary embedding or, of what it turned, behind it."""
+_IN, _QKV, _QKV_S, _BIAS, _QN, _KN, _TQN, _TKN = range(8)
+_OUT, _OUT_S, _POST, _GU, _GU_S, _DOWN, _DOWN_S = range(8, 15)
 CACHED = (
     *("keys", "values", "token_stride", "head_stride"),
     *("key_scales", "value_scales", "scale_stride"),
@@ -164,8 +167,9 @@ def _normed(states, weight_address, epsilon, out):
 
 
 @njit(**_options)
-def _turned(states, weight_address, epsilon, cosine, sine, out):
-    """One head's query or key: its norm, if it has one, and its rotary embedding."""
+def _turned(states, weight_address, turned_address, epsilon, cosine, sine, out):
+    """One head's query or key: its rotary embedding, with a norm before or behind it where there is
+    an address of one's weights."""
     size = states.shape[0]
     half = size // 2
     factor = np.float32(1.0)
@@ -183,6 +187,8 @@ def _turned(states, weight_address, epsilon, cosine, sine, out):
             high *= weight[place + half]
         out[place] = fused(low, cosine[place], -(high * sine[place]))
         out[place + half] = fused(high, cosine[place + half], low * sine[place + half])
+    if turned_address != 0:
+        _normed(out, turned_address, epsilon, out)
 
 
 @njit(**_options)
@@ -190,7 +196,7 @@ def _kept(row, held, qkv, group, heads, groups, size, position, epsilon, cosine,
     """The key and the value of one key-value head, into what is held of its text."""
     first = heads * size + group * size
     key = np.empty(size, np.float32)
-    _turned(qkv[first : first + size], row[_KN], epsilon, cosine, sine, key)
+    _turned(qkv[first : first + size], row[_KN], row[_TKN], epsilon, cosine, sine, key)
     first += groups * size
     _keep(held, _KEYS, _KEY_S, group, position, key)
     _keep(held, _VALUES, _VALUE_S, group, position, qkv[first : first + size])
@@ -318,8 +324,8 @@ def _attended(
         for query in range(queries):
             first = (group * queries + query) * size
             _turned(
-                qkv[state, first : first + size], row[_QN], numbers[0], cosine[state], sine[state],
-                asked[state * queries + query, :size],
+                qkv[state, first : first + size], row[_QN], row[_TQN], numbers[0],
+                cosine[state], sine[state], asked[state * queries + query, :size],
             )  # fmt: skip
     line, room = scores.shape[1] * 4, turned.shape[2] * 4
     for token in range(0, length, _BLOCK):

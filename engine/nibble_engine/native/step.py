@@ -1,5 +1,5 @@
-"""A few tokens at a time through a decoder of the Llama, Mistral and Qwen families, by our own
-kernels."""
+"""A few tokens at a time through a decoder of the Llama, Mistral, Qwen and dense Hunyuan families,
+by our own kernels."""
 
 from __future__ import annotations
 
@@ -187,6 +187,8 @@ class NativeStep:
             0 if biases[0] is None else self._floats(torch.cat(biases)),
             self._norm(attention, "q_norm"),
             self._norm(attention, "k_norm"),
+            self._norm(attention, "query_layernorm"),
+            self._norm(attention, "key_layernorm"),
             out,
             out_scales,
             self._floats(layer.post_attention_layernorm.weight),
