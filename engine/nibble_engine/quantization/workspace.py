@@ -26,6 +26,10 @@ CUDA_CONTEXT = 700 * 2**20
 MiB measured on an H100 with CUDA 13.0, driver 580 and torch 2.11 (``tests/gpu/run.py``)."""
 CUBLAS = 33 * 2**20
 """Bytes of cuBLAS' workspace in torch's memory, measured in the same run."""
+GRAPH = 40 * 2**20
+"""Bytes that a captured step (``generation/static_step``) keeps: cuBLAS' workspace of its own stream,
+32 MiB on cards of the Hopper kind (https://docs.pytorch.org/docs/stable/notes/cuda.html), and its
+intermediate results. Not measured yet."""
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
 """Tokens of a prompt that are read at once, as in ``generation/decode``."""
 _TOLD = 4 * max(WIDTHS[-1], TEXTS)
@@ -80,6 +84,8 @@ def working_bytes(
         layers = max(0, layers - cache_bytes(config, length) // share)
     if device == "cuda":
         layers += CUBLAS
+        if not config.get("is_encoder_decoder") and level is not Level.INT8:
+            layers += GRAPH
     else:
         # The copies leave holes, and how many of them stay differs from one time to the next.
         layers += window_bytes(config, length)
