@@ -27,8 +27,8 @@ MiB measured on an H100 with CUDA 13.0, driver 580 and torch 2.11 (``tests/gpu/r
 CUBLAS = 33 * 2**20
 """Bytes of cuBLAS' workspace in torch's memory, measured in the same run."""
 GRAPH = 40 * 2**20
-"""Bytes that a captured step (``generation/static_step``) keeps: cuBLAS' workspace of its own stream,
-32 MiB on cards of the Hopper kind (https://docs.pytorch.org/docs/stable/notes/cuda.html), and its
+"""Bytes that a captured step (``generation/static_step``) keeps: cuBLAS' workspace of its own
+stream, 32 MiB on Hopper cards (https://docs.pytorch.org/docs/stable/notes/cuda.html), and its
 intermediate results. Not measured yet."""
 _CHUNK = {"cpu": 256, "mps": 512, "cuda": 1024}
 """Tokens of a prompt that are read at once, as in ``generation/decode``."""
