@@ -19,7 +19,6 @@ from transformers import (
     AutoModel,
     AutoModelForCausalLM,
     AutoModelForSeq2SeqLM,
-    AutoTokenizer,
     BitsAndBytesConfig,
     PreTrainedModel,
     PreTrainedTokenizerBase,
@@ -41,6 +40,7 @@ from nibble_engine.models.empty import empty_model, kept_whole
 from nibble_engine.models.headers import tensors
 from nibble_engine.models.plausible import blamed, check_generation, check_tokenizer
 from nibble_engine.models.shelf import ShelfModel, checked_config, described, quantized_level
+from nibble_engine.models.tokenizer import read_tokenizer
 from nibble_engine.native.families import is_known
 from nibble_engine.processor import has_bfloat16
 from nibble_engine.quantization import backend
@@ -111,10 +111,8 @@ def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> 
     level, note = _level(command.level, config, device)
     # First, for what reading a vocabulary takes goes back before the weights come: it is three
     # times what a tokenizer keeps.
-    with given_back(), blamed(path, "tokenizer.json"):
-        tokenizer = AutoTokenizer.from_pretrained(
-            path, local_files_only=True, trust_remote_code=False, clean_up_tokenization_spaces=False
-        )
+    with given_back():
+        tokenizer = read_tokenizer(path)
     with given_back(), _reading(len(tensors(path)), report, cancelled):
         model, kind = read(
             path, level, device, prequantized=note == "prequantized", embedding=recipe is not None
