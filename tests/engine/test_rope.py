@@ -9,6 +9,7 @@ import torch
 from transformers import AutoConfig, AutoModelForCausalLM
 
 from nibble_engine.models.rope import CHANGING, NTK_ALPHA, rope_kind
+from nibble_engine.native.families import is_known
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,8 @@ def test_angles_change_with_a_longer_text_or_they_do_not(
 
 def test_what_is_no_table_is_of_the_usual_kind() -> None:
     assert rope_kind(None, None) == rope_kind("llama", "x") == "default"
+
+
+def test_a_text_where_a_table_should_be_is_none_of_ours() -> None:
+    """`nibble models fit` asks before anybody has read the folder."""
+    assert not is_known({"model_type": "llama", "hidden_size": 64, "rope_parameters": "linear"})

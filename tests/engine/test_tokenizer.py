@@ -52,7 +52,7 @@ def _byte_level(special: list[str], size: int = 600) -> Tokenizer:
     words = [*special, *letters]
     known, draw, merges = {word: i for i, word in enumerate(words)}, random.Random(3), []
     while len(words) < size:
-        left, right = draw.choice(words[len(special) :]), draw.choice(letters)
+        left, right = words[draw.randrange(len(special), len(words))], draw.choice(letters)
         if left + right not in known:
             known[left + right] = len(words)
             words.append(left + right)

@@ -29,6 +29,7 @@ def is_known(config: dict[str, Any]) -> bool:
     ropes = config.get("rope_parameters") or config.get("rope_scaling") or {}
     return (
         config.get("model_type") in FAMILIES
+        and isinstance(ropes, dict)
         and rope_kind(config.get("model_type"), ropes) in _ROPES
         and ropes.get("partial_rotary_factor", 1) == 1
         and config.get("hidden_act", "silu") in ("silu", "swish")
