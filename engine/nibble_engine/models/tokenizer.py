@@ -1,4 +1,4 @@
-"""A model folder's tokenizer: as transformers makes it, in half the time."""
+"""A model folder's tokenizer: as transformers makes it, in less time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def read_tokenizer(path: Path) -> PreTrainedTokenizerBase:
 @contextlib.contextmanager
 def _without_collector() -> Iterator[None]:
     """A vocabulary is hundreds of thousands of small objects without one cycle: the collector would
-    visit them, and all of torch, again and again, which took half of the time."""
+    visit them, and all of torch, again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
