@@ -57,6 +57,26 @@ def loaded(path: Path, level: Level, **more: Any) -> LoadedModel:
     return load_model(command, lambda *_: None, lambda: False)
 
 
+def windowed() -> Any:
+    """A model in memory whose first layer has a sliding window of 16 tokens, its second none."""
+    import torch
+    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
+
+    config = Gemma3TextConfig(
+        num_hidden_layers=2,
+        hidden_size=64,
+        intermediate_size=96,
+        num_attention_heads=2,
+        num_key_value_heads=1,
+        head_dim=32,
+        vocab_size=VOCABULARY,
+        sliding_window=16,
+        layer_types=["sliding_attention", "full_attention"],
+    )
+    torch.manual_seed(3)
+    return Gemma3ForCausalLM(config).eval()
+
+
 def causal(
     folder: Path,
     *,

@@ -192,7 +192,9 @@ def test_a_step_is_what_the_formulas_say(tmp_path: Path, family: str, head: Head
             apart.append(float((ours - wanted).abs().max()))
     # Now and then a sum in another order rounds a state to the next of its 8 bits.
     assert statistics.median(apart) < 1e-5
-    assert (ours - wanted).abs().mean() < 0.05 * wanted.abs().mean()
+    assert (ours[0] - wanted[0]).abs().max() < 1e-4
+    most = 0.01 if family == "hunyuan" else 0.005
+    assert (ours - wanted).abs().mean() < most * wanted.abs().mean()
 
 
 def test_the_starter_says_nearly_what_bitsandbytes_says() -> None:
@@ -226,7 +228,7 @@ def test_a_hunyuan_says_nearly_what_transformers_says(tmp_path: Path) -> None:
     with torch.inference_mode():
         theirs = model(input_ids=torch.tensor([tokens])).logits[0].float().log_softmax(-1)
     divergence = (theirs.exp() * (theirs - ours)).sum(-1)
-    assert 0 <= divergence.mean() < 0.01
+    assert 0 <= divergence.mean() < 0.005
 
 
 def test_what_the_kernels_do_not_know_is_left_to_bitsandbytes(tmp_path: Path) -> None:

@@ -186,22 +186,8 @@ def test_a_model_that_goes_takes_what_it_kept_along(fresh: LoadedModel) -> None:
 
 
 def test_windows_that_forgot_their_beginning_are_only_read_on(tmp_path: Path) -> None:
-    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
-
-    config = Gemma3TextConfig(
-        num_hidden_layers=2,
-        hidden_size=64,
-        intermediate_size=96,
-        num_attention_heads=2,
-        num_key_value_heads=1,
-        head_dim=32,
-        vocab_size=320,
-        sliding_window=16,
-        layer_types=["sliding_attention", "full_attention"],
-    )
-    torch.manual_seed(3)
-    model = Gemma3ForCausalLM(config).eval()
-    prefixes = Prefixes(config, "16", 256)
+    model = model_factory.windowed()
+    prefixes = Prefixes(model.config, "16", 256)
     first, more = list(range(3, 60)), list(range(70, 90))
 
     def logits(prefix_tokens: list[int]) -> torch.Tensor:

@@ -194,22 +194,9 @@ def test_memory_that_others_need_is_given_back(loaded: LoadedModel) -> None:
 
 
 def test_models_that_forget_are_left_alone() -> None:
-    from transformers import Gemma3ForCausalLM, Gemma3TextConfig
-
-    config = Gemma3TextConfig(
-        num_hidden_layers=2,
-        hidden_size=64,
-        intermediate_size=96,
-        num_attention_heads=2,
-        num_key_value_heads=1,
-        head_dim=32,
-        vocab_size=320,
-        sliding_window=16,
-        layer_types=["sliding_attention", "full_attention"],
-    )
-    torch.manual_seed(3)
-    static = StaticStep(Gemma3ForCausalLM(config).eval(), at_once)
-    prefixes = Prefixes(config, "16", 256, static)
+    model = model_factory.windowed()
+    static = StaticStep(model, at_once)
+    prefixes = Prefixes(model.config, "16", 256, static)
     with prefixes.begun(list(range(3, 60)), 10) as prefix:
         assert static.is_off and not static.holds(prefix)
 

@@ -34,9 +34,9 @@ class Prefixes:
         self, config: Any, bits: Cache, room: int, static: StaticStep | None = None
     ) -> None:
         self._config, self._bits, self._room = config, bits, room
-        self._static = static
         ropes = getattr(config, "rope_parameters", None)
         self._is_changing = rope_kind(getattr(config, "model_type", None), ropes) in CHANGING
+        self._static = None if bits == "8" or self._is_changing else static
         self._kept: list[Prefix] = []  # the one used last is the last
         self._former: list[int] = []
 
@@ -58,7 +58,7 @@ class Prefixes:
     def _place(self, prefix: Prefix, length: int, more: int) -> None:
         """Room for a text of ``length`` tokens and ``more``, where the step finds it."""
         static, most = self._static, self._room
-        if static is None or static.is_off or self._is_changing:
+        if static is None or static.is_off:
             self.make_room(length + more)
             return
         room = static.room_for(length + min(more, AHEAD), most)

@@ -92,8 +92,7 @@ class StaticStep:
         """Puts a text into the buffers, which are free or its own, and have ``room`` places at
         least afterwards; the context has ``most`` tokens."""
         self._most = most
-        is_whole = all(type(layer) is BlockLayer for layer in prefix.cache.layers)
-        if not is_whole or (self.holds(prefix) and self.room >= room):
+        if self.holds(prefix) and self.room >= room:
             return
         if self.room < room:
             # What they were is its owner's until it has moved.

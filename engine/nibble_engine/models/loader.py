@@ -88,9 +88,7 @@ class LoadedModel:
     def prefixes(self) -> Prefixes:
         """What earlier requests have read; other bits of the cache or another context begin
         anew."""
-        bits = self.info.cache
-        static = self.static if bits == "16" else None
-        return Prefixes(self.model.config, bits, self.context, static)
+        return Prefixes(self.model.config, self.info.cache, self.context, self.static)
 
 
 def load_model(command: Load, report: Report, cancelled: Callable[[], bool]) -> LoadedModel:
